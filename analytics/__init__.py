@@ -1,0 +1,55 @@
+"""Vigie: what the French-language press talks about, whom, and in what tone, with the words of the text as evidence.
+
+>>> import analytics
+>>> corpus = analytics.read_corpus("seeds")                  # doctest: +SKIP
+>>> run = analytics.analyse(corpus, n_topics=12)             # doctest: +SKIP
+>>> run.tables["mentions"]                                   # doctest: +SKIP
+>>> analytics.charts.actor_mentions(run).save("acteurs.png") # doctest: +SKIP
+
+Names are imported when they are first used, so that ``import analytics`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from analytics import charts
+    from analytics.corpus import Article, Corpus
+    from analytics.errors import VigieError
+    from analytics.pipeline import analyse
+    from analytics.readers import read_corpus
+    from analytics.runs import Run, open_run, write_run
+    from analytics.settings import Settings, load_settings
+
+_HOME = {
+    "Article": "corpus",
+    "Corpus": "corpus",
+    "Run": "runs",
+    "Settings": "settings",
+    "VigieError": "errors",
+    "analyse": "pipeline",
+    "load_settings": "settings",
+    "open_run": "runs",
+    "read_corpus": "readers",
+    "write_run": "runs",
+}
+
+__all__ = [
+    "Article", "Corpus", "Run", "Settings", "VigieError", "analyse", "charts", "load_settings", "open_run",
+    "read_corpus", "write_run",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    if name == "charts":
+        return import_module("analytics.charts")
+    if name in _HOME:
+        return getattr(import_module(f"analytics.{_HOME[name]}"), name)
+    msg = f"module 'analytics' has no attribute {name!r}"
+    raise AttributeError(msg)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,88 @@
+"""Mentions of the gazetteer and of persons joined, and the actors counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from analytics import tables
+
+if TYPE_CHECKING:
+    from analytics.actors.gazetteer import Gazetteer
+
+_PLACE = ["article_id", "paragraph"]
+
+
+def join_mentions(mentions: pa.Table, persons: pd.DataFrame | None) -> pa.Table:
+    """Join both kinds of mention in text order; what lies inside a person's name is no mention of its own."""
+    if persons is None or persons.empty:
+        return mentions
+    inside = _inside(mentions, persons)
+    found = tables.build("mentions", {
+        name: persons[name]
+        for name in (*_PLACE, "start", "end", "sentence", "actor_id", "form", "reason", "quotation_id")
+    })  # fmt: skip
+    joined = pa.concat_tables([mentions.filter(pa.array(~inside)), found])
+    order = pd.DataFrame({name: joined[name].to_numpy() for name in ("paragraph", "start")})
+    order["article"] = pd.factorize(joined["article_id"].to_pandas())[0]
+    return joined.take(pa.array(order.sort_values(["article", "paragraph", "start"], kind="stable").index))
+
+
+def _inside(mentions: pa.Table, persons: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Whether each gazetteer mention overlaps a person's name."""
+    spans = mentions.select([*_PLACE, "start", "end"]).to_pandas()
+    spans["row"] = np.arange(len(spans))
+    pairs = spans.merge(persons[[*_PLACE, "start", "end"]], on=_PLACE, suffixes=("", "_person"))
+    overlap = pairs[(pairs["start"] < pairs["end_person"]) & (pairs["end"] > pairs["start_person"])]
+    inside = np.zeros(len(spans), dtype=bool)
+    inside[overlap["row"].to_numpy()] = True
+    return inside
+
+
+def count_actors(mentions: pa.Table, persons: pd.DataFrame | None, *, gazetteer: Gazetteer) -> pa.Table:
+    """Count each actor over the corpus, the most mentioned first."""
+    frame = mentions.select(["article_id", "actor_id", "quotation_id"]).to_pandas()
+    if frame.empty:
+        return tables.empty("actors")
+    counts = frame.groupby("actor_id").agg(
+        n_mentions=("article_id", "size"), n_articles=("article_id", "nunique"), n_quoted=("quotation_id", "count")
+    )
+    described = _described_persons(persons) if persons is not None and len(persons) else {}
+    rows = []
+    for actor_id, count in counts.reset_index().set_index("actor_id", drop=False).iterrows():
+        key = str(actor_id)
+        if key in gazetteer.actors:
+            actor = gazetteer.actors[key]
+            row = {"name_fr": actor.name_fr, "name_en": actor.name_en, "kind": actor.kind, "role": None}
+        else:
+            name, role = described[key]
+            row = {"name_fr": name, "name_en": name, "kind": "person", "role": role}
+        rows.append({**count.to_dict(), **row})
+    rows.sort(key=lambda row: (-row["n_mentions"], row["actor_id"]))
+    return tables.from_rows("actors", rows)
+
+
+def _described_persons(persons: pd.DataFrame) -> dict[str, tuple[str, str | None]]:
+    """Usual full name and usual title of each person."""
+    named = persons.assign(n_words=-persons["n_words"].clip(upper=2))
+    forms = named.groupby(["actor_id", "n_words", "form"]).size().reset_index(name="n")
+    forms = forms.sort_values(["actor_id", "n_words", "n", "form"], ascending=[True, True, False, True])
+    names = forms.drop_duplicates("actor_id").set_index("actor_id")["form"]
+    roles = persons[persons["role"].fillna("") != ""].groupby(["actor_id", "role"]).size().reset_index(name="n")
+    roles = roles.sort_values(["actor_id", "n", "role"], ascending=[True, False, True]).drop_duplicates("actor_id")
+    role_of = dict(zip(roles["actor_id"], roles["role"], strict=True))
+    return {str(actor_id): (str(form), role_of.get(actor_id)) for actor_id, form in names.items()}
+
+
+def name_candidates(others: pd.DataFrame | None) -> pa.Table:
+    """Full names not recognised, the most frequent first, each with its first occurrence as an example."""
+    if others is None or others.empty:
+        return tables.empty("candidates")
+    grouped = others.groupby("key", sort=False)
+    counts = grouped.agg(n_mentions=("form", "size"), n_articles=("article_id", "nunique"))
+    example = grouped[["form", *_PLACE, "start", "end"]].first()
+    frame = counts.join(example).reset_index().sort_values(["n_mentions", "key"], ascending=[False, True])
+    return tables.build("candidates", {name: frame[name] for name in tables.schema("candidates").names})

@@ -1,0 +1,140 @@
+"""The gazetteer: actors known beforehand and every form that names them, each with the reason why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from analytics import tables
+from analytics.resources import cells, read_rows, resource
+from analytics.text.phrases import PhraseMatcher
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analytics.resources import Row
+    from analytics.text.partition import Partition
+    from analytics.text.phrases import Matches
+
+_STATE_COLUMNS = (
+    "id", "status", "name_fr", "article", "name_en", "other_names", "demonyms", "capital", "residences", "seats",
+)  # fmt: skip
+_ORGANISATION_COLUMNS = (
+    "id", "kind", "name_fr", "article", "name_en", "acronyms", "other_names", "organs", "adjectives",
+)  # fmt: skip
+
+
+class Actor(NamedTuple):
+    """Someone or something that acts: a State, an organisation, a group, a person."""
+
+    actor_id: str
+    name_fr: str
+    name_en: str
+    kind: str
+
+
+class Alias(NamedTuple):
+    """A form that names an actor, and why. exact : these very letters, capitals included (PAM is not Pam)."""
+
+    form: str
+    actor_id: str
+    reason: str
+    exact: bool = False
+
+
+class Gazetteer:
+    """Actors and aliases compiled for matching; a form of several actors goes to the first, with the others named."""
+
+    def __init__(self, actors: list[Actor], aliases: list[Alias]) -> None:
+        self.actors = {actor.actor_id: actor for actor in actors}
+        self.aliases = aliases
+        self._matcher = PhraseMatcher([alias.form for alias in aliases], key="folded")
+        self.demonyms = frozenset(a.form for a in aliases if a.reason in ("demonym", "adjective"))
+        others: dict[int, list[str]] = defaultdict(list)
+        for kept, left in self._matcher.doubles:
+            actor_id = aliases[left].actor_id
+            if actor_id != aliases[kept].actor_id and actor_id not in others[kept]:
+                others[kept].append(actor_id)
+        self.alternatives = dict(others)
+
+    def find(self, partition: Partition) -> Matches:
+        """Return where aliases stand in a partition; ``entries`` are rows of ``aliases``."""
+        matches = self._matcher.find(partition.tokens)
+        exact = np.array([self.aliases[entry].exact for entry in matches.entries], dtype=bool)
+        forms = partition.forms(matches.positions[exact], matches.lengths[exact])
+        keep = np.ones(len(exact), dtype=bool)
+        keep[exact] = [self.aliases[e].form == form for e, form in zip(matches.entries[exact], forms, strict=True)]
+        return matches.pick(keep)
+
+
+def find_mentions(
+    partition: Partition, matches: Matches, token_quotations: NDArray[np.int32], *, gazetteer: Gazetteer
+) -> pa.Table:
+    """Return the ``mentions`` table of gazetteer matches."""
+    aliases = [gazetteer.aliases[entry] for entry in matches.entries]
+    quotations = token_quotations[matches.positions]
+    return tables.build("mentions", {
+        **partition.spans(matches.positions, matches.lengths),
+        "actor_id": [alias.actor_id for alias in aliases],
+        "form": partition.forms(matches.positions, matches.lengths),
+        "reason": [alias.reason for alias in aliases],
+        "alternatives": [gazetteer.alternatives.get(int(entry)) for entry in matches.entries],
+        "quotation_id": pa.array(quotations, mask=quotations < 0),
+    })  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def load_gazetteer() -> Gazetteer:
+    """Read the bundled lists of States and organisations. Raises ResourceError naming each faulty line."""
+    states = read_rows(resource("states.tsv"), _STATE_COLUMNS)
+    organisations = read_rows(resource("organisations.tsv"), _ORGANISATION_COLUMNS)
+    actors = [Actor(r["id"], r["name_fr"].lstrip("!"), r["name_en"], "state") for r in states]
+    actors += [Actor(r["id"], r["name_fr"].lstrip("!"), r["name_en"], r["kind"]) for r in organisations]
+    aliases = [alias for r in states for alias in _state_aliases(r)]
+    aliases += [alias for r in organisations for alias in _organisation_aliases(r)]
+    return Gazetteer(actors, aliases)
+
+
+def _state_aliases(row: Row) -> list[Alias]:
+    forms = {
+        "name": [] if row["name_fr"].startswith("!") else [row["name_fr"]],
+        "demonym": inflections(row["demonyms"]),
+        "capital": cells(row["capital"]),
+        "residence": cells(row["residences"]),
+        "seat": cells(row["seats"]),
+    }
+    forms["name"] += cells(row["other_names"])
+    return [Alias(form, row["id"], reason) for reason, values in forms.items() for form in values]
+
+
+def _organisation_aliases(row: Row) -> list[Alias]:
+    forms = {
+        "acronym": cells(row["acronyms"]),
+        "name": [] if row["name_fr"].startswith("!") else [row["name_fr"]],
+        "organ": cells(row["organs"]),
+        "adjective": inflections(row["adjectives"]),
+    }
+    forms["name"] += cells(row["other_names"])
+    return [
+        Alias(form.lstrip("!"), row["id"], reason, exact=form.startswith("!"))
+        for reason, values in forms.items()
+        for form in values
+    ]
+
+
+def inflections(pairs: str) -> list[str]:
+    """Return all four forms of ``masculine:feminine`` pairs separated by ``|``; one form alone stands for both.
+
+    >>> inflections("turc:turque")
+    ['turc', 'turcs', 'turque', 'turques']
+    """
+    singular = [form for pair in cells(pairs) for form in pair.split(":")]
+    return list(dict.fromkeys(form for one in singular for form in (one, _plural(one))))
+
+
+def _plural(singular: str) -> str:
+    return singular if singular[-1] in "sxz" else f"{singular}s"

@@ -1,0 +1,283 @@
+"""Persons, found from the way the press introduces them: «le ministre chinois des Affaires étrangères, Wang Yi».
+
+Reading a partition yields *names*: runs of capitalised words, with the title that introduces them where there is one.
+Who they are is settled afterwards over the whole corpus (`settle_persons`), so that a person introduced in one article
+is known in all, and partitions do not change results.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analytics.normalization import fold
+from analytics.resources import read_rows, resource
+from analytics.text.phrases import PhraseMatcher
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from analytics.text.partition import Partition
+    from analytics.text.phrases import Matches
+    from analytics.text.tokenization import Tokens
+
+NAME_COLUMNS = ["article_id", "paragraph", "start", "end", "sentence", "form", "key", "n_words", "role", "quotation_id"]
+
+_PARTICLES = frozenset(["de", "d'", "du", "des", "von", "van", "der", "den", "al", "el", "ben", "bin", "ibn", "da", "dos", "di", "ter", "bint"])
+_COMPLEMENT = frozenset(["de", "d'", "du", "des", "à", "au", "aux", "en", "pour"])
+_COMPLEMENT_REACH = 10  # tokens of «ministre chinois des Affaires étrangères et de la Coopération»
+_OPENING_SIGNS = frozenset(["«", "“", '"', ":", "(", "–", "—", "-"])
+_ARTICLES = frozenset(["le", "la", "l'", "un", "une", "son", "sa"])
+
+
+class _Lists(NamedTuple):
+    """titles : matcher of titles. modifiers : adjectives between title and name. never : words of no person's name.
+
+    civil : M., Mme and the like. stop : tool words, whose capital means nothing where a sentence begins.
+    """
+
+    titles: PhraseMatcher
+    modifiers: frozenset[str]
+    never: frozenset[str]
+    civil: frozenset[str]
+    stop: frozenset[str]
+    civilities: frozenset[int]
+
+
+@lru_cache(maxsize=1)
+def _load_lists() -> _Lists:
+    rows = read_rows(resource("titles.tsv"), ("form", "kind", "gender"))
+    forms = [row["form"] for row in rows]
+    civil = {row["form"] for row in rows if row["kind"] == "civility"}
+    titles = [*forms, *(f"ex-{form}" for form in forms if form not in civil)]
+    titles += [f"{form}s" for form in forms if form.isalpha() and form not in civil and form[-1] not in "sx"]
+    words = read_rows(resource("name_words.tsv"), ("word", "kind"))
+    stop = read_rows(resource("stop_words.tsv"), ("word", "match", "reason"))
+    return _Lists(
+        PhraseMatcher(titles, key="folded"),
+        frozenset(row["word"] for row in words if row["kind"] == "modifier"),
+        frozenset(row["word"] for row in words if row["kind"] == "never"),
+        frozenset(form.lower() for form in civil),
+        frozenset(row["word"] for row in stop if row["match"] == "form"),
+        frozenset(i for i, title in enumerate(titles) if title in civil),
+    )
+
+
+class _NameReader:
+    """Reads the names of one partition; positions are tokens."""
+
+    def __init__(self, partition: Partition, gazetteer_matches: Matches, demonyms: frozenset[str]) -> None:
+        tokens = partition.tokens
+        self.tokens = tokens
+        self.lists = _load_lists()
+        types = tokens.vocabulary.types
+        ids = tokens.ids
+        self.lower = [t.lower for t in types]
+        self.id_of = ids.tolist()
+        known = gazetteer_matches.pick(gazetteer_matches.lengths > 1).covered(len(tokens))
+        nameable = np.array([_may_be_name(t.form, t.lower, self.lists.never) for t in types], dtype=bool)[ids]
+        tool_word = tokens.vocabulary.matching(self.lists.stop)[ids]
+        civility = tokens.vocabulary.matching(self.lists.civil)[ids]
+        self.is_name = nameable & ~known & ~civility & ~(tool_word & _begins(tokens))
+        self.in_gazetteer = gazetteer_matches.covered(len(tokens))
+        self.sentence_end = np.repeat(tokens.sentence_ptr[1:], np.diff(tokens.sentence_ptr))
+        self.demonyms = demonyms
+        self.runs = dict(self._runs())
+        self.run_of = {i: first for first, last in self.runs.items() for i in range(first, last)}
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """First token and end of each run of name words, particles between them included."""
+        sentences = self.tokens.sentences
+        position = -1
+        for first in np.flatnonzero(self.is_name).tolist():
+            if first < position:
+                continue
+            position = first + 1
+            while position < len(self.id_of) and sentences[position] == sentences[first]:
+                if self.is_name[position]:
+                    position += 1
+                elif (particles := self._particles(position)) and position == first + 1:
+                    position += particles
+                else:
+                    break
+            yield first, position
+
+    def _particles(self, position: int) -> int:
+        """Length of «de», «von der», «ben» when a name word follows, else 0; only behind a first name: Charles de Gaulle."""
+        length = 0
+        while length < 2 and position + length < len(self.id_of) and self._word(position + length) in _PARTICLES:
+            length += 1
+        following = position + length
+        if not length or following >= len(self.id_of):
+            return 0
+        return length if self.is_name[following] and not self.in_gazetteer[following] and not self.in_gazetteer[position - 1] else 0
+
+    def _word(self, position: int) -> str:
+        return self.lower[self.id_of[position]]
+
+    def introduced(self, titles: Matches) -> dict[int, tuple[int, int]]:
+        """Runs introduced by a title: first token of the run to the tokens [start, end) of the title with its complement."""
+        roles: dict[int, tuple[int, int]] = {}
+        for position, length, entry in zip(*(column.tolist() for column in titles), strict=True):
+            end = position + length
+            civil = entry in self.lists.civilities
+            found = self._behind(end) if civil else self._behind(end) or self._in_complement(end)
+            if found is not None:
+                first, role_end = found
+                roles.setdefault(first, (position, position if civil else role_end))
+                if civil:
+                    roles[first] = (position, position)
+            elif (before := self._before(position)) is not None:
+                roles.setdefault(before, (position, end))
+        return roles
+
+    def _behind(self, end: int) -> tuple[int, int] | None:
+        """«président russe Vladimir Poutine»: a name right behind the title and its adjectives."""
+        limit = self._limit(end, 4)
+        position = end
+        while position < limit and (self._word(position) in self.lists.modifiers or self._word(position) in self.demonyms) and position not in self.run_of:
+            position += 1
+        stop = position
+        if position < limit and self._word(position) == "," and position > end:
+            position += 1  # «le leader nord-coréen, Kim Jong-un»
+        if position in self.runs and self._is_person(position):
+            return position, stop
+        return None
+
+    def _in_complement(self, end: int) -> tuple[int, int] | None:
+        """«ministre chinois des Affaires étrangères, Wang Yi», «présidente de la Commission européenne Ursula …»."""
+        position = end
+        limit = self._limit(end, _COMPLEMENT_REACH)
+        while position < limit and (self._word(position) in self.lists.modifiers or self._word(position) in self.demonyms):
+            position += 1
+        if position >= limit or self._word(position) not in _COMPLEMENT:
+            return None
+        for i in range(position, limit):
+            if self._word(i) == ",":
+                fits = i + 1 in self.runs and self._is_person(i + 1, n_words=2)
+                return (i + 1, i) if fits else None
+            if i in self.runs and self._is_person(i, n_words=2) and not self._word(i - 1).endswith(("de", "d'", "du", "des")):
+                return i, i
+            if not self.tokens.vocabulary.types[self.id_of[i]].is_word:
+                return None
+        return None
+
+    def _before(self, position: int) -> int | None:
+        """«Josef Aschbacher, directeur général de l'ESA»: a full name, a comma, the title."""
+        comma = position - 1
+        if comma >= 0 and self._word(comma) in _ARTICLES:
+            comma -= 1
+        if comma < 1 or self._word(comma) != "," or comma - 1 not in self.run_of:
+            return None
+        first = self.run_of[comma - 1]
+        same_sentence = self.sentence_end[first] == self.sentence_end[position]
+        return first if same_sentence and self.runs[first] == comma and self._is_person(first, n_words=2) else None
+
+    def _is_person(self, first: int, *, n_words: int = 1) -> bool:
+        last = self.runs[first]
+        if last - first < n_words or (last - first == 1 and self.in_gazetteer[first]):
+            return False
+        return not self.in_gazetteer[first:last].all()
+
+    def _limit(self, position: int, reach: int) -> int:
+        return position if position >= len(self.id_of) else int(min(position + reach, self.sentence_end[position]))
+
+
+def _begins(tokens: Tokens) -> NDArray[np.bool_]:
+    """Tokens that open a sentence or a quotation: their capital says nothing."""
+    begins = np.zeros(len(tokens) + 1, dtype=bool)
+    begins[tokens.sentence_ptr] = True
+    begins[1:] |= tokens.vocabulary.matching(_OPENING_SIGNS)[tokens.ids]
+    return begins[:-1]
+
+
+def _may_be_name(form: str, lower: str, never: frozenset[str]) -> bool:
+    """Tell whether a form can be part of a person's name: capital, letters, not all capitals unless an initial."""
+    if not form[0].isupper() or lower in never or any(c.isdigit() for c in form):
+        return False
+    return not form.isupper() or len(form.strip(".")) == 1
+
+
+def find_names(
+    partition: Partition, gazetteer_matches: Matches, token_quotations: NDArray[np.int32], *, demonyms: frozenset[str]
+) -> pd.DataFrame:
+    """Return the names of a partition, one row each, columns NAME_COLUMNS; ``role`` is missing without a title."""
+    reader = _NameReader(partition, gazetteer_matches, demonyms)
+    roles = reader.introduced(reader.lists.titles.find(partition.tokens))
+    keep = [first for first in reader.runs if first in roles or not reader.in_gazetteer[first : reader.runs[first]].any()]
+    positions = np.array(keep, dtype=np.int64)
+    lengths = np.array([reader.runs[first] for first in keep], dtype=np.int64) - positions
+    forms = partition.forms(positions, lengths)
+    quotations = token_quotations[positions].astype(float)
+    quotations[quotations < 0] = np.nan
+    spans = partition.spans(positions, lengths)
+    return pd.DataFrame({
+        **{name: column.to_pylist() if name == "article_id" else column for name, column in spans.items()},
+        "form": forms,
+        "key": [name_key(form) for form in forms],
+        "n_words": lengths,
+        "role": [_role(partition, roles.get(first)) for first in keep],
+        "quotation_id": quotations,
+    }).astype({"form": "str", "key": "str", "article_id": "str", "role": "str"})[NAME_COLUMNS]  # fmt: skip
+
+
+def _role(partition: Partition, tokens: tuple[int, int] | None) -> str | None:
+    """Words of a title, '' for a mere civility, None without a title."""
+    if tokens is None or tokens[0] == tokens[1]:
+        return None if tokens is None else ""
+    start, end = tokens
+    return partition.forms(np.array([start]), np.array([end - start]))[0]
+
+
+def name_key(name: str) -> str:
+    """Return what two spellings of a name share: «Choe Son-hui» and «Choe Son Hui».
+
+    >>> name_key("Kim Jong-Un")
+    'kim jong un'
+    """
+    return fold(name).replace("-", " ")
+
+
+def settle_persons(names: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Settle over a corpus which names are persons. Return (persons, others).
+
+    A full name introduced once by a title is a person wherever it stands; a single name is the person of that first or
+    last name in the same article, or, behind a title, the one person so named in the corpus. persons : the rows of
+    ``names`` with ``actor_id``, ``name`` and ``reason`` (title, name or surname). others : full names not recognised.
+    """
+    titled = names["role"].notna()
+    full = names["n_words"] >= 2
+    last = names["key"].str.rsplit(" ", n=1).str[-1]
+    article_last = names["article_id"] + "/" + last
+    known = set(names.loc[titled & full, "key"])
+    surnamed = set(article_last[titled & ~full])
+    is_person = full & (names["key"].isin(known) | article_last.isin(surnamed))
+    persons = names[is_person].assign(actor_key=names["key"])
+    singles = _settle_singles(names[~full], titled[~full], persons)
+    found = pd.concat([persons, singles]).sort_index()
+    reason = np.where(found["role"].notna(), "title", np.where(found["n_words"] >= 2, "name", "surname"))
+    found = found.assign(actor_id="person:" + found["actor_key"].str.replace(" ", "-"), reason=reason)
+    return found.drop(columns="actor_key"), names[full & ~is_person]
+
+
+def _settle_singles(singles: pd.DataFrame, titled: pd.Series, persons: pd.DataFrame) -> pd.DataFrame:
+    """Link single names to full ones: within the article, then, behind a title, within the corpus."""
+    ends = pd.concat([
+        persons.assign(part=persons["actor_key"].str.rsplit(" ", n=1).str[-1]),
+        persons.assign(part=persons["actor_key"].str.split(" ").str[0]),
+    ])[["article_id", "part", "actor_key"]].drop_duplicates()  # fmt: skip
+    in_article = ends.groupby(["article_id", "part"])["actor_key"].agg(["first", "size"])
+    in_article = in_article[in_article["size"] == 1]["first"]
+    lasts = persons.assign(part=persons["actor_key"].str.rsplit(" ", n=1).str[-1])
+    counts = lasts.groupby(["part", "actor_key"]).size().reset_index(name="n")
+    in_corpus = counts.sort_values(["n", "actor_key"], ascending=[False, True]).drop_duplicates("part").set_index("part")
+    here = pd.MultiIndex.from_frame(singles[["article_id", "key"]])
+    local = pd.Series(in_article.reindex(here).to_numpy(), index=singles.index, dtype="str")
+    anywhere = pd.Series(in_corpus["actor_key"].reindex(singles["key"]).to_numpy(), index=singles.index, dtype="str")
+    actor = local.fillna(anywhere.fillna(singles["key"]).where(titled))
+    return singles.assign(actor_key=actor)[actor.notna()]

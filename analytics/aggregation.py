@@ -1,0 +1,247 @@
+"""Figures of a run: every number has one definition here, and screen, image, table and terminal read it.
+
+All functions take a run, or a run seen through some of its articles (`Run.restricted`), and return small data frames.
+Polarity is always ``sum_valence / n_hits`` of the sentences in question, missing without hits, and comes with n_hits.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from analytics.runs import Run
+
+Period = Literal["day", "week", "month", "year"]
+
+_FREQUENCY: dict[Period, str] = {"day": "D", "week": "W-SUN", "month": "M", "year": "Y"}
+_SUMS = ["n_tokens", "n_hits", "n_positive", "n_negative", "sum_valence"]
+
+
+class Summary(NamedTuple):
+    """Headline figures of a run; first and last are missing when no article is dated."""
+
+    n_articles: int
+    n_paragraphs: int
+    n_tokens: int
+    n_outlets: int
+    first: pd.Timestamp | None
+    last: pd.Timestamp | None
+    n_undated: int
+    n_topics: int
+    n_actors: int
+    n_mentions: int
+    n_hits: int
+    polarity: float
+    quoted_share: float
+    n_rejected: int
+
+
+def summary(run: Run) -> Summary:
+    """Return the headline figures."""
+    articles, tones, mentions = run.tables["articles"], run.tables["tones"], run.tables["mentions"]
+    dates = articles["published"].dropna()
+    quoted = tones.loc[tones["voice"] == "quoted", "n_tokens"].sum()
+    n_tokens, n_hits = int(tones["n_tokens"].sum()), int(tones["n_hits"].sum())
+    return Summary(
+        n_articles=len(articles),
+        n_paragraphs=int(articles["n_paragraphs"].sum()),
+        n_tokens=n_tokens,
+        n_outlets=articles["outlet"].nunique(),
+        first=dates.min() if len(dates) else None,
+        last=dates.max() if len(dates) else None,
+        n_undated=len(articles) - len(dates),
+        n_topics=len(run.tables["topics"]),
+        n_actors=mentions["actor_id"].nunique(),
+        n_mentions=len(mentions),
+        n_hits=n_hits,
+        polarity=float(tones["sum_valence"].sum() / n_hits) if n_hits else np.nan,
+        quoted_share=float(quoted / n_tokens) if n_tokens else 0.0,
+        n_rejected=len(run.tables["rejected"]),
+    )
+
+
+def choose_articles(
+    run: Run,
+    *,
+    start: pd.Timestamp | None = None,
+    end: pd.Timestamp | None = None,
+    outlets: Sequence[str] = (),
+    topics: Sequence[int] = (),
+    actors: Sequence[str] = (),
+) -> list[str]:
+    """Return the ids of the articles that meet all conditions given, in corpus order.
+
+    start, end : days, both included; undated articles meet no period. topics : the article's main topic is one of
+    these. actors : one of these is mentioned.
+    """
+    articles = run.tables["articles"]
+    keep = pd.Series(data=True, index=articles.index)
+    if start is not None:
+        keep &= articles["published"] >= start
+    if end is not None:
+        keep &= articles["published"] < end + pd.Timedelta(days=1)
+    if outlets:
+        keep &= articles["outlet"].isin(outlets)
+    if topics:
+        main = main_topics(run)
+        keep &= articles["article_id"].isin(main[main.isin(topics)].index)
+    if actors:
+        mentions = run.tables["mentions"]
+        keep &= articles["article_id"].isin(mentions.loc[mentions["actor_id"].isin(actors), "article_id"])
+    return articles.loc[keep, "article_id"].tolist()
+
+
+def main_topics(run: Run) -> pd.Series[int]:
+    """Return the topic with the largest share of each article, by article_id; articles without topics are absent."""
+    weights = run.tables["article_topics"].sort_values(["article_id", "share", "topic"], ascending=[True, False, True])
+    return weights.drop_duplicates("article_id").set_index("article_id")["topic"]
+
+
+def topic_shares(run: Run) -> pd.DataFrame:
+    """Return topic, label, share (mean over the articles) and n_articles (main topic), the largest first."""
+    topics = run.tables["topics"][["topic", "label"]]
+    n_articles = max(len(run.tables["articles"]), 1)
+    share = run.tables["article_topics"].groupby("topic")["share"].sum() / n_articles
+    main = main_topics(run).value_counts()
+    frame = topics.assign(
+        share=topics["topic"].map(share).fillna(0.0), n_articles=topics["topic"].map(main).fillna(0).astype(int)
+    )
+    return frame.sort_values(["share", "topic"], ascending=[False, True], ignore_index=True)
+
+
+def topics_over_time(run: Run, *, period: Period | None = None) -> pd.DataFrame:
+    """Return period (its first day), topic, label, share of the period's articles, and n_articles of the period."""
+    dated = _dated(run, period)
+    weights = run.tables["article_topics"].merge(dated, on="article_id")
+    n_articles = dated.groupby("period").size().rename("n_articles")
+    sums = weights.groupby(["period", "topic"])["share"].sum().reset_index().merge(n_articles, on="period")
+    sums["share"] /= sums["n_articles"]
+    return sums.merge(run.tables["topics"][["topic", "label"]], on="topic")
+
+
+def topic_terms(run: Run, topic: int, *, n_terms: int = 12) -> pd.DataFrame:
+    """Return the first terms of a topic: rank, term, surface, weight, distinctiveness."""
+    terms = run.tables["topic_terms"]
+    return terms[(terms["topic"] == topic) & (terms["rank"] <= n_terms)].drop(columns="topic").reset_index(drop=True)
+
+
+def typical_paragraphs(run: Run, topic: int, *, n_paragraphs: int = 5) -> pd.DataFrame:
+    """Return the paragraphs that are most about a topic: by weight, which favours long ones over brief ones."""
+    weights = run.tables["paragraph_topics"]
+    paragraphs = run.tables["paragraphs"]
+    found = weights[weights["topic"] == topic].merge(paragraphs, on=["article_id", "paragraph"])
+    found = found[found["kind"] != "title"].assign(strength=lambda f: f["share"] * np.log1p(f["n_tokens"]))
+    found = found.sort_values(["strength", "article_id", "paragraph"], ascending=[False, True, True])
+    shown = found[["article_id", "paragraph", "share", "text"]].head(n_paragraphs)
+    return shown.merge(run.tables["articles"][["article_id", "title", "outlet", "published"]], on="article_id")
+
+
+def actor_counts(run: Run, *, kinds: Sequence[str] = (), n_actors: int | None = None) -> pd.DataFrame:
+    """Return actor_id, name_fr, name_en, kind, role, n_mentions, n_articles, n_quoted, the most mentioned first."""
+    mentions = run.tables["mentions"]
+    counts = mentions.groupby("actor_id").agg(
+        n_mentions=("form", "size"), n_articles=("article_id", "nunique"), n_quoted=("quotation_id", "count")
+    )
+    described = run.tables["actors"][["actor_id", "name_fr", "name_en", "kind", "role"]]
+    frame = described.merge(counts, on="actor_id")
+    if kinds:
+        frame = frame[frame["kind"].isin(kinds)]
+    frame = frame.sort_values(["n_mentions", "actor_id"], ascending=[False, True], ignore_index=True)
+    return frame.head(n_actors) if n_actors else frame
+
+
+def alias_counts(run: Run, actor_ids: Iterable[str]) -> pd.DataFrame:
+    """Return actor_id, reason, form, n_mentions: how each actor is named, the usual form first."""
+    mentions = run.tables["mentions"]
+    mentions = mentions[mentions["actor_id"].isin(list(actor_ids))]
+    counts = mentions.groupby(["actor_id", "reason", "form"]).size().reset_index(name="n_mentions")
+    return counts.sort_values(["actor_id", "n_mentions", "form"], ascending=[True, False, True], ignore_index=True)
+
+
+def actors_over_time(run: Run, actor_ids: Sequence[str], *, period: Period | None = None) -> pd.DataFrame:
+    """Return period, actor_id, n_mentions, n_articles of the period; periods with articles but no mention hold 0."""
+    dated = _dated(run, period)
+    n_articles = dated.groupby("period").size().rename("n_articles")
+    mentions = run.tables["mentions"][["article_id", "actor_id"]].merge(dated, on="article_id")
+    counts = mentions[mentions["actor_id"].isin(actor_ids)].groupby(["period", "actor_id"]).size()
+    full = pd.MultiIndex.from_product([n_articles.index, list(actor_ids)], names=["period", "actor_id"])
+    return counts.reindex(full, fill_value=0).rename("n_mentions").reset_index().merge(n_articles, on="period")
+
+
+def tone_by_paragraph(run: Run, article_id: str) -> pd.DataFrame:
+    """Return, for each paragraph of an article and each voice in it, the sums of tone; paragraph 0 is the title."""
+    tones = run.tables["tones"]
+    return _toned(tones[tones["article_id"] == article_id], ["paragraph", "voice"])
+
+
+def tone_by_article(run: Run) -> pd.DataFrame:
+    """Return the sums of tone of each article with its title, outlet and date, in corpus order."""
+    toned = _toned(run.tables["tones"], ["article_id"])
+    return run.tables["articles"][["article_id", "title", "outlet", "published"]].merge(toned, on="article_id")
+
+
+def tone_by_outlet(run: Run) -> pd.DataFrame:
+    """Return the sums of tone by outlet and voice; articles without an outlet are left out."""
+    outlets = run.tables["articles"][["article_id", "outlet"]].dropna()
+    return _toned(run.tables["tones"].merge(outlets, on="article_id"), ["outlet", "voice"])
+
+
+def tone_by_topic(run: Run) -> pd.DataFrame:
+    """Return the sums of tone of the articles of each main topic, by voice, with the label."""
+    main = main_topics(run).reset_index()
+    toned = _toned(run.tables["tones"].merge(main, on="article_id"), ["topic", "voice"])
+    return toned.merge(run.tables["topics"][["topic", "label"]], on="topic")
+
+
+def tone_by_actor(run: Run, actor_ids: Sequence[str]) -> pd.DataFrame:
+    """Return the sums of tone of the sentences that mention each actor, in the actors' order."""
+    place = ["article_id", "paragraph", "sentence"]
+    mentions = run.tables["mentions"]
+    sentences = mentions.loc[mentions["actor_id"].isin(actor_ids), [*place, "actor_id"]].drop_duplicates()
+    toned = _toned(run.tables["tones"].merge(sentences, on=place), ["actor_id"])
+    return toned.set_index("actor_id").reindex([a for a in actor_ids if a in set(toned["actor_id"])]).reset_index()
+
+
+def tone_over_time(run: Run, *, period: Period | None = None) -> pd.DataFrame:
+    """Return the sums of tone by period."""
+    return _toned(run.tables["tones"].merge(_dated(run, period), on="article_id"), ["period"])
+
+
+def articles_over_time(run: Run, *, period: Period | None = None) -> pd.DataFrame:
+    """Return period, outlet, n_articles; articles without an outlet are counted under a missing one."""
+    dated = _dated(run, period).merge(run.tables["articles"][["article_id", "outlet"]], on="article_id")
+    return dated.groupby(["period", "outlet"], dropna=False).size().reset_index(name="n_articles")
+
+
+def article_evidence(run: Run, article_id: str) -> dict[str, pd.DataFrame]:
+    """Return the tables of evidence of one article: paragraphs, hits, mentions, quotations."""
+    frames = {name: run.tables[name] for name in ("paragraphs", "hits", "mentions", "quotations")}
+    return {name: frame[frame["article_id"] == article_id].reset_index(drop=True) for name, frame in frames.items()}
+
+
+def choose_period(run: Run) -> Period:
+    """Return the period that cuts the corpus into a readable number of points: days up to seven weeks, and so on."""
+    dates = run.tables["articles"]["published"].dropna()
+    span = (dates.max() - dates.min()).days if len(dates) else 0
+    return "day" if span <= 49 else "week" if span <= 370 else "month" if span <= 3660 else "year"
+
+
+def _dated(run: Run, period: Period | None) -> pd.DataFrame:
+    """article_id and first day of its period, for dated articles."""
+    articles = run.tables["articles"][["article_id", "published"]].dropna()
+    frequency = _FREQUENCY[period or choose_period(run)]
+    starts = articles["published"].dt.to_period(frequency).dt.start_time
+    return pd.DataFrame({"article_id": articles["article_id"], "period": starts})
+
+
+def _toned(tones: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Sums of tone by groups, with polarity and coverage (lexicon words per word)."""
+    toned = tones.groupby(by, sort=True)[_SUMS].sum().reset_index()
+    has_hits = toned["n_hits"] > 0
+    polarity = (toned["sum_valence"] / toned["n_hits"].where(has_hits)).clip(-1, 1)
+    return toned.assign(polarity=polarity, coverage=toned["n_hits"] / toned["n_tokens"].where(toned["n_tokens"] > 0))

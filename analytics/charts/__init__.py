@@ -1,0 +1,88 @@
+"""Charts of a run: a table of `analytics.aggregation` in, an Altair chart out; the same for screen, image and CSV.
+
+`CATALOGUE` names every chart as the command line does. A chart of one article or one topic is drawn for each that is
+asked for (`draw`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from analytics.charts.actors import actor_mentions, actors_over_time
+from analytics.charts.corpus import articles_over_time
+from analytics.charts.tone import tone_by_actor, tone_by_outlet, tone_by_paragraph, tone_by_topic, tone_over_time
+from analytics.charts.topics import topic_shares, topic_terms, topics_over_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    import altair as alt
+    import pandas as pd
+
+    from analytics.messages import Language
+    from analytics.runs import Run
+
+__all__ = [
+    "CATALOGUE", "Drawn", "actor_mentions", "actors_over_time", "articles_over_time", "chart_table", "draw",
+    "tone_by_actor", "tone_by_outlet", "tone_by_paragraph", "tone_by_topic", "tone_over_time", "topic_shares",
+    "topic_terms", "topics_over_time",
+]  # fmt: skip
+
+
+class Entry(NamedTuple):
+    """A chart of the catalogue; ``per`` says of what it is drawn."""
+
+    chart: Callable[..., alt.Chart | alt.LayerChart]
+    per: Literal["run", "topic", "article"]
+
+
+class Drawn(NamedTuple):
+    """A chart with the name its files get."""
+
+    name: str
+    chart: alt.Chart | alt.LayerChart
+
+
+CATALOGUE = {
+    "articles-over-time": Entry(articles_over_time, "run"),
+    "topic-shares": Entry(topic_shares, "run"),
+    "topics-over-time": Entry(topics_over_time, "run"),
+    "topic-terms": Entry(topic_terms, "topic"),
+    "actor-mentions": Entry(actor_mentions, "run"),
+    "actors-over-time": Entry(actors_over_time, "run"),
+    "tone-over-time": Entry(tone_over_time, "run"),
+    "tone-by-outlet": Entry(tone_by_outlet, "run"),
+    "tone-by-topic": Entry(tone_by_topic, "run"),
+    "tone-by-actor": Entry(tone_by_actor, "run"),
+    "tone-by-paragraph": Entry(tone_by_paragraph, "article"),
+}
+
+
+def draw(run: Run, names: Sequence[str] = (), *, articles: Sequence[str] = (), lang: Language = "fr") -> Iterator[Drawn]:
+    """Draw charts of the catalogue, by default all: those of topics for each topic, those of articles for each asked for.
+
+    Without articles, the one with the most lexicon words stands for all. Raises KeyError for a name not in the catalogue.
+    """
+    for name in names or CATALOGUE:
+        entry = CATALOGUE[name]
+        if entry.per == "run":
+            yield Drawn(name, entry.chart(run, lang=lang))
+        elif entry.per == "topic":
+            for topic in run.tables["topics"]["topic"]:
+                yield Drawn(f"{name}-{topic + 1:02d}", entry.chart(run, topic, lang=lang))
+        else:
+            for article_id in articles or most_toned(run):
+                yield Drawn(f"{name}-{article_id}", entry.chart(run, article_id, lang=lang))
+
+
+def most_toned(run: Run) -> list[str]:
+    """Return the id of the article with the most lexicon words; none for a run without any."""
+    counts = run.tables["tones"].groupby("article_id", sort=True)["n_hits"].sum()
+    return [str(counts.idxmax())] if len(counts) and counts.max() > 0 else []
+
+
+def chart_table(chart: Any) -> pd.DataFrame:  # noqa: ANN401
+    """Return the table a chart draws; an empty one for a chart that says there is nothing to draw."""
+    import pandas as pd
+
+    return chart.data if isinstance(chart.data, pd.DataFrame) else pd.DataFrame()

@@ -1,0 +1,100 @@
+"""One look for all charts: palette, type, French or English numbers and dates, captions that state what was counted."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+import vl_convert
+from babel.dates import format_date
+
+from analytics.aggregation import summary
+from analytics.messages import message
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from analytics.messages import Language
+    from analytics.runs import Run
+
+INK, MUTED, GRID, ACCENT = "#1d2433", "#5b6475", "#e3e6ec", "#2f5d8a"
+NEGATIVE, POSITIVE = "#c4561c", "#2b6cb0"  # orange and blue: told apart by every common colour vision, and in grey
+# Okabe and Ito's palette, without its yellow, which is lost on white.
+CATEGORIES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#5b6475", "#8c510a")
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+WIDTH = 620
+MAX_LABEL = 200  # characters: the renderer hangs on endless titles
+
+_LOCALES = {"fr": "fr-FR", "en": "en-GB"}
+
+
+def finish(
+    chart: alt.Chart | alt.LayerChart, run: Run, name: str, lang: Language, *, note: str = "", **values: object
+) -> alt.Chart | alt.LayerChart:
+    """Give a chart its title, the subtitle that says what it rests on, its alternative text and the house look.
+
+    name : its messages are ``chart.<name>.title``, ``.subtitle`` and ``.alt``. note : a further line of the subtitle.
+    """
+    title = cut(message(f"chart.{name}.title", lang, **values), 110)
+    lines = [message(f"chart.{name}.subtitle", lang, **values), note, caption(run, lang)]
+    alt_text = f"{title}. {message(f'chart.{name}.alt', lang, **values)}"
+    return chart.properties(
+        title=alt.TitleParams(title, subtitle=[cut(line) for line in lines if line]), description=cut(alt_text, 600)
+    ).configure(**_config(lang))
+
+
+def caption(run: Run, lang: Language) -> str:
+    """Say what a figure rests on: articles, outlets, period, run."""
+    figures = summary(run)
+    parts = [message("caption.articles", lang, n=figures.n_articles)]
+    if figures.n_outlets:
+        parts.append(message("caption.outlets", lang, n=figures.n_outlets))
+    if figures.first is not None and figures.last is not None:
+        parts.append(period_text(figures.first, figures.last, lang))
+    return " · ".join([*parts, message("caption.run", lang, run_id=run.run_id)])
+
+
+def period_text(first: date, last: date, lang: Language) -> str:
+    """Write a period in words: 6 février 2023 – 8 décembre 2024."""
+    begin, end = (format_date(day, format="long", locale=lang) for day in (first, last))
+    return begin if begin == end else f"{begin} – {end}"
+
+
+def cut(text: str, limit: int = MAX_LABEL) -> str:
+    """Shorten a text for a chart."""
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+
+
+def empty_chart(run: Run, name: str, lang: Language) -> alt.Chart:
+    """Return a chart that says that there is nothing to draw, with the title it would have had."""
+    text = alt.Chart(alt.Data(values=[{"text": message(f"chart.{name}.empty", lang)}]), width=WIDTH, height=80)
+    drawn = text.mark_text(size=13, color=MUTED).encode(text="text:N")
+    return finish(drawn, run, name, lang, article="", topic="", n=0)  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=2)
+def _config(lang: Language) -> dict[str, Any]:
+    locale = _LOCALES[lang]
+    return {
+        "font": FONT,
+        "background": "#ffffff",
+        "padding": 14,
+        "locale": {"number": vl_convert.get_format_locale(locale), "time": vl_convert.get_time_format_locale(locale)},
+        "title": {
+            "anchor": "start", "frame": "group", "fontSize": 16, "fontWeight": 600, "color": INK, "offset": 14,
+            "subtitleColor": MUTED, "subtitleFontSize": 12, "subtitlePadding": 6, "subtitleLineHeight": 16,
+        },
+        "axis": {
+            "labelColor": INK, "titleColor": MUTED, "titleFontWeight": 400, "labelFontSize": 12, "titleFontSize": 12,
+            "gridColor": GRID, "domainColor": GRID, "tickColor": GRID, "labelLimit": 300, "titlePadding": 8,
+        },
+        "legend": {
+            "labelColor": INK, "titleColor": MUTED, "titleFontWeight": 400, "labelFontSize": 12, "titleFontSize": 12,
+            "labelLimit": 260, "symbolType": "square",
+        },
+        "view": {"stroke": None},
+        "range": {"category": list(CATEGORIES)},
+        "bar": {"color": ACCENT},
+        "text": {"font": FONT, "color": INK},
+    }  # fmt: skip

@@ -1,0 +1,59 @@
+"""The errors a user may meet, as one tree.
+
+* VigieError
+  x ReadError      a file cannot be read as articles
+  x CorpusError    a corpus folder cannot be opened or written
+  x SettingsError  a setting has no meaning
+  x ResourceError  a word list is malformed
+  x RunError       a run folder cannot be opened or written
+  x RenderError    a chart cannot be drawn or saved
+
+Each carries the key of a sentence (what, where, what to do) and its values, so that it reads in the user's language.
+"""
+
+from __future__ import annotations
+
+from analytics.messages import Language, message
+
+
+class VigieError(Exception):
+    """Root of all errors that have a remedy; ``except VigieError`` suffices.
+
+    key : name of the sentence under ``error.`` in the message catalogue. values : what the sentence names.
+    """
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        self.key = key
+        self.values = values
+        super().__init__(key, values)
+
+    def message(self, lang: Language | None = None) -> str:
+        """Return the sentence in a language; by default that of the environment."""
+        return message(f"error.{self.key}", lang, **self.values)
+
+    def __str__(self) -> str:
+        return self.message()
+
+
+class ReadError(VigieError):
+    """A file cannot be read as articles."""
+
+
+class CorpusError(VigieError):
+    """A corpus folder cannot be opened or written."""
+
+
+class SettingsError(VigieError):
+    """A setting is unknown or outside its range."""
+
+
+class ResourceError(VigieError):
+    """A word list is malformed."""
+
+
+class RunError(VigieError):
+    """A run folder cannot be opened or written."""
+
+
+class RenderError(VigieError):
+    """A chart cannot be drawn or saved."""

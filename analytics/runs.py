@@ -1,0 +1,167 @@
+"""Runs: the tables and the manifest of one analysis, in memory or in a folder that is written once.
+
+A run folder holds ``manifest.json`` and one Parquet file per table under ``tables/``. It appears under its name when it
+is whole, and is never changed afterwards; every reader of Parquet can open it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from analytics import tables
+from analytics.errors import RunError
+from analytics.files import atomic_write, sync_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+RUN_FORMAT = "vigie run"
+RUN_VERSION = 1
+_BY_ARTICLE = tuple(name for name, columns in tables.TABLES.items() if columns[0].name == "article_id")
+
+
+class RunTables(Mapping[str, "pd.DataFrame"]):
+    """The tables of a run by name, as data frames; each is converted when it is first asked for."""
+
+    def __init__(self, arrow: Mapping[str, pa.Table]) -> None:
+        self._arrow = arrow
+        self._frames: dict[str, pd.DataFrame] = {}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self._frames:
+            self._frames[name] = tables.to_pandas(name, self._arrow[name])
+        return self._frames[name].copy(deep=False)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(tables.TABLES)
+
+    def __len__(self) -> int:
+        return len(tables.TABLES)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """One analysis. ``run.tables["mentions"]`` is a data frame; `analytics.tables.TABLES` says what each column means."""
+
+    manifest: Mapping[str, Any]
+    arrow: Mapping[str, pa.Table]
+    tables: RunTables
+
+    @classmethod
+    def of(cls, manifest: Mapping[str, Any], arrow: Mapping[str, pa.Table]) -> Run:
+        """Bundle a manifest and Arrow tables."""
+        return cls(manifest, arrow, RunTables(arrow))
+
+    @property
+    def run_id(self) -> str:
+        """Hash of the corpus, the settings, the word lists and the library versions."""
+        return str(self.manifest["run_id"])
+
+    def __repr__(self) -> str:
+        n_articles = self.arrow["articles"].num_rows
+        return f"Run({self.run_id}, {n_articles} articles, {self.arrow['topics'].num_rows} topics)"
+
+    def restricted(self, article_ids: Iterable[str]) -> Run:
+        """Return the run seen through some of its articles; topics and actors keep their names and numbers."""
+        wanted = pa.array(list(article_ids), tables.TEXT)
+        kept = {name: t.filter(pc.is_in(t["article_id"], wanted)) if name in _BY_ARTICLE else t for name, t in self.arrow.items()}
+        return Run.of(self.manifest, kept)
+
+
+class _Files(Mapping[str, pa.Table]):
+    """The Parquet files of a run folder, each read and checked when it is first asked for."""
+
+    def __init__(self, folder: Path, expected: Mapping[str, Any]) -> None:
+        self._folder = folder
+        self._expected = expected
+        self._read: dict[str, pa.Table] = {}
+
+    def __getitem__(self, name: str) -> pa.Table:
+        if name not in self._read:
+            path = self._folder / "tables" / f"{name}.parquet"
+            try:
+                content = path.read_bytes()
+                if hashlib.sha256(content).hexdigest() != self._expected[name]["sha256"]:
+                    raise RunError("run_damaged", path=path)
+                self._read[name] = pq.read_table(pa.BufferReader(content)).cast(tables.schema(name))
+            except (OSError, pa.ArrowException) as exc:
+                raise RunError("run_damaged", path=path) from exc
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(tables.TABLES)
+
+    def __len__(self) -> int:
+        return len(tables.TABLES)
+
+
+def is_run(folder: Path) -> bool:
+    """Tell whether a folder is a run."""
+    return (folder / "manifest.json").is_file() and (folder / "tables").is_dir()
+
+
+def open_run(folder: Path | str) -> Run:
+    """Open a run folder, read-only.
+
+    Raises RunError when it is not one or was written by a newer version; a damaged table is named when it is read.
+    """
+    folder = Path(folder)
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        known = manifest["format"] == RUN_FORMAT
+        version, expected = manifest["version"], manifest["tables"]
+    except (OSError, ValueError, KeyError, TypeError) as exc:
+        raise RunError("run_not_one", path=folder) from exc
+    if not known:
+        raise RunError("run_not_one", path=folder)
+    if version != RUN_VERSION:
+        raise RunError("run_newer", path=folder, version=version)
+    return Run.of(manifest, _Files(folder, expected))
+
+
+def write_run(run: Run, folder: Path | str) -> Path:
+    """Write a run folder and return it; a folder that already holds this run is left as it is.
+
+    Raises RunError when the folder holds anything else: runs are never overwritten.
+    """
+    folder = Path(folder)
+    if is_run(folder) and open_run(folder).run_id == run.run_id:
+        return folder
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise RunError("run_exists", path=folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    try:
+        (temporary / "tables").mkdir()
+        described = {name: _write_table(temporary / "tables", name, run.arrow[name]) for name in tables.TABLES}
+        manifest = {**run.manifest, "tables": described}
+        atomic_write(temporary / "manifest.json", (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode())
+        sync_folder(temporary)
+        temporary.chmod(0o755)
+        temporary.replace(folder)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+    sync_folder(folder.parent)
+    return folder
+
+
+def _write_table(folder: Path, name: str, table: pa.Table) -> dict[str, Any]:
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd")
+    content = sink.getvalue().to_pybytes()
+    atomic_write(folder / f"{name}.parquet", content)
+    return {"rows": table.num_rows, "sha256": hashlib.sha256(content).hexdigest()}

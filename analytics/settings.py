@@ -1,0 +1,106 @@
+"""Settings of an analysis: frozen, checked, from code, flags or a TOML file."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from analytics.errors import SettingsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _check(name: str, value: float, *, low: float, high: float) -> None:
+    if not low <= value <= high:
+        raise SettingsError("setting_range", name=name, value=value, low=low, high=high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicSettings:
+    """How topics are fitted."""
+
+    n_topics: int = 12  # topics asked for; small corpora get fewer and are told so
+    min_df: int = 2  # documents a term must occur in
+    max_df: float = 0.4  # share of documents above which a term says nothing
+    min_collocation: int = 4  # occurrences before two words can be one term
+    max_iter: int = 400  # NMF iterations
+    tolerance: float = 1e-4  # relative gain at which NMF stops
+    seed: int = 0  # start of the randomised SVD behind ``nndsvda``
+
+    def __post_init__(self) -> None:
+        _check("topics.n_topics", self.n_topics, low=2, high=200)
+        _check("topics.min_df", self.min_df, low=1, high=1_000_000)
+        _check("topics.max_df", self.max_df, low=0.01, high=1)
+        _check("topics.min_collocation", self.min_collocation, low=2, high=1_000_000)
+        _check("topics.max_iter", self.max_iter, low=1, high=10_000)
+        _check("topics.tolerance", self.tolerance, low=1e-12, high=0.1)
+        _check("topics.seed", self.seed, low=0, high=2**31 - 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToneSettings:
+    """How shifters change the prior valence of a word."""
+
+    negation_window: int = 4  # tokens after the negator, never across a clause boundary
+    negation_factor: float = -0.6  # multiplies the valence inside the scope: "pas excellent" is not "exécrable"
+    intensity_window: int = 2  # tokens between an amplifier or deamplifier and the word it changes
+    before_adversative: float = 0.7  # multiplies what stands before "mais" in the sentence
+    after_adversative: float = 1.3  # multiplies what stands after it
+
+    def __post_init__(self) -> None:
+        _check("tone.negation_window", self.negation_window, low=0, high=20)
+        _check("tone.negation_factor", self.negation_factor, low=-1, high=1)
+        _check("tone.intensity_window", self.intensity_window, low=0, high=5)
+        _check("tone.before_adversative", self.before_adversative, low=0, high=2)
+        _check("tone.after_adversative", self.after_adversative, low=0, high=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings of one analysis; equal settings on the same corpus give the same run."""
+
+    topics: TopicSettings = field(default_factory=TopicSettings)
+    tone: ToneSettings = field(default_factory=ToneSettings)
+
+    def as_dict(self) -> dict[str, dict[str, Any]]:
+        """Return the settings as nested plain values, in the shape of the TOML file."""
+        return asdict(self)
+
+    def with_topics(self, n_topics: int | None) -> Settings:
+        """Return the same settings with another number of topics; None changes nothing."""
+        return self if n_topics is None else replace(self, topics=replace(self.topics, n_topics=n_topics))
+
+
+def load_settings(path: Path) -> Settings:
+    """Read settings from a TOML file with the tables ``[topics]`` and ``[tone]``; absent keys keep their defaults.
+
+    Raises SettingsError for a file that is not TOML, an unknown key, or a value of the wrong type or range.
+    """
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
+        raise SettingsError("settings_unreadable", path=path, reason=exc) from exc
+    return settings_from(content, source=str(path))
+
+
+def settings_from(content: dict[str, Any], *, source: str) -> Settings:
+    """Build settings from nested plain values; ``source`` names them in errors."""
+    sections = {section.name: section.default_factory for section in fields(Settings)}
+    for section in content:
+        if section not in sections:
+            raise SettingsError("setting_unknown", source=source, name=section, known=", ".join(sections))
+    parts = {name: _section(make(), content.get(name, {}), name, source) for name, make in sections.items()}  # type: ignore[operator,misc]
+    return Settings(**parts)
+
+
+def _section(default: Any, values: dict[str, Any], name: str, source: str) -> Any:  # noqa: ANN401
+    known = {f.name: type(getattr(default, f.name)) for f in fields(default)}
+    for key, value in values.items():
+        if key not in known:
+            raise SettingsError("setting_unknown", source=source, name=f"{name}.{key}", known=", ".join(known))
+        legal = (int, float) if known[key] is float else (known[key],)
+        if isinstance(value, bool) or not isinstance(value, legal):
+            raise SettingsError("setting_type", source=source, name=f"{name}.{key}", value=value)
+    return replace(default, **values)

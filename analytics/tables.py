@@ -1,0 +1,251 @@
+"""The tables of a run, each declared once: column, type, meaning, legal range.
+
+Everything that reads or writes a table (run folders, charts, command line, dashboard) relies on these schemas.
+Spans are (article_id, paragraph, start, end) in code points, ``end`` exclusive; paragraph 0 is the title.
+Columns that no stage fills yet are there all the same, empty, so that files keep their shape.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+
+TEXT, INT, NUMBER, FLAG, TIME = pa.string(), pa.int32(), pa.float64(), pa.bool_(), pa.timestamp("us")
+RULE = pa.struct([("name", TEXT), ("start", INT), ("end", INT), ("factor", NUMBER)])
+
+
+class Column(NamedTuple):
+    """One column: its Arrow type, what it means, whether it may be missing, its legal range."""
+
+    name: str
+    dtype: pa.DataType
+    meaning: str
+    missing: bool = False
+    low: float | None = None
+    high: float | None = None
+
+
+def _count(name: str, meaning: str) -> Column:
+    return Column(name, INT, meaning, low=0)
+
+
+def _share(name: str, meaning: str, *, missing: bool = False) -> Column:
+    return Column(name, NUMBER, meaning, missing=missing, low=0, high=1)
+
+
+_ARTICLE = Column("article_id", TEXT, "content hash of the article")
+_PARAGRAPH = _count("paragraph", "number of the paragraph in the article; 0 is the title")
+_SENTENCE = _count("sentence", "number of the sentence in the paragraph")
+_SPAN = (_ARTICLE, _PARAGRAPH, _count("start", "first code point"), _count("end", "code point after the last"))
+_TOPIC = _count("topic", "number of the topic, 0 the most prevalent")
+_QUOTED = Column("quotation_id", INT, "quotation of the article it stands in; missing: newsroom's own voice", missing=True, low=0)
+
+TABLES: Mapping[str, tuple[Column, ...]] = {
+    "articles": (
+        _ARTICLE,
+        Column("title", TEXT, "title as printed"),
+        Column("published", TIME, "date of publication; missing when the source gives none", missing=True),
+        Column("outlet", TEXT, "who published it", missing=True),
+        Column("author", TEXT, "byline", missing=True),
+        Column("section", TEXT, "section of the outlet", missing=True),
+        Column("url", TEXT, "address of the page", missing=True),
+        Column("origin_file", TEXT, "file it was read from"),
+        Column("origin_record", INT, "record in the file, 1 the first", low=1),
+        _count("n_paragraphs", "paragraphs, title apart"),
+        _count("n_sentences", "sentences, title included"),
+        _count("n_tokens", "words, title included, punctuation apart"),
+        Column("copy_group", TEXT, "group of near-identical texts", missing=True),
+        Column("copy_role", TEXT, "first, pick-up or none", missing=True),
+        Column("agency", TEXT, "agency named in the text", missing=True),
+    ),
+    "paragraphs": (
+        _ARTICLE,
+        _PARAGRAPH,
+        Column("kind", TEXT, "title, lead, body or boilerplate"),
+        Column("text", TEXT, "the text that all spans point into"),
+        _count("n_sentences", "sentences"),
+        _count("n_tokens", "words, punctuation apart"),
+    ),
+    "hits": (
+        *_SPAN,
+        _SENTENCE,
+        Column("form", TEXT, "words as printed"),
+        Column("entry", TEXT, "entry of the lexicon"),
+        Column("facet", TEXT, "evaluation, event or emotion"),
+        Column("prior_valence", NUMBER, "value in the lexicon", low=-1, high=1),
+        Column("valence", NUMBER, "value after the rules", low=-1, high=1),
+        Column("rules", pa.list_(RULE), "rules that changed it: name, span of the cause in the paragraph, factor"),
+        _QUOTED,
+    ),
+    "tones": (
+        *_SPAN,
+        _SENTENCE,
+        Column("voice", TEXT, "newsroom or quoted"),
+        _count("n_tokens", "words of this voice in the sentence"),
+        _count("n_hits", "lexicon words"),
+        _count("n_positive", "lexicon words with valence above 0"),
+        _count("n_negative", "lexicon words with valence below 0"),
+        Column("sum_valence", NUMBER, "sum of the valences"),
+        Column("polarity", NUMBER, "mean valence; missing without lexicon words", missing=True, low=-1, high=1),
+    ),
+    "mentions": (
+        *_SPAN,
+        _SENTENCE,
+        Column("actor_id", TEXT, "actor meant"),
+        Column("form", TEXT, "words as printed"),
+        Column("reason", TEXT, "name, demonym, capital, residence, seat, acronym, organ, adjective, title or surname"),
+        Column("alternatives", pa.list_(TEXT), "other actors the form may mean; missing when it is plain", missing=True),
+        _QUOTED,
+    ),
+    "actors": (
+        Column("actor_id", TEXT, "identifier that stays the same between runs"),
+        Column("name_fr", TEXT, "French name"),
+        Column("name_en", TEXT, "English name"),
+        Column("kind", TEXT, "state, person, or a kind of organisation"),
+        Column("role", TEXT, "title most often given to a person", missing=True),
+        _count("n_mentions", "mentions in the corpus"),
+        _count("n_articles", "articles with a mention"),
+        _count("n_quoted", "mentions inside quotations"),
+    ),
+    "quotations": (
+        *_SPAN,
+        Column("quotation_id", INT, "number in the article; parts of one quotation share it", low=0),
+        _count("depth", "0 outermost, 1 a quotation inside a quotation"),
+        Column("kind", TEXT, "direct, indirect, selon or distancing"),
+        Column("closed", FLAG, "whether its closing mark was found"),
+        Column("cue", TEXT, "cue verb", missing=True),
+        Column("cue_start", INT, "span of the cue", missing=True, low=0),
+        Column("cue_end", INT, "span of the cue", missing=True, low=0),
+        Column("stance", TEXT, "neutral, endorsing or distancing", missing=True),
+        Column("hearsay", FLAG, "conditional of hearsay", missing=True),
+        Column("speaker_id", TEXT, "actor who speaks", missing=True),
+        Column("speaker_start", INT, "span of the speaker", missing=True, low=0),
+        Column("speaker_end", INT, "span of the speaker", missing=True, low=0),
+    ),
+    "relations": (
+        *_SPAN,
+        _SENTENCE,
+        Column("source_id", TEXT, "actor who acts"),
+        Column("target_id", TEXT, "actor acted upon"),
+        Column("cue", TEXT, "words that tell the relation"),
+        Column("strength", NUMBER, "below 0 conflict, above 0 cooperation", low=-1, high=1),
+        _QUOTED,
+    ),
+    "topics": (
+        _TOPIC,
+        Column("label", TEXT, "three terms that set it apart"),
+        _share("prevalence", "mean share of the topic over the articles"),
+        _count("n_articles", "articles in which it is the main topic"),
+        Column("coherence", NUMBER, "NPMI of its terms", missing=True, low=-1, high=1),
+        _share("exclusivity", "mean distinctiveness of its terms", missing=True),
+        _share("stability", "agreement over resamples", missing=True),
+    ),
+    "topic_terms": (
+        _TOPIC,
+        Column("rank", INT, "1 the first", low=1),
+        Column("term", TEXT, "lemma or collocation"),
+        Column("surface", TEXT, "most frequent form in the corpus"),
+        _share("weight", "share of the topic's weight on this term"),
+        _share("distinctiveness", "share of the term's weight that lies in this topic", missing=True),
+    ),
+    "paragraph_topics": (_ARTICLE, _PARAGRAPH, _TOPIC, Column("weight", NUMBER, "W with H fixed", low=0),
+                         _share("share", "share of the paragraph's weight")),
+    "article_topics": (_ARTICLE, _TOPIC, Column("weight", NUMBER, "row of W", low=0),
+                       _share("share", "share of the article's weight")),
+    "rejected": (
+        Column("origin_file", TEXT, "file"),
+        Column("origin_record", INT, "record in the file", low=1),
+        Column("code", TEXT, "key of the reason"),
+        Column("reason", TEXT, "what was wrong"),
+        Column("excerpt", TEXT, "first characters of the record"),
+    ),
+    "candidates": (
+        Column("form", TEXT, "name not recognised"),
+        _count("n_mentions", "occurrences"),
+        _count("n_articles", "articles"),
+        *_SPAN,
+    ),
+    "decisions": (
+        Column("decision_id", TEXT, "identifier"),
+        Column("what", TEXT, "merge, split, rename, ignore or decide"),
+        Column("subject", TEXT, "what it is about"),
+        Column("value", TEXT, "what was decided", missing=True),
+        Column("when", TIME, "when"),
+        Column("why", TEXT, "reason given", missing=True),
+        Column("undone", FLAG, "taken back"),
+    ),
+}  # fmt: skip
+
+
+def schema(name: str) -> pa.Schema:
+    """Return the Arrow schema of a table, with the meaning of each column as metadata."""
+    return pa.schema([
+        pa.field(c.name, c.dtype, nullable=c.missing, metadata={"meaning": c.meaning}) for c in TABLES[name]
+    ])  # fmt: skip
+
+
+def build(name: str, columns: Mapping[str, Any]) -> pa.Table:
+    """Build a table from columns; columns left out are missing throughout. Raises as check_table does."""
+    n_rows = len(next(iter(columns.values()))) if columns else 0
+    fields = schema(name)
+    arrays = [
+        _array(columns[f.name], f.type) if f.name in columns else pa.nulls(n_rows, f.type) for f in fields
+    ]
+    return check_table(name, pa.Table.from_arrays(arrays, schema=fields))
+
+
+def _array(values: Any, dtype: pa.DataType) -> pa.Array:  # noqa: ANN401
+    if isinstance(values, pa.Array | pa.ChunkedArray):
+        return values.cast(dtype)
+    return pa.array(values, type=dtype, from_pandas=True)
+
+
+def from_rows(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+    """Build a table from mappings; keys left out are missing."""
+    return check_table(name, pa.Table.from_pylist(list(rows), schema=schema(name)))
+
+
+def empty(name: str) -> pa.Table:
+    """Return the table with no row."""
+    return schema(name).empty_table()
+
+
+def check_table(name: str, table: pa.Table) -> pa.Table:
+    """Return the table when it keeps its declaration; raise ValueError naming every fault when it does not."""
+    expected = schema(name)
+    if not table.schema.equals(expected):
+        msg = f"table {name}: columns {table.schema.names} with types {table.schema.types} are not those declared"
+        raise ValueError(msg)
+    faults = [fault for column in TABLES[name] for fault in _faults(column, table[column.name])]
+    if faults:
+        msg = f"table {name}: {'; '.join(faults)}"
+        raise ValueError(msg)
+    return table
+
+
+def _faults(column: Column, values: pa.ChunkedArray) -> list[str]:
+    faults = []
+    if not column.missing and values.null_count:
+        faults.append(f"{column.name} has {values.null_count} missing values")
+    if column.low is not None and pc.any(pc.less(values, column.low)).as_py():
+        faults.append(f"{column.name} has values below {column.low}")
+    if column.high is not None and pc.any(pc.greater(values, column.high)).as_py():
+        faults.append(f"{column.name} has values above {column.high}")
+    if pa.types.is_floating(column.dtype) and pc.any(pc.is_nan(values)).as_py():
+        faults.append(f"{column.name} holds NaN")
+    return faults
+
+
+def to_pandas(name: str, table: pa.Table) -> pd.DataFrame:
+    """Return the table as a data frame with the same types whether or not a value happens to be missing."""
+    frame: pd.DataFrame = table.to_pandas()
+    nullable = {"int32": "Int32", "bool": "boolean"}
+    wanted = {c.name: nullable[str(c.dtype)] for c in TABLES[name] if c.missing and str(c.dtype) in nullable}
+    return frame.astype(wanted)

@@ -1,0 +1,116 @@
+"""The one matcher for every list: entries as sequences of token hashes, looked up over a whole partition at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import numpy as np
+
+from analytics.text.tokenization import TOKEN
+from analytics.text.vocabulary import type_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from analytics.text.tokenization import Tokens
+
+Key = Literal["folded", "lemma"]
+_PRIME = np.uint64(0x9E3779B97F4A7C15)  # odd, so that multiplication modulo 2**64 loses nothing
+
+
+class Matches(NamedTuple):
+    """Occurrences in text order: first token, number of tokens, and row of the list each is an occurrence of."""
+
+    positions: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    entries: NDArray[np.int64]
+
+    @classmethod
+    def none(cls) -> Matches:
+        """No occurrence."""
+        return cls(*(np.empty(0, dtype=np.int64) for _ in range(3)))
+
+    def pick(self, rows: NDArray[np.bool_] | NDArray[np.int64]) -> Matches:
+        """Occurrences at some rows."""
+        return Matches(self.positions[rows], self.lengths[rows], self.entries[rows])
+
+    def covered(self, n_tokens: int) -> NDArray[np.bool_]:
+        """Whether each token lies inside an occurrence, (n_tokens,)."""
+        edges = np.zeros(n_tokens + 1, dtype=np.int64)
+        np.add.at(edges, self.positions, 1)
+        np.add.at(edges, self.positions + self.lengths, -1)
+        return np.cumsum(edges[:-1]) > 0
+
+
+class PhraseMatcher:
+    """Find the entries of a list; the longest match wins, then the leftmost; matches stay in one sentence.
+
+    phrases : the entries; one that begins with a capital asks for a capital there in the text, so that Berne does not
+    match "en berne". key : compare folded forms (case and accents do not count) or lemmas (inflections match).
+    When two entries are the same sequence the first counts; ``doubles`` names the others, as (kept, left) rows.
+    """
+
+    def __init__(self, phrases: Sequence[str], *, key: Key) -> None:
+        self.key = key
+        self.doubles: list[tuple[int, int]] = []
+        rows: dict[int, dict[int, int]] = defaultdict(dict)
+        for row, phrase in enumerate(phrases):
+            hashes = [type_of(form).hashes[0 if key == "folded" else 1] for form in TOKEN.findall(phrase)]
+            if not hashes:
+                continue
+            kept = rows[len(hashes)].setdefault(int(_rolled(np.array(hashes, dtype=np.uint64), len(hashes))[0]), row)
+            if kept != row:
+                self.doubles.append((kept, row))
+        self._capital = np.array([phrase[:1].isupper() for phrase in phrases], dtype=bool)
+        self._tables = {
+            n: (np.array(sorted(table), dtype=np.uint64), np.array([table[h] for h in sorted(table)], dtype=np.int64))
+            for n, table in rows.items()
+        }
+
+    def find(self, tokens: Tokens) -> Matches:
+        """Return the occurrences in a partition, none overlapping another."""
+        vocabulary = tokens.vocabulary
+        types = vocabulary.folded_hashes if self.key == "folded" else vocabulary.lemma_hashes
+        hashes = types[tokens.ids]
+        sentences = tokens.sentences
+        found = [self._find_length(n, hashes, sentences, tokens) for n in sorted(self._tables, reverse=True) if n <= len(tokens)]
+        if not found:
+            return Matches.none()
+        return longest(Matches(*(np.concatenate(columns) for columns in zip(*found, strict=True))), n_tokens=len(tokens))
+
+    def _find_length(
+        self, n: int, hashes: NDArray[np.uint64], sentences: NDArray[np.int64], tokens: Tokens
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        keys, rows = self._tables[n]
+        rolled = _rolled(hashes, n)
+        slots = np.minimum(np.searchsorted(keys, rolled), len(keys) - 1)
+        positions = np.flatnonzero(keys[slots] == rolled)
+        entries = rows[slots[positions]]
+        fits = sentences[positions] == sentences[positions + n - 1]
+        fits &= ~self._capital[entries] | tokens.vocabulary.is_capital[tokens.ids[positions]]
+        return positions[fits], np.full(int(fits.sum()), n, dtype=np.int64), entries[fits]
+
+
+def longest(matches: Matches, *, n_tokens: int) -> Matches:
+    """Keep, where matches overlap, the longest, and among equals the leftmost; return them in text order."""
+    taken = np.zeros(n_tokens, dtype=bool)
+    kept = []
+    for i in np.lexsort((matches.positions, -matches.lengths)):
+        span = slice(matches.positions[i], matches.positions[i] + matches.lengths[i])
+        if not taken[span].any():
+            taken[span] = True
+            kept.append(i)
+    order = np.array(sorted(kept, key=lambda i: matches.positions[i]), dtype=np.int64)
+    return matches.pick(order)
+
+
+def _rolled(hashes: NDArray[np.uint64], n: int) -> NDArray[np.uint64]:
+    """Hash of each run of n token hashes, (n_tokens - n + 1,)."""
+    size = len(hashes) - n + 1
+    rolled = hashes[:size].copy()
+    for offset in range(1, n):
+        rolled = rolled * _PRIME + hashes[offset : offset + size]
+    return rolled

@@ -1,0 +1,55 @@
+"""Where sentences begin, computed on the tokens of one paragraph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TERMINATORS = frozenset([".", "?", "!", "…"])
+_CLOSERS = frozenset("»”)]’")
+_OPENERS = frozenset("«“([—–-•\"'‘¿¡")
+# Words that begin a sentence far more often than they continue a name: they settle "l'O.N.U. Le texte" and "etc. Il".
+_BEGINNERS = frozenset(
+    "le la les l' l’ un une des il elle ils elles on ce cette ces cet c' c’ mais et en dans pour par selon après avant"
+    " depuis lors son sa ses leur leurs je nous vous qui que à au aux si d' d’ du de sur avec sans tout alors puis".split()
+)
+
+
+def sentence_starts(forms: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> list[int]:
+    """Return the index of the first token of each sentence; none for a paragraph without tokens.
+
+    A sentence ends at . ? ! … and the closing marks behind it, when what follows does not continue it:
+    «Non !», dit-il. goes on; an abbreviation ends a sentence only before a word that usually begins one.
+    """
+    if not forms:
+        return []
+    begins = [0]
+    position = 0
+    last = len(forms) - 1
+    while position < last:
+        ended = _ends_sentence(forms[position], forms[position + 1])
+        position += 1
+        if not ended:
+            continue
+        while position <= last and _closes(forms, starts, ends, position):
+            position += 1
+        if position <= last and not forms[position][0].islower() and forms[position] not in _TERMINATORS | {",", ";", ":"}:
+            begins.append(position)
+    return begins
+
+
+def _ends_sentence(form: str, following: str) -> bool:
+    if form in _TERMINATORS or form.strip(".") == "":
+        return True
+    if len(form) > 2 and form.endswith("."):  # O.N.U. or etc.
+        return following[0].isupper() and following.lower() in _BEGINNERS
+    return False
+
+
+def _closes(forms: Sequence[str], starts: Sequence[int], ends: Sequence[int], i: int) -> bool:
+    """Tell whether a sign still belongs to the sentence just ended; a straight quote does when it touches it."""
+    if forms[i] == '"':
+        return starts[i] == ends[i - 1]
+    return forms[i] in _CLOSERS or forms[i] in _TERMINATORS or forms[i].strip(".") == ""

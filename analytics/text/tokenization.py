@@ -1,0 +1,137 @@
+"""Tokens of French press text as a struct of arrays: the text is read once, and everything else works on ids.
+
+One regular expression says what a French token is. It is plain rather than fast, so that a faster tokenizer can be
+checked against it on any text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analytics.text.sentences import sentence_starts
+from analytics.text.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+_APOSTROPHE = "['’ʼ]"
+_CLITIC = (
+    f"(?:t-(?:il|elle|on|ils|elles)|t{_APOSTROPHE}(?:en|y)|ils?|elles?|on|je|tu|nous|vous|ce|moi|toi|lui|leur|les?|la|en|y)"
+)
+_W = r"[\w\u0300-\u036f]"  # a letter, digit or combining accent
+
+TOKEN = re.compile(
+    rf"""
+      (?:https?://|www\.)[^\s«»"<>]*[^\s«»"<>.,;:!?)\]…’']           # address
+    | [\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+                                  # e-mail
+    | [@\#]\w+                                                     # handle, tag
+    | aujourd{_APOSTROPHE}hui | prud{_APOSTROPHE}hom\w+ | presqu{_APOSTROPHE}îles? | quelqu{_APOSTROPHE}une?s?
+    | c{_APOSTROPHE}est-à-dire | rendez-vous | garde-à-vous | main-d{_APOSTROPHE}œuvre
+    | (?:[^\W\d_]\.){{2,}}                                          # O.N.U.
+    | (?-i:M|MM|Me|Mgr|Dr|Pr|St|Ste|[Jj]anv|[Ff]évr|[Jj]uil|[Ss]ept|[Oo]ct|[Nn]ov|[Dd]éc|[Cc]f|[Ee]tc|[Aa]rt|[Hh]ab|[Aa]v|[Bb]d|[Ee]nv|[Vv]ol|[Nn]o|n°|pp?)\.(?=\s+[\w«]|\s*[,;:)]|$)
+    | (?-i:[A-ZÀ-ÖØ-Þ]\.)(?=[\s-]?(?-i:[A-ZÀ-ÖØ-Þ]))                 # initial: George W. Bush, J.-C.
+    | \d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!{_W})(?:,\d+)?            # 2 000, with any of the three spaces
+    | \d+(?:[.,:/]\d+)*{_W}*                                         # 3,5  14h30  1er  49.3  5G
+    | (?:jusqu|lorsqu|puisqu|quoiqu|qu|[cdjlmnst]){_APOSTROPHE}(?={_W})   # elision
+    | -{_CLITIC}(?![\w-])                                           # inversion: a-t-il, dit-elle
+    | {_W}+(?:(?:{_APOSTROPHE}|[-‐‑](?!(?<!ng-){_CLITIC}(?![\w-]))){_W}+)*   # word; Jong-il and Yong-il are names
+    | \.{{2,}}                                                      # three dots
+    | [^\w\s]                                                      # any other sign by itself
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """Tokens of a partition of paragraphs.
+
+    ids : int32 (n_tokens,), rows of ``vocabulary``. starts, ends : int32 (n_tokens,), code points in the paragraph.
+    sentence_ptr : int64 (n_sentences + 1,), tokens of sentence s are ``[sentence_ptr[s], sentence_ptr[s + 1])``.
+    paragraph_ptr : int64 (n_paragraphs + 1,), likewise. Sentences end where paragraphs end.
+    """
+
+    ids: NDArray[np.int32]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    sentence_ptr: NDArray[np.int64]
+    paragraph_ptr: NDArray[np.int64]
+    vocabulary: Vocabulary
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def n_sentences(self) -> int:
+        """Number of sentences."""
+        return len(self.sentence_ptr) - 1
+
+    @property
+    def n_paragraphs(self) -> int:
+        """Number of paragraphs, empty ones included."""
+        return len(self.paragraph_ptr) - 1
+
+    @property
+    def paragraphs(self) -> NDArray[np.int64]:
+        """Paragraph of each token, (n_tokens,)."""
+        return np.repeat(np.arange(self.n_paragraphs), np.diff(self.paragraph_ptr))
+
+    @property
+    def sentences(self) -> NDArray[np.int64]:
+        """Sentence of each token in the partition, (n_tokens,)."""
+        return np.repeat(np.arange(self.n_sentences), np.diff(self.sentence_ptr))
+
+    @property
+    def sentence_paragraphs(self) -> NDArray[np.int64]:
+        """Paragraph of each sentence, (n_sentences,)."""
+        return np.searchsorted(self.paragraph_ptr, self.sentence_ptr[:-1], side="right") - 1
+
+    @property
+    def sentence_numbers(self) -> NDArray[np.int64]:
+        """Number of each sentence within its paragraph, (n_sentences,)."""
+        first = np.searchsorted(self.sentence_ptr, self.paragraph_ptr[:-1], side="left")
+        return np.arange(self.n_sentences) - first[self.sentence_paragraphs]
+
+    @property
+    def is_word(self) -> NDArray[np.bool_]:
+        """Whether each token is a word or number rather than a sign, (n_tokens,)."""
+        return self.vocabulary.is_word[self.ids]
+
+
+def tokenize(paragraphs: Sequence[str]) -> Tokens:
+    """Cut paragraphs into tokens and sentences.
+
+    Spans point back: ``paragraphs[p][starts[i]:ends[i]]`` is token i. Any string is legal, the empty one included.
+    """
+    interned: dict[str, int] = {}
+    ids: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    sentence_ptr: list[int] = []
+    paragraph_ptr = [0]
+    for text in paragraphs:
+        first = len(ids)
+        forms = []
+        for match in TOKEN.finditer(text):
+            form = match.group()
+            forms.append(form)
+            ids.append(interned.setdefault(form, len(interned)))
+            starts.append(match.start())
+            ends.append(match.end())
+        sentence_ptr += [first + i for i in sentence_starts(forms, starts[first:], ends[first:])]
+        paragraph_ptr.append(len(ids))
+    sentence_ptr.append(len(ids))
+    return Tokens(
+        ids=np.array(ids, dtype=np.int32),
+        starts=np.array(starts, dtype=np.int32),
+        ends=np.array(ends, dtype=np.int32),
+        sentence_ptr=np.array(sentence_ptr, dtype=np.int64),
+        paragraph_ptr=np.array(paragraph_ptr, dtype=np.int64),
+        vocabulary=Vocabulary(interned),
+    )
