@@ -8,7 +8,7 @@ import altair as alt
 
 from analytics import aggregation
 from analytics.charts.actors import _named
-from analytics.charts.theme import ACCENT, GRID, INK, MUTED, NEGATIVE, POSITIVE, WIDTH, cut, empty_chart, finish
+from analytics.charts.theme import GRID, INK, MUTED, NEGATIVE, POSITIVE, WIDTH, cut, empty_chart, finish
 from analytics.charts.topics import TIME_UNITS
 from analytics.messages import message
 
@@ -70,7 +70,7 @@ def tone_over_time(run: Run, *, lang: Language = "fr") -> alt.LayerChart:
     )
     line = base.mark_line(color=MUTED, strokeWidth=1.5)
     points = base.mark_circle(opacity=1).encode(
-        size=alt.Size("n_hits:Q", scale=alt.Scale(range=[20, 240]), legend=alt.Legend(title=message("axis.hits", lang), tickCount=3)),
+        size=alt.Size("n_hits:Q", scale=alt.Scale(range=[20, 240]), legend=alt.Legend(title=message("axis.hits", lang), tickCount=3, symbolType="circle", symbolFillColor=MUTED)),
         color=_SIGN,
     )
     zero = alt.Chart(alt.Data(values=[{"y": 0}])).mark_rule(color=INK, strokeWidth=1).encode(y="y:Q")
@@ -152,7 +152,7 @@ def _voice_opacity(lang: Language) -> alt.Opacity:
     return alt.Opacity(
         "voice:N",
         scale=alt.Scale(domain=_voices(lang), range=[1, 0.45]),
-        legend=alt.Legend(title=message("axis.voice", lang), orient="bottom", symbolFillColor=ACCENT),
+        legend=alt.Legend(title=message("axis.voice", lang), orient="bottom", symbolFillColor=MUTED),
     )
 
 

@@ -47,7 +47,7 @@ def topic_terms(run: Run, topic: int, *, lang: Language = "fr", n_terms: int = 1
         alt.Chart(frame, width=WIDTH, height=alt.Step(24))
         .mark_bar(cornerRadiusEnd=2, height=15)
         .encode(
-            x=alt.X("weight:Q", title=message("axis.term_weight", lang), axis=alt.Axis(format=".1%", tickCount=6)),
+            x=alt.X("weight:Q", title=message("axis.term_weight", lang), axis=alt.Axis(format=".2%", tickCount=6)),
             y=alt.Y("surface:N", sort=frame["surface"].tolist(), title=None),
             color=alt.Color(
                 "distinctiveness:Q",

@@ -1,0 +1,316 @@
+"""The ``vigie`` command: each command reads its arguments, makes one call, and shows what comes back.
+
+Heavy libraries are imported inside the commands, so that ``vigie --help`` answers at once.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from analytics.errors import VigieError
+from analytics.messages import LANGUAGES, Language, default_language, message
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from analytics.answers import Answer, Marked
+    from analytics.corpus import Corpus
+    from analytics.settings import Settings
+
+
+def _language_asked(arguments: list[str]) -> Language:
+    """Language of the help texts, which are written before the options are read."""
+    for i, argument in enumerate(arguments):
+        value = argument.removeprefix("--lang=") if argument.startswith("--lang=") else "".join(arguments[i + 1 : i + 2])
+        if argument.split("=")[0] == "--lang" and value in LANGUAGES:
+            return cast("Language", value)
+    return default_language()
+
+
+_HELP_LANGUAGE = _language_asked(sys.argv[1:])
+_CHARTS = (
+    "articles-over-time, topic-shares, topics-over-time, topic-terms, actor-mentions, actors-over-time, tone-over-time,"
+    " tone-by-outlet, tone-by-topic, tone-by-actor, tone-by-paragraph"
+)
+
+
+def _help(key: str, **values: object) -> str:
+    return message(f"cli.{key}", _HELP_LANGUAGE, **values)
+
+
+app = typer.Typer(
+    help=_help("help"), no_args_is_help=True, add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False
+)
+
+Paths = Annotated[list[Path], typer.Argument(help=_help("paths"))]
+Columns = Annotated[list[str] | None, typer.Option("--column", help=_help("column"))]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_help("quiet"))]
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"vigie {version('vigie')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    lang: Annotated[str | None, typer.Option("--lang", help=_help("lang"))] = None,
+    _version: Annotated[
+        bool, typer.Option("--version", help=_help("version"), callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    if lang is not None:
+        if lang not in LANGUAGES:
+            raise typer.BadParameter(" ".join(LANGUAGES), param_hint="--lang")
+        os.environ["VIGIE_LANG"] = lang
+
+
+@app.command("import", help=_help("import_help"), epilog=_help("import_example"))
+def import_articles(
+    paths: Paths,
+    output: Annotated[Path, typer.Option("--output", "-o", help=_help("import_output"))],
+    column: Columns = None,
+    quiet: Quiet = False,
+) -> None:
+    """Add articles to a corpus folder and say what became of every record."""
+    from analytics.corpus import add_to_store, open_store
+
+    corpus = _read(paths, column, quiet=quiet)
+    added = add_to_store(output, corpus)
+    _print_rejected(corpus)
+    typer.echo(message(
+        "cli.imported", n=added.n_articles, paragraphs=added.n_paragraphs, duplicates=added.n_duplicates,
+        rejected=corpus.rejected.num_rows, path=output, total=len(open_store(output)),
+    ))  # fmt: skip
+
+
+@app.command(help=_help("analyse_help"), epilog=_help("analyse_example"))
+def analyse(
+    paths: Paths,
+    output: Annotated[Path, typer.Option("--output", "-o", help=_help("analyse_output"))],
+    topics: Annotated[int | None, typer.Option("--topics", "-k", help=_help("analyse_topics"))] = None,
+    settings: Annotated[Path | None, typer.Option("--settings", help=_help("analyse_settings"))] = None,
+    column: Columns = None,
+    quiet: Quiet = False,
+) -> None:
+    """Analyse articles into a new run folder."""
+    from analytics.settings import Settings, load_settings
+
+    chosen = (load_settings(settings) if settings else Settings()).with_topics(topics)
+    _analyse_into(_read(paths, column, quiet=quiet), chosen, output, paths=paths, quiet=quiet)
+
+
+@app.command(help=_help("export_help"), epilog=_help("export_example"))
+def export(
+    run: Annotated[Path, typer.Argument(help=_help("export_run"))],
+    output: Annotated[Path, typer.Option("--output", "-o", help=_help("export_output"))],
+    formats: Annotated[str, typer.Option("--format", "-f", help=_help("export_format"))] = "png",
+    charts: Annotated[str, typer.Option("--charts", help=_help("export_charts", known=_CHARTS))] = "",
+    article: Annotated[list[str] | None, typer.Option("--article", help=_help("export_article"))] = None,
+) -> None:
+    """Write the charts of a run."""
+    from analytics.answers import find_article
+    from analytics.export import export as write
+    from analytics.runs import open_run
+
+    opened = open_run(run)
+    articles = [find_article(opened, beginning) for beginning in article or []]
+    files = write(opened, output, formats=_split(formats), charts=_split(charts), articles=articles, lang=default_language())
+    typer.echo(message("cli.exported", n=len(files), path=output))
+
+
+@app.command(help=_help("show_help"), epilog=_help("show_example"))
+def show(
+    run: Annotated[Path, typer.Argument(help=_help("export_run"))],
+    what: Annotated[str, typer.Argument(help=_help("show_what"))] = "topics",
+    article: Annotated[str | None, typer.Argument(help=_help("show_article"))] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help=_help("show_limit"))] = 20,
+) -> None:
+    """Print answers as text tables."""
+    from analytics import answers
+    from analytics.runs import open_run
+
+    lang = default_language()
+    if what == "article" and article is None:
+        _print_answer(answers.articles(open_run(run), lang=lang, limit=limit))
+    elif what == "article" and article is not None:
+        opened = open_run(run)
+        _print_article(*answers.article(opened, answers.find_article(opened, article), lang=lang))
+    elif what in answers.ANSWERS:
+        _print_answer(answers.ANSWERS[what](open_run(run), lang=lang, limit=limit))
+    else:
+        raise typer.BadParameter(message("cli.what_unknown"), param_hint=what)
+
+
+@app.command(help=_help("dashboard_help"), epilog=_help("dashboard_example"))
+def dashboard(
+    paths: Annotated[list[Path], typer.Argument(help=_help("dashboard_paths"))],
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help=_help("dashboard_port"))] = 8501,
+    browser: Annotated[bool, typer.Option(help=_help("dashboard_browser"))] = True,
+    runs: Annotated[Path, typer.Option("--runs", help=_help("dashboard_runs"))] = Path(".vigie/runs"),
+    topics: Annotated[int | None, typer.Option("--topics", "-k", help=_help("analyse_topics"))] = None,
+    column: Columns = None,
+) -> None:
+    """Serve the dashboard on loopback, analysing first what is not yet a run."""
+    from analytics.runs import is_run
+    from analytics.settings import Settings
+
+    folder = paths[0]
+    if len(paths) > 1 or not is_run(folder):
+        from analytics.pipeline import run_id_of
+
+        settings = Settings().with_topics(topics)
+        corpus = _read(paths, column, quiet=False)
+        folder = runs / run_id_of(corpus, settings)
+        _analyse_into(corpus, settings, folder, paths=paths, quiet=False)
+    _serve(folder, port=port, browser=browser)
+
+
+def main() -> None:
+    """Run the command; errors with a remedy are printed as one sentence, with exit code 1."""
+    try:
+        app()
+    except VigieError as exc:
+        typer.echo(f"{message('cli.error')} : {exc}" if default_language() == "fr" else f"{message('cli.error')}: {exc}", err=True)
+        sys.exit(1)
+
+
+def _read(paths: list[Path], columns: list[str] | None, *, quiet: bool) -> "Corpus":
+    from analytics.readers import read_corpus
+
+    chosen = {}
+    for pair in columns or []:
+        field, equals, column = pair.partition("=")
+        if not equals:
+            raise typer.BadParameter(message("cli.column_form"), param_hint="--column")
+        chosen[field.strip()] = column.strip()
+    with _progress(quiet=quiet) as bar:
+        task = bar.add_task(message("cli.stage_read"), total=None)
+        return read_corpus(*paths, columns=chosen, progress=lambda n: bar.update(task, completed=n))
+
+
+def _analyse_into(corpus: "Corpus", settings: "Settings", folder: Path, *, paths: list[Path], quiet: bool) -> None:
+    from analytics.aggregation import summary
+    from analytics.errors import CorpusError
+    from analytics.pipeline import analyse as run_analysis
+    from analytics.pipeline import run_id_of
+    from analytics.runs import is_run, open_run, write_run
+
+    if not len(corpus):
+        raise CorpusError("corpus_empty", paths=", ".join(map(str, paths)), n=corpus.rejected.num_rows)
+    run_id = run_id_of(corpus, settings)
+    if is_run(folder) and open_run(folder).run_id == run_id:
+        typer.echo(message("cli.analysed_before", run_id=run_id, path=folder))
+        return
+    began = time.perf_counter()
+    with _progress(quiet=quiet) as bar:
+        run = run_analysis(corpus, settings=settings, progress=_stages(bar))
+    write_run(run, folder)
+    figures = summary(run)
+    typer.echo(message(
+        "cli.analysed", n=figures.n_articles, seconds=round(time.perf_counter() - began, 1), topics=figures.n_topics,
+        actors=figures.n_actors, hits=figures.n_hits, rejected=figures.n_rejected, run_id=run.run_id, path=folder,
+    ))  # fmt: skip
+
+
+def _stages(bar: "Progress") -> Callable[[str, int, int], None]:
+    tasks = {}
+
+    def tell(stage: str, done: int, total: int) -> None:
+        if stage not in tasks:
+            tasks[stage] = bar.add_task(message(f"cli.stage_{stage}"), total=total)
+        bar.update(tasks[stage], completed=done, total=total)
+
+    return tell
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> "Iterator[Progress]":
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), disable=quiet or not sys.stderr.isatty()) as bar:
+        yield bar
+
+
+def _serve(folder: Path, *, port: int, browser: bool) -> None:
+    spec = find_spec("dashboard")
+    if spec is None or not spec.submodule_search_locations:
+        raise VigieError("dashboard_failed", code="dashboard")
+    script = Path(spec.submodule_search_locations[0]) / "app.py"
+    options = {
+        "server.address": "127.0.0.1", "server.port": port, "server.headless": str(not browser).lower(),
+        "server.fileWatcherType": "none", "browser.gatherUsageStats": "false", "client.showErrorDetails": "none",
+        "client.toolbarMode": "viewer", "server.maxUploadSize": 200,
+    }  # fmt: skip
+    flags = [part for name, value in options.items() for part in (f"--{name}", str(value))]
+    typer.echo(message("cli.dashboard_opening", url=f"http://127.0.0.1:{port}"))
+    try:
+        code = subprocess.call(
+            [sys.executable, "-m", "streamlit", "run", str(script), *flags, "--", str(folder.resolve())]
+        )
+    except KeyboardInterrupt:
+        return
+    if code:
+        raise VigieError("dashboard_failed", code=code)
+
+
+def _print_answer(answer: "Answer") -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=answer.title, title_justify="left", header_style="bold")
+    for column in answer.columns:
+        table.add_column(column)
+    for row in answer.rows:
+        table.add_row(*(Text(_printable(cell)) for cell in row))
+    console = Console()
+    console.print(table)
+    if answer.n_more:
+        console.print(message("show.more", n=answer.n_more), markup=False)
+
+
+def _print_article(heading: str, paragraphs: "list[Marked]") -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console()
+    console.print(Text(_printable(heading), style="dim"))
+    for paragraph in paragraphs:
+        text = Text(_printable(paragraph.text), style="bold" if paragraph.number == 0 else "")
+        for start, end, valence in paragraph.spans:
+            text.stylize("underline dark_orange3" if valence < 0 else "underline blue", start, end)
+        console.print(text)
+        console.print(Text(f"  {paragraph.note}", style="dim"))
+
+
+def _print_rejected(corpus: "Corpus") -> None:
+    for row in corpus.rejected.slice(0, 20).to_pylist():
+        typer.echo(f"  {_printable(row['origin_file'])} {row['origin_record']} : {_printable(row['reason'])}", err=True)
+    if corpus.rejected.num_rows > 20:
+        typer.echo("  " + message("show.more", n=corpus.rejected.num_rows - 20), err=True)
+
+
+def _printable(text: str) -> str:
+    """Keep control characters of outside text from acting on the terminal."""
+    return "".join(c if c.isprintable() or c == "\u00a0" or c == "\u202f" else "\ufffd" for c in text)
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+if __name__ == "__main__":
+    main()
