@@ -93,7 +93,7 @@ def choose_articles(
     if actors:
         mentions = run.tables["mentions"]
         keep &= articles["article_id"].isin(mentions.loc[mentions["actor_id"].isin(actors), "article_id"])
-    return articles.loc[keep, "article_id"].tolist()
+    return list(articles.loc[keep, "article_id"])
 
 
 def main_topics(run: Run) -> pd.Series[int]:
@@ -109,7 +109,8 @@ def topic_shares(run: Run) -> pd.DataFrame:
     share = run.tables["article_topics"].groupby("topic")["share"].sum() / n_articles
     main = main_topics(run).value_counts()
     frame = topics.assign(
-        share=topics["topic"].map(share).fillna(0.0), n_articles=topics["topic"].map(main).fillna(0).astype(int)
+        share=topics["topic"].map(share).fillna(0.0),
+        n_articles=topics["topic"].map(main).fillna(0).astype(int),
     )
     return frame.sort_values(["share", "topic"], ascending=[False, True], ignore_index=True)
 
@@ -222,6 +223,27 @@ def article_evidence(run: Run, article_id: str) -> dict[str, pd.DataFrame]:
     """Return the tables of evidence of one article: paragraphs, hits, mentions, quotations."""
     frames = {name: run.tables[name] for name in ("paragraphs", "hits", "mentions", "quotations")}
     return {name: frame[frame["article_id"] == article_id].reset_index(drop=True) for name, frame in frames.items()}
+
+
+def actor_passages(run: Run, actor_id: str, *, n_passages: int = 8) -> pd.DataFrame:
+    """Return paragraphs that name an actor, the most mentions first, each with its ``mentions`` as a table."""
+    mentions = run.tables["mentions"]
+    mentions = mentions[mentions["actor_id"] == actor_id]
+    place = ["article_id", "paragraph"]
+    counts = mentions.groupby(place).size().reset_index(name="n_mentions")
+    counts = counts.sort_values(["n_mentions", *place], ascending=[False, True, True]).head(n_passages)
+    found = counts.merge(run.tables["paragraphs"][[*place, "text"]], on=place)
+    found = found.merge(run.tables["articles"][["article_id", "title", "outlet", "published"]], on="article_id")
+    groups = mentions.groupby(place)
+    return found.assign(
+        mentions=[groups.get_group((a, p)) for a, p in zip(found["article_id"], found["paragraph"], strict=True)]
+    )
+
+
+def most_toned(run: Run) -> list[str]:
+    """Return the id of the article with the most lexicon words; none for a run without any."""
+    counts = run.tables["tones"].groupby("article_id", sort=True)["n_hits"].sum()
+    return [str(counts.idxmax())] if len(counts) and counts.max() > 0 else []
 
 
 def choose_period(run: Run) -> Period:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 from babel.dates import format_date
@@ -44,9 +44,7 @@ def topics(run: Run, *, lang: Language, limit: int) -> Answer:
          ", ".join(aggregation.topic_terms(run, row.topic, n_terms=10)["surface"])]
         for row in aggregation.topic_shares(run).itertuples()
     ]  # fmt: skip
-    columns = [
-        message(key, lang) for key in ("show.number", "axis.topic", "axis.share", "axis.articles", "show.terms")
-    ]
+    columns = [message(key, lang) for key in ("show.number", "axis.topic", "axis.share", "axis.articles", "show.terms")]
     return _limited(message("show.topics", lang), columns, rows, limit)
 
 
@@ -56,19 +54,20 @@ def actors(run: Run, *, lang: Language, limit: int) -> Answer:
     aliases = aggregation.alias_counts(run, counts["actor_id"].head(limit))
     forms = aliases.groupby("actor_id")
     rows = [
-        [getattr(row, f"name_{lang}"), message(f"kind.{row.kind}", lang), number(row.n_mentions, lang), number(row.n_articles, lang),
-         number(row.n_quoted, lang), _forms(forms.get_group(row.actor_id)) if i < limit else ""]
-        for i, row in enumerate(counts.itertuples())
+        [getattr(row, f"name_{lang}"), message(f"kind.{row.kind}", lang), number(row.n_mentions, lang),
+         number(row.n_articles, lang), number(row.n_quoted, lang), _forms(forms.get_group(row.actor_id))]
+        for row in counts.head(limit).itertuples()
     ]  # fmt: skip
     keys = ("axis.actor", "show.kind", "axis.mentions", "axis.articles", "show.quoted", "show.how")
-    return _limited(message("show.actors", lang), [message(key, lang) for key in keys], rows, limit)
+    columns = [message(key, lang) for key in keys]
+    return Answer(message("show.actors", lang), columns, rows, max(len(counts) - limit, 0))
 
 
 def tone(run: Run, *, lang: Language, limit: int) -> Answer:
     """Articles from the most negative to the most positive, those without tone words last."""
     frame = aggregation.tone_by_article(run).sort_values(["polarity", "article_id"], na_position="last")
     rows = [
-        [polarity(row.polarity, lang), number(row.n_hits, lang), row.title or message("label.untitled", lang), row.outlet if isinstance(row.outlet, str) else "",
+        [polarity(row.polarity, lang), number(row.n_hits, lang), _title(row, lang), _outlet(row),
          day(row.published, lang), row.article_id]
         for row in frame.itertuples()
     ]  # fmt: skip
@@ -79,7 +78,7 @@ def tone(run: Run, *, lang: Language, limit: int) -> Answer:
 def articles(run: Run, *, lang: Language, limit: int) -> Answer:
     """Articles in corpus order."""
     rows = [
-        [row.article_id, day(row.published, lang), row.outlet if isinstance(row.outlet, str) else "", row.title or message("label.untitled", lang)]
+        [row.article_id, day(row.published, lang), _outlet(row), _title(row, lang)]
         for row in run.tables["articles"].itertuples()
     ]  # fmt: skip
     keys = ("show.id", "show.date", "axis.outlet", "show.title")
@@ -140,7 +139,7 @@ def polarity(value: float, lang: Language) -> str:
     """Write a polarity with its sign, or a dash when it is missing."""
     if pd.isna(value):
         return "–"
-    return str(format_decimal(value, format="+0.00;-0.00", locale=lang))
+    return str(format_decimal(value, format="+0.00;−0.00", locale=lang))
 
 
 def percent(value: float, lang: Language) -> str:
@@ -156,6 +155,14 @@ def number(value: int, lang: Language) -> str:
 def day(value: pd.Timestamp, lang: Language) -> str:
     """Write a date in words, or nothing when it is missing."""
     return "" if pd.isna(value) else str(format_date(value, format="medium", locale=lang))
+
+
+def _title(row: Any, lang: Language) -> str:  # noqa: ANN401
+    return row.title or message("label.untitled", lang)
+
+
+def _outlet(row: Any) -> str:  # noqa: ANN401
+    return row.outlet if isinstance(row.outlet, str) else ""
 
 
 def _forms(aliases: pd.DataFrame) -> str:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 def _language_asked(arguments: list[str]) -> Language:
     """Language of the help texts, which are written before the options are read."""
     for i, argument in enumerate(arguments):
-        value = argument.removeprefix("--lang=") if argument.startswith("--lang=") else "".join(arguments[i + 1 : i + 2])
+        value = (
+            argument.removeprefix("--lang=") if argument.startswith("--lang=") else "".join(arguments[i + 1 : i + 2])
+        )
         if argument.split("=")[0] == "--lang" and value in LANGUAGES:
-            return cast("Language", value)
+            return value
     return default_language()
 
 
@@ -43,12 +45,19 @@ _CHARTS = (
 )
 
 
+_SHORT = 16  # characters: identifiers, dates and figures stay on one line
+
+
 def _help(key: str, **values: object) -> str:
     return message(f"cli.{key}", _HELP_LANGUAGE, **values)
 
 
 app = typer.Typer(
-    help=_help("help"), no_args_is_help=True, add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False
+    help=_help("help"),
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
 )
 
 Paths = Annotated[list[Path], typer.Argument(help=_help("paths"))]
@@ -125,7 +134,14 @@ def export(
 
     opened = open_run(run)
     articles = [find_article(opened, beginning) for beginning in article or []]
-    files = write(opened, output, formats=_split(formats), charts=_split(charts), articles=articles, lang=default_language())
+    files = write(
+        opened,
+        output,
+        formats=_split(formats),
+        charts=_split(charts),
+        articles=articles,
+        lang=default_language(),
+    )
     typer.echo(message("cli.exported", n=len(files), path=output))
 
 
@@ -181,7 +197,10 @@ def main() -> None:
     try:
         app()
     except VigieError as exc:
-        typer.echo(f"{message('cli.error')} : {exc}" if default_language() == "fr" else f"{message('cli.error')}: {exc}", err=True)
+        typer.echo(
+            f"{message('cli.error')} : {exc}" if default_language() == "fr" else f"{message('cli.error')}: {exc}",
+            err=True,
+        )
         sys.exit(1)
 
 
@@ -250,10 +269,18 @@ def _serve(folder: Path, *, port: int, browser: bool) -> None:
         raise VigieError("dashboard_failed", code="dashboard")
     script = Path(spec.submodule_search_locations[0]) / "app.py"
     options = {
-        "server.address": "127.0.0.1", "server.port": port, "server.headless": str(not browser).lower(),
-        "server.fileWatcherType": "none", "browser.gatherUsageStats": "false", "client.showErrorDetails": "none",
-        "client.toolbarMode": "viewer", "server.maxUploadSize": 200,
-    }  # fmt: skip
+        "server.address": "127.0.0.1",
+        "server.port": port,
+        "server.headless": str(not browser).lower(),
+        "server.fileWatcherType": "none",
+        "server.maxUploadSize": 200,
+        "browser.gatherUsageStats": "false",
+        "client.showErrorDetails": "none",
+        "client.toolbarMode": "viewer",
+        "theme.primaryColor": "#2f5d8a",
+        "theme.textColor": "#1d2433",
+        "theme.secondaryBackgroundColor": "#f5f6f9",
+    }
     flags = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     typer.echo(message("cli.dashboard_opening", url=f"http://127.0.0.1:{port}"))
     try:
@@ -272,8 +299,8 @@ def _print_answer(answer: "Answer") -> None:
     from rich.text import Text
 
     table = Table(title=answer.title, title_justify="left", header_style="bold")
-    for column in answer.columns:
-        table.add_column(column)
+    for i, column in enumerate(answer.columns):
+        table.add_column(column, no_wrap=all(len(row[i]) <= _SHORT for row in answer.rows))
     for row in answer.rows:
         table.add_row(*(Text(_printable(cell)) for cell in row))
     console = Console()
@@ -298,7 +325,10 @@ def _print_article(heading: str, paragraphs: "list[Marked]") -> None:
 
 def _print_rejected(corpus: "Corpus") -> None:
     for row in corpus.rejected.slice(0, 20).to_pylist():
-        typer.echo(f"  {_printable(row['origin_file'])} {row['origin_record']} : {_printable(row['reason'])}", err=True)
+        typer.echo(
+            f"  {_printable(row['origin_file'])} {row['origin_record']} : {_printable(row['reason'])}",
+            err=True,
+        )
     if corpus.rejected.num_rows > 20:
         typer.echo("  " + message("show.more", n=corpus.rejected.num_rows - 20), err=True)
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
@@ -19,7 +17,8 @@ from analytics.files import atomic_write
 from analytics.normalization import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
 STORE_MARK = "vigie-corpus.json"
@@ -104,7 +103,9 @@ class Corpus:
     @classmethod
     def of(cls, articles: Iterable[Article], rejected: Iterable[Rejected] = ()) -> Corpus:
         """Build a corpus from articles; identical ones count once, the first of them by origin."""
-        return cls.from_table(pa.Table.from_pylist([a.as_row() for a in articles], ARTICLE_SCHEMA), rejected_table(rejected))
+        return cls.from_table(
+            pa.Table.from_pylist([a.as_row() for a in articles], ARTICLE_SCHEMA), rejected_table(rejected)
+        )
 
     @classmethod
     def from_table(cls, articles: pa.Table, rejected: pa.Table) -> Corpus:
@@ -174,7 +175,8 @@ def open_store(folder: Path) -> Corpus:
     if version != STORE_VERSION:
         raise CorpusError("corpus_newer", path=folder, version=version)
     return Corpus.from_table(
-        _read_parts(folder, "articles", ARTICLE_SCHEMA), _read_parts(folder, "rejected", tables.schema("rejected"))
+        _read_parts(folder, "articles", ARTICLE_SCHEMA),
+        _read_parts(folder, "rejected", tables.schema("rejected")),
     )
 
 

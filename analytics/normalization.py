@@ -17,11 +17,11 @@ _SPACES = re.compile(" {2,}")
 
 
 def normalise(text: str) -> str:
-    """Return one line of text in NFC, without invisible signs, with runs of spaces folded and ends stripped.
+    r"""Return one line of text in NFC, without invisible signs, with runs of spaces folded and ends stripped.
 
     Idempotent. Code points beyond the first plane and French non-breaking spaces are kept.
 
-    >>> normalise("gou\\u00advernement   franc\\u0327ais ")
+    >>> normalise("gou\u00advernement   franc\u0327ais ")
     'gouvernement français'
     """
     text = _ODD_SPACE.sub(" ", text)

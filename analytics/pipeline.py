@@ -54,7 +54,11 @@ class Reading(NamedTuple):
 
 
 def analyse(
-    corpus: Corpus, *, settings: Settings | None = None, n_topics: int | None = None, progress: Progress | None = None
+    corpus: Corpus,
+    *,
+    settings: Settings | None = None,
+    n_topics: int | None = None,
+    progress: Progress | None = None,
 ) -> Run:
     """Analyse a corpus and return the run.
 
@@ -63,7 +67,7 @@ def analyse(
     """
     settings = (settings or Settings()).with_topics(n_topics)
     tell = progress or (lambda _stage, _done, _total: None)
-    readings = []
+    readings: list[Reading] = []
     for slice_ in corpus.partitions(PARTITION_SIZE):
         tell("reading", len(readings) * PARTITION_SIZE, len(corpus))
         readings.append(read_partition(slice_, settings=settings))
@@ -119,7 +123,9 @@ def _join_readings(corpus: Corpus, readings: list[Reading]) -> dict[str, pa.Tabl
         name: pa.concat_tables([tables.empty(name), *(getattr(r, name) for r in readings)])
         for name in ("paragraphs", "hits", "tones", "mentions", "quotations")
     }
-    persons, others = settle_persons(pd.concat([r.names for r in readings], ignore_index=True)) if readings else (None, None)
+    persons, others = (
+        settle_persons(pd.concat([r.names for r in readings], ignore_index=True)) if readings else (None, None)
+    )
     joined["mentions"] = join_mentions(joined["mentions"], persons)
     joined["actors"] = count_actors(joined["mentions"], persons, gazetteer=load_gazetteer())
     joined["candidates"] = name_candidates(others)
@@ -161,7 +167,7 @@ def _manifest(
         "versions": {"vigie": version("vigie"), **{name: version(name) for name in _LIBRARIES}},
     }
     identity = hashlib.blake2b(json.dumps(inputs, sort_keys=True).encode(), digest_size=6).hexdigest()
-    topics = {"n_asked": settings.topics.n_topics, "n_topics": 0, "unit": None}
+    topics: dict[str, Any] = {"n_asked": settings.topics.n_topics, "n_topics": 0, "unit": None}
     if model is not None:
         topics |= {
             "n_topics": model.n_topics, "unit": model.unit, "error": round(model.error, 6), "n_iter": model.n_iter,

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from analytics.text.partition import Partition
 
 _CLOSING = {"«": "»", "“": "”", "„": "”", '"': '"', "‹": "›"}
-_CONTINUES = {"«": "«»", "“": "“”", "„": "“„", "‹": "‹›"}  # marks that repeat an open quotation at a new paragraph
+_CONTINUES = {
+    "«": "«»",
+    "“": "“”",
+    "„": "“„",
+    "‹": "‹›",
+}  # marks that repeat an open quotation at a new paragraph
 
 
 class Quotations(NamedTuple):
@@ -109,7 +114,7 @@ class _Reader:
         return bool(touches_right)
 
     def _form(self, position: int) -> str:
-        return self.partition.tokens.vocabulary.types[self.partition.tokens.ids[position]].form
+        return str(self.partition.tokens.vocabulary.types[self.partition.tokens.ids[position]].form)
 
     def _bounds(self, row: int) -> tuple[int, int]:
         pointers = self.partition.tokens.paragraph_ptr
@@ -121,7 +126,7 @@ class _Reader:
 
 
 def find_quotations(partition: Partition) -> Quotations:
-    """Find the quotations of a partition. Unclosed ones end with their sentence, so that no article is lost to a slip."""
+    """Find the quotations of a partition. Unclosed ones end with their sentence, so that a slip costs little."""
     tokens = partition.tokens
     is_mark = tokens.vocabulary.matching(set(_CLOSING) | set(_CLOSING.values()))
     positions = np.flatnonzero(is_mark[tokens.ids])
@@ -129,7 +134,9 @@ def find_quotations(partition: Partition) -> Quotations:
     for position, row in zip(positions.tolist(), tokens.paragraphs[positions].tolist(), strict=True):
         by_row.setdefault(row, []).append(position)
     parts = [
-        part for article in np.unique(partition.articles[list(by_row)]) for part in _read_article(partition, int(article), by_row)
+        part
+        for article in np.unique(partition.articles[list(by_row)])
+        for part in _read_article(partition, int(article), by_row)
     ]
     return _as_quotations(partition, sorted(parts, key=lambda p: (p.first, p.depth)))
 

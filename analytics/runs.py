@@ -54,7 +54,7 @@ class RunTables(Mapping[str, "pd.DataFrame"]):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """One analysis. ``run.tables["mentions"]`` is a data frame; `analytics.tables.TABLES` says what each column means."""
+    """One analysis. ``run.tables["mentions"]`` is a data frame; `analytics.tables.TABLES` declares the columns."""
 
     manifest: Mapping[str, Any]
     arrow: Mapping[str, pa.Table]
@@ -77,7 +77,10 @@ class Run:
     def restricted(self, article_ids: Iterable[str]) -> Run:
         """Return the run seen through some of its articles; topics and actors keep their names and numbers."""
         wanted = pa.array(list(article_ids), tables.TEXT)
-        kept = {name: t.filter(pc.is_in(t["article_id"], wanted)) if name in _BY_ARTICLE else t for name, t in self.arrow.items()}
+        kept = {
+            name: t.filter(pc.is_in(t["article_id"], wanted)) if name in _BY_ARTICLE else t
+            for name, t in self.arrow.items()
+        }
         return Run.of(self.manifest, kept)
 
 

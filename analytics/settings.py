@@ -91,7 +91,7 @@ def settings_from(content: dict[str, Any], *, source: str) -> Settings:
     for section in content:
         if section not in sections:
             raise SettingsError("setting_unknown", source=source, name=section, known=", ".join(sections))
-    parts = {name: _section(make(), content.get(name, {}), name, source) for name, make in sections.items()}  # type: ignore[operator,misc]
+    parts = {name: _section(make(), content.get(name, {}), name, source) for name, make in sections.items()}  # type: ignore[operator]
     return Settings(**parts)
 
 

@@ -43,9 +43,20 @@ def _share(name: str, meaning: str, *, missing: bool = False) -> Column:
 _ARTICLE = Column("article_id", TEXT, "content hash of the article")
 _PARAGRAPH = _count("paragraph", "number of the paragraph in the article; 0 is the title")
 _SENTENCE = _count("sentence", "number of the sentence in the paragraph")
-_SPAN = (_ARTICLE, _PARAGRAPH, _count("start", "first code point"), _count("end", "code point after the last"))
+_SPAN = (
+    _ARTICLE,
+    _PARAGRAPH,
+    _count("start", "first code point"),
+    _count("end", "code point after the last"),
+)
 _TOPIC = _count("topic", "number of the topic, 0 the most prevalent")
-_QUOTED = Column("quotation_id", INT, "quotation of the article it stands in; missing: newsroom's own voice", missing=True, low=0)
+_QUOTED = Column(
+    "quotation_id",
+    INT,
+    "quotation of the article it stands in; missing: newsroom's own voice",
+    missing=True,
+    low=0,
+)
 
 TABLES: Mapping[str, tuple[Column, ...]] = {
     "articles": (
@@ -101,7 +112,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("actor_id", TEXT, "actor meant"),
         Column("form", TEXT, "words as printed"),
         Column("reason", TEXT, "name, demonym, capital, residence, seat, acronym, organ, adjective, title or surname"),
-        Column("alternatives", pa.list_(TEXT), "other actors the form may mean; missing when it is plain", missing=True),
+        Column("alternatives", pa.list_(TEXT), "other actors the form may mean; missing if none", missing=True),
         _QUOTED,
     ),
     "actors": (
@@ -195,9 +206,7 @@ def build(name: str, columns: Mapping[str, Any]) -> pa.Table:
     """Build a table from columns; columns left out are missing throughout. Raises as check_table does."""
     n_rows = len(next(iter(columns.values()))) if columns else 0
     fields = schema(name)
-    arrays = [
-        _array(columns[f.name], f.type) if f.name in columns else pa.nulls(n_rows, f.type) for f in fields
-    ]
+    arrays = [_array(columns[f.name], f.type) if f.name in columns else pa.nulls(n_rows, f.type) for f in fields]
     return check_table(name, pa.Table.from_arrays(arrays, schema=fields))
 
 

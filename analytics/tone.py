@@ -36,7 +36,7 @@ VOICES = ("newsroom", "quoted")
 SHIFTER_KINDS = ("negator", "amplifier", "deamplifier", "adversative", "none")
 
 _NE_REACH = 8  # tokens between "ne" and the negator it belongs to
-_CLAUSE_BOUNDS = frozenset(",;:.?!…()[]«»“”\"—–") | {"mais", "or", "car", "donc", "puisque", "tandis", "alors"}
+_CLAUSE_BOUNDS = frozenset(',;:.?!…()[]«»“”"—–') | {"mais", "or", "car", "donc", "puisque", "tandis", "alors"}
 
 
 class Tone(NamedTuple):
@@ -145,7 +145,9 @@ def _lexicon_fault(row: Row) -> str | None:
 def load_shifters() -> Shifters:
     """Read the bundled list of shifters."""
     phrases: dict[str, dict[str, Row]] = {}
-    for row in read_rows(resource("shifters.tsv"), ("word", "kind", "factor", "condition", "note"), check=_shifter_fault):
+    for row in read_rows(
+        resource("shifters.tsv"), ("word", "kind", "factor", "condition", "note"), check=_shifter_fault
+    ):
         phrases.setdefault(row["word"], {})[row["kind"]] = row
     return Shifters(PhraseMatcher(list(phrases), key="folded"), list(phrases.values()))
 
@@ -177,7 +179,9 @@ def find_tone(
     hits = hits.pick(~in_name[hits.positions])
     expressions = hits.pick(hits.lengths > 1)
     changes = shifters.matcher.find(tokens)
-    changes = changes.pick(~(expressions.covered(len(tokens)) | in_name)[changes.positions])  # "sans faille" is a hit, "sans" no negator
+    changes = changes.pick(
+        ~(expressions.covered(len(tokens)) | in_name)[changes.positions]
+    )  # "sans faille" is a hit, "sans" no negator
     hits = hits.pick((hits.lengths > 1) | ~changes.covered(len(tokens))[hits.positions])
     clauses = _clauses(tokens)
     rules = _joined(
@@ -213,7 +217,13 @@ def _clauses(tokens: Tokens) -> NDArray[np.int64]:
 
 
 def _negations(
-    tokens: Tokens, hits: Matches, clauses: NDArray[np.int64], negators: Matches, rows: list[Row], *, settings: ToneSettings
+    tokens: Tokens,
+    hits: Matches,
+    clauses: NDArray[np.int64],
+    negators: Matches,
+    rows: list[Row],
+    *,
+    settings: ToneSettings,
 ) -> Rules:
     """Negate what stands between "ne" and its negator and up to the window behind it, within the clause."""
     ne = np.flatnonzero(tokens.vocabulary.matching(["ne", "n'"])[tokens.ids])
@@ -257,7 +267,13 @@ def _nearest(
 
 
 def _intensities(
-    hits: Matches, clauses: NDArray[np.int64], words: Matches, rows: list[Row], *, tokens: Tokens, settings: ToneSettings
+    hits: Matches,
+    clauses: NDArray[np.int64],
+    words: Matches,
+    rows: list[Row],
+    *,
+    tokens: Tokens,
+    settings: ToneSettings,
 ) -> Rules:
     """Strengthen or weaken the next lexicon word in reach, or, where the list says so, the one just before."""
     ne = np.flatnonzero(tokens.vocabulary.matching(["ne", "n'"])[tokens.ids])
@@ -284,9 +300,7 @@ def _intensities(
     return _rules(name, np.array(changed, dtype=np.int64), words.pick(np.array(causes, dtype=np.int64)), factors)
 
 
-def _adversatives(
-    tokens: Tokens, hits: Matches, words: Matches, rows: list[Row], *, settings: ToneSettings
-) -> Rules:
+def _adversatives(tokens: Tokens, hits: Matches, words: Matches, rows: list[Row], *, settings: ToneSettings) -> Rules:
     """Weigh what follows "mais" in the sentence more than what stands before it."""
     sentences = tokens.sentences
     clause_only = np.array([row["condition"] == "clause" for row in rows], dtype=bool)
@@ -301,7 +315,9 @@ def _adversatives(
     last, following = np.clip(index, 0, None), np.clip(index + 1, None, len(words.positions) - 1)
     here = sentences[hits.positions]
     is_after = (index >= 0) & (sentences[words.positions[last]] == here)
-    is_before = ~is_after & (words.positions[following] > hits.positions) & (sentences[words.positions[following]] == here)
+    is_before = (
+        ~is_after & (words.positions[following] > hits.positions) & (sentences[words.positions[following]] == here)
+    )
     changed = np.flatnonzero(is_after | is_before)
     cause = np.where(is_after, last, following)[changed]
     factors = np.where(is_after[changed], settings.after_adversative, settings.before_adversative)
@@ -317,9 +333,9 @@ def _no_rules() -> Rules:
 
 
 def _joined(*parts: Rules) -> Rules:
-    joined = Rules(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
-    order = np.lexsort((joined.positions, joined.hits))
-    return Rules(*(column[order] for column in joined))
+    hits, names, positions, lengths, factors = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    order = np.lexsort((positions, hits))
+    return Rules(hits[order], names[order], positions[order], lengths[order], factors[order])
 
 
 def _rule_lists(tokens: Tokens, rules: Rules, *, n_hits: int) -> pa.Array:
@@ -335,7 +351,11 @@ def _rule_lists(tokens: Tokens, rules: Rules, *, n_hits: int) -> pa.Array:
 
 
 def _tones(
-    partition: Partition, quoted: NDArray[np.bool_], *, positions: NDArray[np.int64], valence: NDArray[np.float64]
+    partition: Partition,
+    quoted: NDArray[np.bool_],
+    *,
+    positions: NDArray[np.int64],
+    valence: NDArray[np.float64],
 ) -> pa.Table:
     """Sum hits by sentence and voice; one row for each voice that speaks in the sentence."""
     tokens = partition.tokens
@@ -345,7 +365,7 @@ def _tones(
     hit_cells = cells[positions]
 
     def tally(weights: NDArray[np.float64] | NDArray[np.bool_] | None = None) -> NDArray[np.float64]:
-        return np.bincount(hit_cells, weights=weights, minlength=n_cells)
+        return np.bincount(hit_cells, weights=weights, minlength=n_cells).astype(np.float64)
 
     n_hits, sums = tally(), tally(valence)
     rows = np.flatnonzero(n_tokens + n_hits)

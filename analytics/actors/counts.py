@@ -48,7 +48,9 @@ def count_actors(mentions: pa.Table, persons: pd.DataFrame | None, *, gazetteer:
     if frame.empty:
         return tables.empty("actors")
     counts = frame.groupby("actor_id").agg(
-        n_mentions=("article_id", "size"), n_articles=("article_id", "nunique"), n_quoted=("quotation_id", "count")
+        n_mentions=("article_id", "size"),
+        n_articles=("article_id", "nunique"),
+        n_quoted=("quotation_id", "count"),
     )
     described = _described_persons(persons) if persons is not None and len(persons) else {}
     rows = []

@@ -26,24 +26,60 @@ if TYPE_CHECKING:
     from analytics.text.phrases import Matches
     from analytics.text.tokenization import Tokens
 
-NAME_COLUMNS = ["article_id", "paragraph", "start", "end", "sentence", "form", "key", "n_words", "role", "quotation_id"]
+NAME_COLUMNS = [
+    "article_id",
+    "paragraph",
+    "start",
+    "end",
+    "sentence",
+    "form",
+    "key",
+    "n_words",
+    "role",
+    "quotation_id",
+]
 
-_PARTICLES = frozenset(["de", "d'", "du", "des", "von", "van", "der", "den", "al", "el", "ben", "bin", "ibn", "da", "dos", "di", "ter", "bint"])
+_PARTICLES = frozenset(
+    [
+        "de",
+        "d'",
+        "du",
+        "des",
+        "von",
+        "van",
+        "der",
+        "den",
+        "al",
+        "el",
+        "ben",
+        "bin",
+        "ibn",
+        "da",
+        "dos",
+        "di",
+        "ter",
+        "bint",
+    ]
+)
 _COMPLEMENT = frozenset(["de", "d'", "du", "des", "à", "au", "aux", "en", "pour"])
 _COMPLEMENT_REACH = 10  # tokens of «ministre chinois des Affaires étrangères et de la Coopération»
+_PLACE_PREPOSITIONS = frozenset(["à", "au", "aux", "en", "dans", "depuis", "vers"])
 _OPENING_SIGNS = frozenset(["«", "“", '"', ":", "(", "–", "—", "-"])
 _ARTICLES = frozenset(["le", "la", "l'", "un", "une", "son", "sa"])
 
 
 class _Lists(NamedTuple):
-    """titles : matcher of titles. modifiers : adjectives between title and name. never : words of no person's name.
+    """The word lists behind the patterns.
 
-    civil : M., Mme and the like. stop : tool words, whose capital means nothing where a sentence begins.
+    titles : matcher of titles. modifiers : adjectives between title and name. never : words of no person's name.
+    places : folded names of cities, no persons and no candidates. civil : M., Mme and the like.
+    stop : tool words, whose capital means nothing where a sentence begins.
     """
 
     titles: PhraseMatcher
     modifiers: frozenset[str]
     never: frozenset[str]
+    places: frozenset[str]
     civil: frozenset[str]
     stop: frozenset[str]
     civilities: frozenset[int]
@@ -62,6 +98,7 @@ def _load_lists() -> _Lists:
         PhraseMatcher(titles, key="folded"),
         frozenset(row["word"] for row in words if row["kind"] == "modifier"),
         frozenset(row["word"] for row in words if row["kind"] == "never"),
+        frozenset(name_key(row["word"]) for row in words if row["kind"] == "place"),
         frozenset(form.lower() for form in civil),
         frozenset(row["word"] for row in stop if row["match"] == "form"),
         frozenset(i for i, title in enumerate(titles) if title in civil),
@@ -108,20 +145,21 @@ class _NameReader:
             yield first, position
 
     def _particles(self, position: int) -> int:
-        """Length of «de», «von der», «ben» when a name word follows, else 0; only behind a first name: Charles de Gaulle."""
+        """Length of «de», «von der» behind a first name when a name word follows (Charles de Gaulle), else 0."""
         length = 0
         while length < 2 and position + length < len(self.id_of) and self._word(position + length) in _PARTICLES:
             length += 1
         following = position + length
         if not length or following >= len(self.id_of):
             return 0
-        return length if self.is_name[following] and not self.in_gazetteer[following] and not self.in_gazetteer[position - 1] else 0
+        known = self.in_gazetteer[following] or self.in_gazetteer[position - 1]
+        return length if self.is_name[following] and not known else 0
 
     def _word(self, position: int) -> str:
-        return self.lower[self.id_of[position]]
+        return str(self.lower[self.id_of[position]])
 
     def introduced(self, titles: Matches) -> dict[int, tuple[int, int]]:
-        """Runs introduced by a title: first token of the run to the tokens [start, end) of the title with its complement."""
+        """First token of each run introduced by a title, with the tokens [start, end) of the title and complement."""
         roles: dict[int, tuple[int, int]] = {}
         for position, length, entry in zip(*(column.tolist() for column in titles), strict=True):
             end = position + length
@@ -140,7 +178,11 @@ class _NameReader:
         """«président russe Vladimir Poutine»: a name right behind the title and its adjectives."""
         limit = self._limit(end, 4)
         position = end
-        while position < limit and (self._word(position) in self.lists.modifiers or self._word(position) in self.demonyms) and position not in self.run_of:
+        while (
+            position < limit
+            and (self._word(position) in self.lists.modifiers or self._word(position) in self.demonyms)
+            and position not in self.run_of
+        ):
             position += 1
         stop = position
         if position < limit and self._word(position) == "," and position > end:
@@ -153,7 +195,9 @@ class _NameReader:
         """«ministre chinois des Affaires étrangères, Wang Yi», «présidente de la Commission européenne Ursula …»."""
         position = end
         limit = self._limit(end, _COMPLEMENT_REACH)
-        while position < limit and (self._word(position) in self.lists.modifiers or self._word(position) in self.demonyms):
+        while position < limit and (
+            self._word(position) in self.lists.modifiers or self._word(position) in self.demonyms
+        ):
             position += 1
         if position >= limit or self._word(position) not in _COMPLEMENT:
             return None
@@ -161,7 +205,11 @@ class _NameReader:
             if self._word(i) == ",":
                 fits = i + 1 in self.runs and self._is_person(i + 1, n_words=2)
                 return (i + 1, i) if fits else None
-            if i in self.runs and self._is_person(i, n_words=2) and not self._word(i - 1).endswith(("de", "d'", "du", "des")):
+            if (
+                i in self.runs
+                and self._is_person(i, n_words=2)
+                and not self._word(i - 1).endswith(("de", "d'", "du", "des"))
+            ):
                 return i, i
             if not self.tokens.vocabulary.types[self.id_of[i]].is_word:
                 return None
@@ -175,6 +223,8 @@ class _NameReader:
         if comma < 1 or self._word(comma) != "," or comma - 1 not in self.run_of:
             return None
         first = self.run_of[comma - 1]
+        if first > 0 and self._word(first - 1) in _PLACE_PREPOSITIONS:
+            return None  # «À New York, le secrétaire général»
         same_sentence = self.sentence_end[first] == self.sentence_end[position]
         return first if same_sentence and self.runs[first] == comma and self._is_person(first, n_words=2) else None
 
@@ -204,12 +254,18 @@ def _may_be_name(form: str, lower: str, never: frozenset[str]) -> bool:
 
 
 def find_names(
-    partition: Partition, gazetteer_matches: Matches, token_quotations: NDArray[np.int32], *, demonyms: frozenset[str]
+    partition: Partition,
+    gazetteer_matches: Matches,
+    token_quotations: NDArray[np.int32],
+    *,
+    demonyms: frozenset[str],
 ) -> pd.DataFrame:
     """Return the names of a partition, one row each, columns NAME_COLUMNS; ``role`` is missing without a title."""
     reader = _NameReader(partition, gazetteer_matches, demonyms)
     roles = reader.introduced(reader.lists.titles.find(partition.tokens))
-    keep = [first for first in reader.runs if first in roles or not reader.in_gazetteer[first : reader.runs[first]].any()]
+    keep = [
+        first for first in reader.runs if first in roles or not reader.in_gazetteer[first : reader.runs[first]].any()
+    ]
     positions = np.array(keep, dtype=np.int64)
     lengths = np.array([reader.runs[first] for first in keep], dtype=np.int64) - positions
     forms = partition.forms(positions, lengths)
@@ -254,15 +310,17 @@ def settle_persons(names: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     full = names["n_words"] >= 2
     last = names["key"].str.rsplit(" ", n=1).str[-1]
     article_last = names["article_id"] + "/" + last
-    known = set(names.loc[titled & full, "key"])
-    surnamed = set(article_last[titled & ~full])
-    is_person = full & (names["key"].isin(known) | article_last.isin(surnamed))
+    # "M. Poutine" makes a person of the "Vladimir Poutine" of the same article, and so of his name everywhere.
+    surnamed = article_last.isin(article_last[titled & ~full])
+    known = names.loc[full & (titled | surnamed), "key"]
+    is_person = full & names["key"].isin(known) & ~names["key"].isin(_load_lists().places)
     persons = names[is_person].assign(actor_key=names["key"])
     singles = _settle_singles(names[~full], titled[~full], persons)
     found = pd.concat([persons, singles]).sort_index()
     reason = np.where(found["role"].notna(), "title", np.where(found["n_words"] >= 2, "name", "surname"))
     found = found.assign(actor_id="person:" + found["actor_key"].str.replace(" ", "-"), reason=reason)
-    return found.drop(columns="actor_key"), names[full & ~is_person]
+    others = full & ~is_person & ~names["key"].isin(_load_lists().places)
+    return found.drop(columns="actor_key"), names[others]
 
 
 def _settle_singles(singles: pd.DataFrame, titled: pd.Series, persons: pd.DataFrame) -> pd.DataFrame:
@@ -275,7 +333,9 @@ def _settle_singles(singles: pd.DataFrame, titled: pd.Series, persons: pd.DataFr
     in_article = in_article[in_article["size"] == 1]["first"]
     lasts = persons.assign(part=persons["actor_key"].str.rsplit(" ", n=1).str[-1])
     counts = lasts.groupby(["part", "actor_key"]).size().reset_index(name="n")
-    in_corpus = counts.sort_values(["n", "actor_key"], ascending=[False, True]).drop_duplicates("part").set_index("part")
+    in_corpus = (
+        counts.sort_values(["n", "actor_key"], ascending=[False, True]).drop_duplicates("part").set_index("part")
+    )
     here = pd.MultiIndex.from_frame(singles[["article_id", "key"]])
     local = pd.Series(in_article.reindex(here).to_numpy(), index=singles.index, dtype="str")
     anywhere = pd.Series(in_corpus["actor_key"].reindex(singles["key"]).to_numpy(), index=singles.index, dtype="str")

@@ -8,17 +8,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from analytics import aggregation
 from analytics.charts.actors import actor_mentions, actors_over_time
 from analytics.charts.corpus import articles_over_time
-from analytics.charts.tone import tone_by_actor, tone_by_outlet, tone_by_paragraph, tone_by_topic, tone_over_time
+from analytics.charts.tone import (
+    tone_by_actor,
+    tone_by_outlet,
+    tone_by_paragraph,
+    tone_by_topic,
+    tone_over_time,
+)
 from analytics.charts.topics import topic_shares, topic_terms, topics_over_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    import altair as alt
     import pandas as pd
 
+    from analytics.charts.theme import Figure
     from analytics.messages import Language
     from analytics.runs import Run
 
@@ -32,7 +39,7 @@ __all__ = [
 class Entry(NamedTuple):
     """A chart of the catalogue; ``per`` says of what it is drawn."""
 
-    chart: Callable[..., alt.Chart | alt.LayerChart]
+    chart: Callable[..., Figure]
     per: Literal["run", "topic", "article"]
 
 
@@ -40,7 +47,7 @@ class Drawn(NamedTuple):
     """A chart with the name its files get."""
 
     name: str
-    chart: alt.Chart | alt.LayerChart
+    chart: Figure
 
 
 CATALOGUE = {
@@ -58,10 +65,12 @@ CATALOGUE = {
 }
 
 
-def draw(run: Run, names: Sequence[str] = (), *, articles: Sequence[str] = (), lang: Language = "fr") -> Iterator[Drawn]:
-    """Draw charts of the catalogue, by default all: those of topics for each topic, those of articles for each asked for.
+def draw(
+    run: Run, names: Sequence[str] = (), *, articles: Sequence[str] = (), lang: Language = "fr"
+) -> Iterator[Drawn]:
+    """Draw charts of the catalogue, by default all: those of topics for each topic, of articles for each asked for.
 
-    Without articles, the one with the most lexicon words stands for all. Raises KeyError for a name not in the catalogue.
+    Without articles, the one with the most lexicon words stands for all. Raises KeyError for a name not in it.
     """
     for name in names or CATALOGUE:
         entry = CATALOGUE[name]
@@ -71,14 +80,8 @@ def draw(run: Run, names: Sequence[str] = (), *, articles: Sequence[str] = (), l
             for topic in run.tables["topics"]["topic"]:
                 yield Drawn(f"{name}-{topic + 1:02d}", entry.chart(run, topic, lang=lang))
         else:
-            for article_id in articles or most_toned(run):
+            for article_id in articles or aggregation.most_toned(run):
                 yield Drawn(f"{name}-{article_id}", entry.chart(run, article_id, lang=lang))
-
-
-def most_toned(run: Run) -> list[str]:
-    """Return the id of the article with the most lexicon words; none for a run without any."""
-    counts = run.tables["tones"].groupby("article_id", sort=True)["n_hits"].sum()
-    return [str(counts.idxmax())] if len(counts) and counts.max() > 0 else []
 
 
 def chart_table(chart: Any) -> pd.DataFrame:  # noqa: ANN401

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from analytics import aggregation
-from analytics.charts.theme import CATEGORIES, WIDTH, empty_chart, finish
-from analytics.charts.topics import TIME_UNITS
+from analytics.charts.theme import CATEGORIES, WIDTH, empty_chart, finish, period_axis, period_tooltip
 from analytics.messages import message
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from analytics.charts.theme import Figure
     from analytics.messages import Language
     from analytics.runs import Run
 
@@ -24,10 +24,15 @@ _NAMINGS = {
     "name": "name", "acronym": "name", "title": "name", "surname": "name", "demonym": "demonym", "adjective": "demonym",
     "capital": "place", "residence": "place", "seat": "place", "organ": "organ",
 }  # fmt: skip
-_NAMING_COLOURS = {"name": CATEGORIES[0], "demonym": CATEGORIES[4], "place": CATEGORIES[1], "organ": CATEGORIES[2]}
+_NAMING_COLOURS = {
+    "name": CATEGORIES[0],
+    "demonym": CATEGORIES[4],
+    "place": CATEGORIES[1],
+    "organ": CATEGORIES[2],
+}
 
 
-def actor_mentions(run: Run, *, lang: Language = "fr", kinds: Sequence[str] = (), n_actors: int = 20) -> alt.Chart:
+def actor_mentions(run: Run, *, lang: Language = "fr", kinds: Sequence[str] = (), n_actors: int = 20) -> Figure:
     """Bars: mentions of the most named actors, cut by how they are named (Pékin, chinois, Chine)."""
     counts = _named(aggregation.actor_counts(run, kinds=kinds, n_actors=n_actors), lang)
     if counts.empty:
@@ -43,7 +48,12 @@ def actor_mentions(run: Run, *, lang: Language = "fr", kinds: Sequence[str] = ()
         alt.Chart(frame, width=WIDTH, height=alt.Step(24))
         .mark_bar(height=15)
         .encode(
-            x=alt.X("n_mentions:Q", stack="zero", title=message("axis.mentions", lang), axis=alt.Axis(format=",d", tickMinStep=1)),
+            x=alt.X(
+                "n_mentions:Q",
+                stack="zero",
+                title=message("axis.mentions", lang),
+                axis=alt.Axis(format=",d", tickMinStep=1),
+            ),
             y=alt.Y("name:N", sort=counts["name"].tolist(), title=None),
             color=alt.Color(
                 "naming:N",
@@ -61,12 +71,12 @@ def actor_mentions(run: Run, *, lang: Language = "fr", kinds: Sequence[str] = ()
         )
     )
     first = counts.iloc[0]
-    return finish(chart, run, "actor_mentions", lang, n=len(counts), first=first["name"], count=int(first["n_mentions"]))
+    return finish(
+        chart, run, "actor_mentions", lang, n=len(counts), first=first["name"], count=int(first["n_mentions"])
+    )
 
 
-def actors_over_time(
-    run: Run, *, lang: Language = "fr", actor_ids: Sequence[str] = (), n_actors: int = 5
-) -> alt.Chart:
+def actors_over_time(run: Run, *, lang: Language = "fr", actor_ids: Sequence[str] = (), n_actors: int = 5) -> Figure:
     """Lines: mentions per article of some actors, by default the most named."""
     chosen = aggregation.actor_counts(run)
     chosen = chosen[chosen["actor_id"].isin(actor_ids)] if actor_ids else chosen.head(n_actors)
@@ -81,12 +91,18 @@ def actors_over_time(
         alt.Chart(frame, width=WIDTH, height=260)
         .mark_line(point=alt.OverlayMarkDef(size=36), strokeWidth=2)
         .encode(
-            x=alt.X("period:T", timeUnit=TIME_UNITS[period], title=message(f"axis.{period}", lang)),
-            y=alt.Y("per_article:Q", title=message("axis.mentions_per_article", lang), axis=alt.Axis(format=".1f", tickCount=5)),
-            color=alt.Color("name:N", sort=chosen["name"].tolist(), legend=alt.Legend(title=message("axis.actor", lang))),
+            x=period_axis(period, lang),
+            y=alt.Y(
+                "per_article:Q",
+                title=message("axis.mentions_per_article", lang),
+                axis=alt.Axis(format=".1f", tickCount=5),
+            ),
+            color=alt.Color(
+                "name:N", sort=chosen["name"].tolist(), legend=alt.Legend(title=message("axis.actor", lang))
+            ),
             tooltip=[
                 alt.Tooltip("name:N", title=message("axis.actor", lang)),
-                alt.Tooltip("period:T", timeUnit=TIME_UNITS[period], title=message(f"axis.{period}", lang)),
+                period_tooltip(period, lang),
                 alt.Tooltip("per_article:Q", format=".2f", title=message("axis.mentions_per_article", lang)),
                 alt.Tooltip("n_mentions:Q", format=",d", title=message("axis.mentions", lang)),
                 alt.Tooltip("n_articles:Q", format=",d", title=message("axis.articles", lang)),

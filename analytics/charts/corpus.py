@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from analytics import aggregation
-from analytics.charts.theme import CATEGORIES, WIDTH, empty_chart, finish
-from analytics.charts.topics import TIME_UNITS
+from analytics.charts.theme import CATEGORIES, WIDTH, empty_chart, finish, period_axis, period_tooltip
 from analytics.messages import message
 
 if TYPE_CHECKING:
+    from analytics.charts.theme import Figure
     from analytics.messages import Language
     from analytics.runs import Run
 
 
-def articles_over_time(run: Run, *, lang: Language = "fr") -> alt.Chart:
+def articles_over_time(run: Run, *, lang: Language = "fr") -> Figure:
     """Stacked bars: articles by period and outlet, the seven outlets with the most articles apart."""
     period = aggregation.choose_period(run)
     frame = aggregation.articles_over_time(run, period=period)
@@ -34,11 +34,21 @@ def articles_over_time(run: Run, *, lang: Language = "fr") -> alt.Chart:
         alt.Chart(frame, width=WIDTH, height=220)
         .mark_bar()
         .encode(
-            x=alt.X("period:T", timeUnit=TIME_UNITS[period], title=message(f"axis.{period}", lang)),
-            y=alt.Y("n_articles:Q", stack="zero", title=message("axis.articles", lang), axis=alt.Axis(format=",d", tickMinStep=1)),
-            color=alt.Color("outlet:N", sort=order, scale=alt.Scale(domain=order), legend=alt.Legend(title=message("axis.outlet", lang), orient="bottom", columns=3)),
+            x=period_axis(period, lang),
+            y=alt.Y(
+                "n_articles:Q",
+                stack="zero",
+                title=message("axis.articles", lang),
+                axis=alt.Axis(format=",d", tickMinStep=1),
+            ),
+            color=alt.Color(
+                "outlet:N",
+                sort=order,
+                scale=alt.Scale(domain=order),
+                legend=alt.Legend(title=message("axis.outlet", lang), orient="bottom", columns=3),
+            ),
             tooltip=[
-                alt.Tooltip("period:T", timeUnit=TIME_UNITS[period], title=message(f"axis.{period}", lang)),
+                period_tooltip(period, lang),
                 alt.Tooltip("outlet:N", title=message("axis.outlet", lang)),
                 alt.Tooltip("n_articles:Q", format=",d", title=message("axis.articles", lang)),
             ],

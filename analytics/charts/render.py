@@ -11,10 +11,13 @@ import html
 import json
 import subprocess
 import sys
+from importlib.resources import files
+from string import Template
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from analytics.charts import chart_table
 from analytics.errors import RenderError
+from analytics.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +35,10 @@ MIME = {
 }  # fmt: skip
 _DRAWN_BY_CHILD = ("png", "svg", "pdf")
 _SECONDS_TO_START, _SECONDS_PER_CHART = 30, 10
+_START = (
+    'vegaEmbed("#chart", JSON.parse(document.getElementById("spec").textContent),'
+    ' {ast: true, actions: false, renderer: "svg"});'
+)
 _FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 
 
@@ -52,7 +59,7 @@ def render(drawn: Sequence[Drawn], formats: Sequence[Format], *, lang: Language 
     child = any(f in _DRAWN_BY_CHILD or f == "html" for f in formats)
     jobs = [{"name": d.name, "format": f} for d in drawn for f in formats if f in _DRAWN_BY_CHILD]
     answers = _run_child(specs, jobs, bundle="html" in formats) if child and drawn else {}
-    files = []
+    rendered = []
     for d in drawn:
         for f in formats:
             if f in _DRAWN_BY_CHILD:
@@ -63,14 +70,15 @@ def render(drawn: Sequence[Drawn], formats: Sequence[Format], *, lang: Language 
                 content = (json.dumps(specs[d.name], ensure_ascii=False, indent=2) + "\n").encode()
             else:
                 content = csv_bytes(chart_table(d.chart))
-            files.append(Rendered(d.name, f, content))
-    return files
+            rendered.append(Rendered(d.name, f, content))
+    return rendered
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """Return a table as CSV in UTF-8 with its mark, which spreadsheets ask for; no cell is taken for a formula."""
     texts = frame.select_dtypes(include=["object", "string"]).columns
-    return frame.assign(**{name: frame[name].map(_defused, na_action="ignore") for name in texts}).to_csv(index=False).encode("utf-8-sig")
+    safe = frame.assign(**{name: frame[name].map(_defused, na_action="ignore") for name in texts})
+    return str(safe.to_csv(index=False)).encode("utf-8-sig")
 
 
 def _defused(value: Any) -> Any:  # noqa: ANN401
@@ -82,8 +90,12 @@ def _run_child(specs: dict[str, Any], jobs: list[dict[str, str]], *, bundle: boo
     request = json.dumps({"specs": specs, "jobs": jobs, "bundle": bundle}).encode()
     seconds = _SECONDS_TO_START + _SECONDS_PER_CHART * len(jobs)
     try:
-        child = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "analytics.charts.renderer"], input=request, capture_output=True, timeout=seconds, check=False
+        child = subprocess.run(
+            [sys.executable, "-m", "analytics.charts.renderer"],
+            input=request,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
         )
     except subprocess.TimeoutExpired as exc:
         raise RenderError("render_slow", n=seconds) from exc
@@ -106,22 +118,23 @@ def _page(spec: dict[str, Any], table: pd.DataFrame, bundle: str, *, lang: Langu
     The specification is data in the page, with every character that could end a script written as an escape, and the
     policy allows no script but the two whose hashes it names.
     """
-    start = 'vegaEmbed("#chart",JSON.parse(document.getElementById("spec").textContent),{ast:true,actions:false,renderer:"svg"});'
-    scripts = [bundle.replace("</script", "<\\/script"), start]
-    hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in scripts)
-    policy = f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:"
-    title = html.escape(spec["title"]["text"])
-    return (
-        f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        f'<meta name="viewport" content="width=device-width">\n<title>{title}</title>\n'
-        "<style>body{font-family:Arial,Helvetica,sans-serif;margin:2rem;color:#1d2433}"
-        "table{border-collapse:collapse;font-size:.85rem}td,th{border:1px solid #e3e6ec;padding:.2rem .5rem;text-align:left}</style>\n"
-        f'</head>\n<body>\n<div id="chart" role="img" aria-label="{html.escape(spec.get("description", ""))}"></div>\n'
-        f"<details><summary>{'Données' if lang == 'fr' else 'Data'}</summary>\n{table.to_html(index=False, border=0)}\n</details>\n"
-        f'<script type="application/json" id="spec">{_script_json(spec)}</script>\n'
-        f"<script>{scripts[0]}</script>\n<script>{start}</script>\n</body>\n</html>\n"
+    bundle = bundle.replace("</script", "<\\/script")
+    hashes = " ".join(_script_hash(script) for script in (bundle, _START))
+    return Template(files("analytics.charts").joinpath("page.html").read_text(encoding="utf-8")).substitute(
+        lang=lang,
+        policy=f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:",
+        title=html.escape(spec["title"]["text"]),
+        description=html.escape(spec.get("description", "")),
+        data=message("label.data", lang),
+        table=table.to_html(index=False, border=0),
+        spec=_script_json(spec),
+        bundle=bundle,
+        start=_START,
     )
+
+
+def _script_hash(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
 def _script_json(value: Any) -> str:  # noqa: ANN401

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import altair as alt
 import vl_convert
@@ -15,23 +16,39 @@ from analytics.messages import message
 if TYPE_CHECKING:
     from datetime import date
 
+    import pandas as pd
+
+    from analytics.aggregation import Period
     from analytics.messages import Language
     from analytics.runs import Run
 
 INK, MUTED, GRID, ACCENT = "#1d2433", "#5b6475", "#e3e6ec", "#2f5d8a"
-NEGATIVE, POSITIVE = "#c4561c", "#2b6cb0"  # orange and blue: told apart by every common colour vision, and in grey
+NEGATIVE, POSITIVE = (
+    "#c4561c",
+    "#2b6cb0",
+)  # orange and blue: told apart by every common colour vision, and in grey
 # Okabe and Ito's palette, without its yellow, which is lost on white.
 CATEGORIES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#5b6475", "#8c510a")
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 WIDTH = 620
 MAX_LABEL = 200  # characters: the renderer hangs on endless titles
+_LINE = 105  # characters of a subtitle line over the plot
 
-_LOCALES = {"fr": "fr-FR", "en": "en-GB"}
+_LOCALES: dict[str, Any] = {"fr": "fr-FR", "en": "en-GB"}
+_TIME_UNITS: dict[str, Any] = {"day": "yearmonthdate", "week": "yearmonthdate", "month": "yearmonth", "year": "year"}
+
+Figure: TypeAlias = alt.Chart | alt.LayerChart
 
 
 def finish(
-    chart: alt.Chart | alt.LayerChart, run: Run, name: str, lang: Language, *, note: str = "", **values: object
-) -> alt.Chart | alt.LayerChart:
+    chart: Figure,
+    run: Run,
+    name: str,
+    lang: Language,
+    *,
+    note: str = "",
+    **values: object,
+) -> Figure:
     """Give a chart its title, the subtitle that says what it rests on, its alternative text and the house look.
 
     name : its messages are ``chart.<name>.title``, ``.subtitle`` and ``.alt``. note : a further line of the subtitle.
@@ -39,9 +56,42 @@ def finish(
     title = cut(message(f"chart.{name}.title", lang, **values), 110)
     lines = [message(f"chart.{name}.subtitle", lang, **values), note, caption(run, lang)]
     alt_text = f"{title}. {message(f'chart.{name}.alt', lang, **values)}"
-    return chart.properties(
-        title=alt.TitleParams(title, subtitle=[cut(line) for line in lines if line]), description=cut(alt_text, 600)
-    ).configure(**_config(lang))
+    subtitle = [part for line in lines if line for part in wrap(cut(line, 2 * MAX_LABEL), _LINE)]
+    titled: Figure = chart.properties(
+        title=alt.TitleParams(title, subtitle=subtitle), description=cut(alt_text, 600), autosize="pad"
+    )
+    return titled.configure(**_config(lang))
+
+
+def resized(chart: Figure, width: int) -> Figure:
+    """Return a finished chart with another width of its plot, its title and subtitle wrapped to it."""
+    n_characters = (width + 60) // 6
+    lines = [part for line in chart.title.subtitle for part in wrap(line, n_characters)]
+    title = wrap(str(chart.title.text), n_characters * 3 // 4)
+    return chart.properties(width=width, title=alt.TitleParams(title, subtitle=lines))
+
+
+def layered(*layers: alt.Chart, data: pd.DataFrame) -> alt.LayerChart:
+    """Lay charts of one table over each other."""
+    return cast("alt.LayerChart", alt.layer(*layers, data=data))
+
+
+def constant(**values: object) -> alt.Chart:
+    """Return a chart of one row, for rules and notes."""
+    return alt.Chart(alt.InlineData(values=[values]))
+
+
+def period_axis(period: Period, lang: Language, *, ordinal: bool = False) -> alt.X:
+    """Return the axis of periods: a time scale, or one band for each period."""
+    if ordinal:
+        axis = alt.Axis(labelAngle=-45, labelOverlap=True)
+        return alt.X("period:O", timeUnit=_TIME_UNITS[period], title=message(f"axis.{period}", lang), axis=axis)
+    return alt.X("period:T", timeUnit=_TIME_UNITS[period], title=message(f"axis.{period}", lang))
+
+
+def period_tooltip(period: Period, lang: Language) -> alt.Tooltip:
+    """Return what hover says of a period."""
+    return alt.Tooltip("period:T", timeUnit=_TIME_UNITS[period], title=message(f"axis.{period}", lang))
 
 
 def caption(run: Run, lang: Language) -> str:
@@ -66,11 +116,11 @@ def cut(text: str, limit: int = MAX_LABEL) -> str:
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
 
 
-def empty_chart(run: Run, name: str, lang: Language) -> alt.Chart:
+def empty_chart(run: Run, name: str, lang: Language) -> Figure:
     """Return a chart that says that there is nothing to draw, with the title it would have had."""
-    text = alt.Chart(alt.Data(values=[{"text": message(f"chart.{name}.empty", lang)}]), width=WIDTH, height=80)
+    text = constant(text=message(f"chart.{name}.empty", lang)).properties(width=WIDTH, height=80)
     drawn = text.mark_text(size=13, color=MUTED).encode(text="text:N")
-    return finish(drawn, run, name, lang, article="", topic="", n=0)  # type: ignore[return-value]
+    return finish(drawn, run, name, lang, article="", topic="", n=0)
 
 
 @lru_cache(maxsize=2)
@@ -82,7 +132,7 @@ def _config(lang: Language) -> dict[str, Any]:
         "padding": 14,
         "locale": {"number": vl_convert.get_format_locale(locale), "time": vl_convert.get_time_format_locale(locale)},
         "title": {
-            "anchor": "start", "frame": "group", "fontSize": 16, "fontWeight": 600, "color": INK, "offset": 14,
+            "anchor": "start", "frame": "bounds", "fontSize": 16, "fontWeight": 600, "color": INK, "offset": 14,
             "subtitleColor": MUTED, "subtitleFontSize": 12, "subtitlePadding": 6, "subtitleLineHeight": 16,
         },
         "axis": {

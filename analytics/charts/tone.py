@@ -1,15 +1,28 @@
-"""Charts of tone: paragraph by paragraph, over time, by outlet, topic and actor. A missing polarity is never drawn as 0."""
+"""Charts of tone: by paragraph, over time, by outlet, topic and actor. A missing polarity is never drawn as 0."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import altair as alt
 
 from analytics import aggregation
 from analytics.charts.actors import _named
-from analytics.charts.theme import GRID, INK, MUTED, NEGATIVE, POSITIVE, WIDTH, cut, empty_chart, finish
-from analytics.charts.topics import TIME_UNITS
+from analytics.charts.theme import (
+    GRID,
+    INK,
+    MUTED,
+    NEGATIVE,
+    POSITIVE,
+    WIDTH,
+    constant,
+    cut,
+    empty_chart,
+    finish,
+    layered,
+    period_axis,
+    period_tooltip,
+)
 from analytics.messages import message
 
 if TYPE_CHECKING:
@@ -17,6 +30,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from analytics.charts.theme import Figure
     from analytics.messages import Language
     from analytics.runs import Run
 
@@ -24,7 +38,7 @@ _SCALE = alt.Scale(domain=[-1, 1])
 _SIGN = alt.condition(alt.datum.polarity < 0, alt.value(NEGATIVE), alt.value(POSITIVE))
 
 
-def tone_by_paragraph(run: Run, article_id: str, *, lang: Language = "fr") -> alt.LayerChart:
+def tone_by_paragraph(run: Run, article_id: str, *, lang: Language = "fr") -> Figure:
     """Diverging bars in reading order, one for each voice: full colour the newsroom's words, pale the quoted ones."""
     frame = aggregation.tone_by_paragraph(run, article_id)
     if not frame["n_hits"].sum():
@@ -44,57 +58,69 @@ def tone_by_paragraph(run: Run, article_id: str, *, lang: Language = "fr") -> al
             *_tooltips(lang),
         ],
     )
-    bars = base.transform_filter(alt.datum.n_hits > 0).mark_bar(height=12).encode(
-        x=_polarity_axis(lang), color=_SIGN, opacity=_voice_opacity(lang)
+    bars = (
+        base.transform_filter(alt.datum.n_hits > 0)
+        .mark_bar(height=12)
+        .encode(x=_polarity_axis(lang), color=_SIGN, opacity=_voice_opacity(lang))
     )
-    counts = base.mark_text(align="right", dx=-4, fontSize=10, color=MUTED).encode(
-        x=alt.value(WIDTH), text=alt.Text("n_hits:Q", format="d")
+    chart = layered(_zero(), bars, _counts(base), data=frame)
+    return finish(
+        chart,
+        run,
+        "tone_by_paragraph",
+        lang,
+        article=cut(articles.loc[article_id, "title"], 80),
+        n=int(frame["n_hits"].sum()),
     )
-    chart = alt.layer(_zero(), bars, counts, data=frame)
-    return finish(chart, run, "tone_by_paragraph", lang, article=cut(articles.loc[article_id, "title"], 80), n=int(frame["n_hits"].sum()))
 
 
-def tone_over_time(run: Run, *, lang: Language = "fr") -> alt.LayerChart:
+def tone_over_time(run: Run, *, lang: Language = "fr") -> Figure:
     """Line of polarity by period; the points grow with the number of lexicon words they rest on."""
     period = aggregation.choose_period(run)
     frame = aggregation.tone_over_time(run, period=period).dropna(subset="polarity")
     if frame.empty:
         return empty_chart(run, "tone_over_time", lang)
     base = alt.Chart(frame, width=WIDTH, height=240).encode(
-        x=alt.X("period:T", timeUnit=TIME_UNITS[period], title=message(f"axis.{period}", lang)),
+        x=period_axis(period, lang),
         y=alt.Y("polarity:Q", title=message("axis.polarity", lang), axis=alt.Axis(format="+.2f", tickCount=6)),
         tooltip=[
-            alt.Tooltip("period:T", timeUnit=TIME_UNITS[period], title=message(f"axis.{period}", lang)),
+            period_tooltip(period, lang),
             *_tooltips(lang, voice=False),
         ],
     )
     line = base.mark_line(color=MUTED, strokeWidth=1.5)
     points = base.mark_circle(opacity=1).encode(
-        size=alt.Size("n_hits:Q", scale=alt.Scale(range=[20, 240]), legend=alt.Legend(title=message("axis.hits", lang), tickCount=3, symbolType="circle", symbolFillColor=MUTED)),
+        size=alt.Size(
+            "n_hits:Q",
+            scale=alt.Scale(range=[20, 240]),
+            legend=alt.Legend(
+                title=message("axis.hits", lang), tickCount=3, symbolType="circle", symbolFillColor=MUTED
+            ),
+        ),
         color=_SIGN,
     )
-    zero = alt.Chart(alt.Data(values=[{"y": 0}])).mark_rule(color=INK, strokeWidth=1).encode(y="y:Q")
-    return finish(alt.layer(zero, line, points, data=frame), run, "tone_over_time", lang, n=int(frame["n_hits"].sum()))
+    zero = constant(y=0).mark_rule(color=INK, strokeWidth=1).encode(y="y:Q")
+    return finish(layered(zero, line, points, data=frame), run, "tone_over_time", lang, n=int(frame["n_hits"].sum()))
 
 
-def tone_by_outlet(run: Run, *, lang: Language = "fr", n_outlets: int = 20) -> alt.LayerChart:
+def tone_by_outlet(run: Run, *, lang: Language = "fr", n_outlets: int = 20) -> Figure:
     """Diverging bars of polarity by outlet and voice, the outlets with the most text first."""
     frame = aggregation.tone_by_outlet(run)
     return _grouped(run, frame, "outlet", name="tone_by_outlet", lang=lang, limit=n_outlets)
 
 
-def tone_by_topic(run: Run, *, lang: Language = "fr") -> alt.LayerChart:
+def tone_by_topic(run: Run, *, lang: Language = "fr") -> Figure:
     """Diverging bars of polarity by main topic and voice, in the order of the topics."""
     frame = aggregation.tone_by_topic(run)
     return _grouped(run, frame, "label", name="tone_by_topic", lang=lang, limit=40)
 
 
-def tone_by_actor(
-    run: Run, *, lang: Language = "fr", kinds: Sequence[str] = (), n_actors: int = 15
-) -> alt.LayerChart:
+def tone_by_actor(run: Run, *, lang: Language = "fr", kinds: Sequence[str] = (), n_actors: int = 15) -> Figure:
     """Diverging bars: polarity of the sentences that name each of the most named actors."""
     actors = _named(aggregation.actor_counts(run, kinds=kinds, n_actors=n_actors), lang)
-    frame = aggregation.tone_by_actor(run, actors["actor_id"].tolist()).merge(actors[["actor_id", "name"]], on="actor_id")
+    frame = aggregation.tone_by_actor(run, actors["actor_id"].tolist()).merge(
+        actors[["actor_id", "name"]], on="actor_id"
+    )
     if frame.empty or not frame["n_hits"].sum():
         return empty_chart(run, "tone_by_actor", lang)
     base = alt.Chart(frame, width=WIDTH, height=alt.Step(22)).encode(
@@ -103,40 +129,55 @@ def tone_by_actor(
     )
     bars = base.transform_filter(alt.datum.n_hits > 0).mark_bar(height=13).encode(x=_polarity_axis(lang), color=_SIGN)
     return finish(
-        alt.layer(_zero(), bars, _counts(base), data=frame), run, "tone_by_actor", lang, n=int(frame["n_hits"].sum())
+        layered(_zero(), bars, _counts(base), data=frame),
+        run,
+        "tone_by_actor",
+        lang,
+        n=int(frame["n_hits"].sum()),
     )
 
 
-def _grouped(run: Run, frame: pd.DataFrame, column: str, *, name: str, lang: Language, limit: int) -> alt.LayerChart:
+def _grouped(run: Run, frame: pd.DataFrame, column: str, *, name: str, lang: Language, limit: int) -> Figure:
     if frame.empty or not frame["n_hits"].sum():
         return empty_chart(run, name, lang)
-    order = frame.groupby(column, sort=False)["n_tokens"].sum().sort_values(ascending=False, kind="stable").index[:limit].tolist()
+    order = (
+        frame.groupby(column, sort=False)["n_tokens"]
+        .sum()
+        .sort_values(ascending=False, kind="stable")
+        .index[:limit]
+        .tolist()
+    )
     frame = _voiced(frame[frame[column].isin(order)], lang)
     base = alt.Chart(frame, width=WIDTH, height=alt.Step(15)).encode(
         y=alt.Y(f"{column}:N", sort=order, title=None),
         yOffset=alt.YOffset("voice:N", sort=_voices(lang)),
         tooltip=[alt.Tooltip(f"{column}:N", title=message(f"axis.{column}", lang)), *_tooltips(lang)],
     )
-    bars = base.transform_filter(alt.datum.n_hits > 0).mark_bar(height=11).encode(
-        x=_polarity_axis(lang), color=_SIGN, opacity=_voice_opacity(lang)
+    bars = (
+        base.transform_filter(alt.datum.n_hits > 0)
+        .mark_bar(height=11)
+        .encode(x=_polarity_axis(lang), color=_SIGN, opacity=_voice_opacity(lang))
     )
-    return finish(alt.layer(_zero(), bars, _counts(base), data=frame), run, name, lang, n=int(frame["n_hits"].sum()))
+    return finish(layered(_zero(), bars, _counts(base), data=frame), run, name, lang, n=int(frame["n_hits"].sum()))
 
 
 def _counts(base: alt.Chart) -> alt.Chart:
     """Number of lexicon words behind each bar, at the right edge, so that paper shows what hover shows."""
-    return base.mark_text(align="right", dx=-4, fontSize=10, color=MUTED).encode(
-        x=alt.value(WIDTH), text=alt.Text("n_hits:Q", format=",d")
-    )
+    texts = base.mark_text(align="right", dx=-4, fontSize=10, color=MUTED)
+    return cast("alt.Chart", texts.encode(x=alt.value("width"), text=alt.Text("n_hits:Q", format=",d")))
 
 
 def _zero() -> alt.Chart:
-    return alt.Chart(alt.Data(values=[{"x": 0}])).mark_rule(color=INK, strokeWidth=1).encode(x=alt.X("x:Q", scale=_SCALE))
+    rule = constant(x=0).mark_rule(color=INK, strokeWidth=1)
+    return cast("alt.Chart", rule.encode(x=alt.X("x:Q", scale=_SCALE)))
 
 
 def _polarity_axis(lang: Language) -> alt.X:
     return alt.X(
-        "polarity:Q", scale=_SCALE, title=message("axis.polarity_sides", lang), axis=alt.Axis(format="+.1f", gridColor=GRID, tickCount=9)
+        "polarity:Q",
+        scale=_SCALE,
+        title=message("axis.polarity_sides", lang),
+        axis=alt.Axis(format="+.1f", gridColor=GRID, tickCount=9),
     )
 
 

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from analytics import aggregation
-from analytics.charts.theme import ACCENT, WIDTH, cut, empty_chart, finish
+from analytics.charts.theme import ACCENT, WIDTH, cut, empty_chart, finish, period_axis, period_tooltip
 from analytics.messages import message
 
 if TYPE_CHECKING:
+    from analytics.charts.theme import Figure
     from analytics.messages import Language
     from analytics.runs import Run
 
 
-def topic_shares(run: Run, *, lang: Language = "fr") -> alt.Chart:
+def topic_shares(run: Run, *, lang: Language = "fr") -> Figure:
     """Bars: mean share of each topic over the articles, the largest first."""
     frame = aggregation.topic_shares(run)
     if frame.empty:
@@ -37,7 +38,7 @@ def topic_shares(run: Run, *, lang: Language = "fr") -> alt.Chart:
     return finish(chart, run, "topic_shares", lang, n=len(frame), first=first["label"], share=100 * first["share"])
 
 
-def topic_terms(run: Run, topic: int, *, lang: Language = "fr", n_terms: int = 12) -> alt.Chart:
+def topic_terms(run: Run, topic: int, *, lang: Language = "fr", n_terms: int = 12) -> Figure:
     """Bars: the terms that weigh most in a topic, by weight; deeper colour, more distinctive."""
     frame = aggregation.topic_terms(run, topic, n_terms=n_terms).sort_values("weight", ascending=False)
     if frame.empty:
@@ -64,7 +65,7 @@ def topic_terms(run: Run, topic: int, *, lang: Language = "fr", n_terms: int = 1
     return finish(chart, run, "topic_terms", lang, topic=labels.loc[topic], first=frame["surface"].iloc[0])
 
 
-def topics_over_time(run: Run, *, lang: Language = "fr") -> alt.Chart:
+def topics_over_time(run: Run, *, lang: Language = "fr") -> Figure:
     """Cells: share of each topic in each period; one row per topic reads at any number of topics."""
     period = aggregation.choose_period(run)
     frame = aggregation.topics_over_time(run, period=period)
@@ -75,7 +76,7 @@ def topics_over_time(run: Run, *, lang: Language = "fr") -> alt.Chart:
         alt.Chart(frame, width=WIDTH, height=alt.Step(24))
         .mark_rect(stroke="#ffffff", strokeWidth=1)
         .encode(
-            x=alt.X("period:O", timeUnit=TIME_UNITS[period], title=message(f"axis.{period}", lang), axis=alt.Axis(labelAngle=-45, labelOverlap=True)),
+            x=period_axis(period, lang, ordinal=True),
             y=alt.Y("label:N", sort=order, title=None),
             color=alt.Color(
                 "share:Q",
@@ -84,13 +85,10 @@ def topics_over_time(run: Run, *, lang: Language = "fr") -> alt.Chart:
             ),
             tooltip=[
                 alt.Tooltip("label:N", title=message("axis.topic", lang)),
-                alt.Tooltip("period:T", timeUnit=TIME_UNITS[period], title=message(f"axis.{period}", lang)),
+                period_tooltip(period, lang),
                 alt.Tooltip("share:Q", format=".1%", title=message("axis.share", lang)),
                 alt.Tooltip("n_articles:Q", title=message("axis.articles", lang)),
             ],
         )
     )
     return finish(chart, run, "topics_over_time", lang, n=len(order), first=cut(order[0], 60))
-
-
-TIME_UNITS = {"day": "yearmonthdate", "week": "yearmonthdate", "month": "yearmonth", "year": "year"}

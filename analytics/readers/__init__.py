@@ -76,7 +76,9 @@ def _read_file(path: Path, *, name: str, columns: Mapping[str, str]) -> Iterator
 
 
 def read_corpus(
-    *paths: Path | str, columns: Mapping[str, str] | None = None, progress: Callable[[int], None] | None = None
+    *paths: Path | str,
+    columns: Mapping[str, str] | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> Corpus:
     """Read files, folders of files and corpus folders as one corpus.
 

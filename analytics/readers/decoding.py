@@ -1,4 +1,4 @@
-"""Bytes to text: byte-order mark, then strict UTF-8, then Windows-1252, which any French export that is not UTF-8 is in."""
+"""Bytes to text: by the byte-order mark, else as strict UTF-8, else as Windows-1252, the other encoding of French."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def read_delimited(path: Path, *, name: str, columns: Mapping[str, str]) -> Iter
         raise ReadError("file_empty", path=name)
     csv.field_size_limit(MAX_CHARACTERS * 2)
     rows = _plain_rows(text, delimiter) or _quoted_rows(text, delimiter)
-    names = [cell.strip() for cell in next(rows)[1]]  # type: ignore[index]
+    names = [cell.strip() for cell in next(rows)[1]]
     mapped = map_columns(names, columns, source=name)
     for number, cells in rows:
         origin = Origin(name, number)
@@ -64,7 +64,7 @@ def _unquoted(cell: str) -> str:
 
 
 def _quoted_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
-    """Rows of a quoted file; a fault is a row that says what is wrong, and ends the reading where rows cannot be told."""
+    """Rows of a quoted file; a fault is a row that says what is wrong, and the last where rows cannot be told apart."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
     while True:

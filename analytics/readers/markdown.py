@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<header>.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)(?P<body>.*)", re.DOTALL)
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<title>[^\n]+)\n?")
-_MARKUP = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[*+-]\s+)|(?<!\w)(?:\*\*|__|\*|_)(?=\S)|(?<=\S)(?:\*\*|__|\*|_)(?!\w)", re.MULTILINE)
+_MARKUP = re.compile(
+    r"^\s{0,3}(?:#{1,6}\s+|>\s?|[*+-]\s+)|(?<!\w)(?:\*\*|__|\*|_)(?=\S)|(?<=\S)(?:\*\*|__|\*|_)(?!\w)",
+    re.MULTILINE,
+)
 _LINK = re.compile(r"!?\[([^\]\n]{0,500})\]\([^)\s]{0,2000}\)")
 
 
@@ -30,7 +33,7 @@ def read_markdown(path: Path, *, name: str, columns: Mapping[str, str]) -> Itera
     if matched := _FRONT_MATTER.match(text):
         text = matched["body"]
         try:
-            header = yaml.load(matched["header"], yaml.BaseLoader) or {}  # noqa: S506  (strings only: safest of all)
+            header = yaml.load(matched["header"], yaml.BaseLoader) or {}
         except yaml.YAMLError as exc:
             yield reject(origin, "record_bad_header", matched["header"], reason=" ".join(str(exc).split()))
             return

@@ -19,12 +19,18 @@ EXCERPT = 200
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "titre", "headline", "titre_article", "article_title", "hd"),
-    "text": ("text", "texte", "body", "content", "contenu", "corps", "article", "paragraphs", "paragraphes", "full_text",
-             "texte_integral"),
-    "published": ("published", "date", "publication_date", "publish_date", "published_at", "date_publication",
-                  "date_de_publication", "pubdate", "datetime"),
-    "outlet": ("outlet", "source", "media", "media_name", "journal", "publication", "newspaper", "support", "nom_source",
-               "titre_journal"),
+    "text": (
+        "text", "texte", "body", "content", "contenu", "corps", "article", "paragraphs", "paragraphes", "full_text",
+        "texte_integral",
+    ),
+    "published": (
+        "published", "date", "publication_date", "publish_date", "published_at", "date_publication",
+        "date_de_publication", "pubdate", "datetime",
+    ),
+    "outlet": (
+        "outlet", "source", "media", "media_name", "journal", "publication", "newspaper", "support", "nom_source",
+        "titre_journal",
+    ),
     "author": ("author", "auteur", "auteurs", "authors", "byline", "signature"),
     "section": ("section", "rubrique", "category", "categorie", "desk"),
     "url": ("url", "link", "lien", "adresse", "web_url"),
@@ -44,9 +50,7 @@ def map_columns(names: Iterable[str], chosen: Mapping[str, str], *, source: str)
         if field not in FIELDS or column not in columns:
             raise ReadError("column_unknown", field=field, column=column, source=source, columns=", ".join(columns))
     by_key = {_key(column): column for column in reversed(columns)}
-    usual = {
-        field: next((by_key[s] for s in synonyms if s in by_key), None) for field, synonyms in FIELDS.items()
-    }
+    usual = {field: next((by_key[s] for s in synonyms if s in by_key), None) for field, synonyms in FIELDS.items()}
     mapped = {field: column for field, column in {**usual, **chosen}.items() if column is not None}
     if "text" not in mapped:
         raise ReadError("column_no_text", source=source, columns=", ".join(columns))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analytics.errors import ResourceError
@@ -12,6 +11,7 @@ from analytics.errors import ResourceError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from importlib.resources.abc import Traversable
+    from pathlib import Path
 
 Row = dict[str, str]
 

@@ -47,10 +47,13 @@ class Partition:
 
     def address(self, rows: NDArray[np.int64]) -> dict[str, Any]:
         """Columns that name paragraphs, for rows of ``texts``."""
-        return {"article_id": self.article_ids.take(pa.array(self.articles[rows])), "paragraph": self.numbers[rows]}
+        return {
+            "article_id": self.article_ids.take(pa.array(self.articles[rows])),
+            "paragraph": self.numbers[rows],
+        }
 
     def spans(self, positions: NDArray[np.int64], lengths: NDArray[np.int64]) -> dict[str, Any]:
-        """Columns of the spans of runs of tokens: article_id, paragraph, start, end, sentence (within the paragraph)."""
+        """Columns of the spans of runs of tokens: article_id, paragraph, start, end, sentence in the paragraph."""
         tokens = self.tokens
         rows = tokens.paragraphs[positions]
         return {

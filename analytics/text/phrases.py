@@ -66,7 +66,10 @@ class PhraseMatcher:
                 self.doubles.append((kept, row))
         self._capital = np.array([phrase[:1].isupper() for phrase in phrases], dtype=bool)
         self._tables = {
-            n: (np.array(sorted(table), dtype=np.uint64), np.array([table[h] for h in sorted(table)], dtype=np.int64))
+            n: (
+                np.array(sorted(table), dtype=np.uint64),
+                np.array([table[h] for h in sorted(table)], dtype=np.int64),
+            )
             for n, table in rows.items()
         }
 
@@ -76,10 +79,16 @@ class PhraseMatcher:
         types = vocabulary.folded_hashes if self.key == "folded" else vocabulary.lemma_hashes
         hashes = types[tokens.ids]
         sentences = tokens.sentences
-        found = [self._find_length(n, hashes, sentences, tokens) for n in sorted(self._tables, reverse=True) if n <= len(tokens)]
+        found = [
+            self._find_length(n, hashes, sentences, tokens)
+            for n in sorted(self._tables, reverse=True)
+            if n <= len(tokens)
+        ]
         if not found:
             return Matches.none()
-        return longest(Matches(*(np.concatenate(columns) for columns in zip(*found, strict=True))), n_tokens=len(tokens))
+        return longest(
+            Matches(*(np.concatenate(columns) for columns in zip(*found, strict=True))), n_tokens=len(tokens)
+        )
 
     def _find_length(
         self, n: int, hashes: NDArray[np.uint64], sentences: NDArray[np.int64], tokens: Tokens

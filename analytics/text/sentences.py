@@ -9,11 +9,12 @@ if TYPE_CHECKING:
 
 _TERMINATORS = frozenset([".", "?", "!", "…"])
 _CLOSERS = frozenset("»”)]’")
-_OPENERS = frozenset("«“([—–-•\"'‘¿¡")
 # Words that begin a sentence far more often than they continue a name: they settle "l'O.N.U. Le texte" and "etc. Il".
 _BEGINNERS = frozenset(
-    "le la les l' l’ un une des il elle ils elles on ce cette ces cet c' c’ mais et en dans pour par selon après avant"
-    " depuis lors son sa ses leur leurs je nous vous qui que à au aux si d' d’ du de sur avec sans tout alors puis".split()
+    (
+        "le la les l' l’ un une des il elle ils elles on ce cette ces cet c' c’ mais et en dans pour par selon après"
+        " avant depuis lors son sa ses leur leurs je nous vous qui que à au aux si d' d’ du de sur avec sans tout alors"
+    ).split()
 )
 
 
@@ -35,7 +36,11 @@ def sentence_starts(forms: Sequence[str], starts: Sequence[int], ends: Sequence[
             continue
         while position <= last and _closes(forms, starts, ends, position):
             position += 1
-        if position <= last and not forms[position][0].islower() and forms[position] not in _TERMINATORS | {",", ";", ":"}:
+        if (
+            position <= last
+            and not forms[position][0].islower()
+            and forms[position] not in _TERMINATORS | {",", ";", ":"}
+        ):
             begins.append(position)
     return begins
 

@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 
 _APOSTROPHE = "['’ʼ]"
 _CLITIC = (
-    f"(?:t-(?:il|elle|on|ils|elles)|t{_APOSTROPHE}(?:en|y)|ils?|elles?|on|je|tu|nous|vous|ce|moi|toi|lui|leur|les?|la|en|y)"
+    f"(?:t-(?:il|elle|on|ils|elles)|t{_APOSTROPHE}(?:en|y)"
+    "|ils?|elles?|on|je|tu|nous|vous|ce|moi|toi|lui|leur|les?|la|en|y)"
+)
+_ABBREVIATION = (
+    "(?-i:M|MM|Me|Mgr|Dr|Pr|St|Ste|[Jj]anv|[Ff]évr|[Jj]uil|[Ss]ept|[Oo]ct|[Nn]ov|[Dd]éc|[Cc]f|[Ee]tc|[Aa]rt|[Hh]ab"
+    "|[Aa]v|[Bb]d|[Ee]nv|[Vv]ol|[Nn]o|n°|pp?)"
 )
 _W = r"[\w\u0300-\u036f]"  # a letter, digit or combining accent
 
@@ -34,7 +39,7 @@ TOKEN = re.compile(
     | aujourd{_APOSTROPHE}hui | prud{_APOSTROPHE}hom\w+ | presqu{_APOSTROPHE}îles? | quelqu{_APOSTROPHE}une?s?
     | c{_APOSTROPHE}est-à-dire | rendez-vous | garde-à-vous | main-d{_APOSTROPHE}œuvre
     | (?:[^\W\d_]\.){{2,}}                                          # O.N.U.
-    | (?-i:M|MM|Me|Mgr|Dr|Pr|St|Ste|[Jj]anv|[Ff]évr|[Jj]uil|[Ss]ept|[Oo]ct|[Nn]ov|[Dd]éc|[Cc]f|[Ee]tc|[Aa]rt|[Hh]ab|[Aa]v|[Bb]d|[Ee]nv|[Vv]ol|[Nn]o|n°|pp?)\.(?=\s+[\w«]|\s*[,;:)]|$)
+    | {_ABBREVIATION}\.(?=\s+[\w«]|\s*[,;:)]|$)
     | (?-i:[A-ZÀ-ÖØ-Þ]\.)(?=[\s-]?(?-i:[A-ZÀ-ÖØ-Þ]))                 # initial: George W. Bush, J.-C.
     | \d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!{_W})(?:,\d+)?            # 2 000, with any of the three spaces
     | \d+(?:[.,:/]\d+)*{_W}*                                         # 3,5  14h30  1er  49.3  5G

@@ -78,7 +78,13 @@ def _weight_table(name: str, weights: NDArray[np.float32], addresses: Mapping[st
     row, topic = np.nonzero(weights > 0)
     columns = {key: pa.array(values).take(pa.array(row)) for key, values in addresses.items()}
     return tables.build(
-        name, {**columns, "topic": topic, "weight": weights[row, topic], "share": np.minimum(shares_of(weights)[row, topic], 1.0)}
+        name,
+        {
+            **columns,
+            "topic": topic,
+            "weight": weights[row, topic],
+            "share": np.minimum(shares_of(weights)[row, topic], 1.0),
+        },
     )
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from analytics.settings import TopicSettings
     from analytics.topics.vectorization import DocumentTerms
 
-MIN_DOCUMENTS = 8  # below, topics would be invented
-MIN_ARTICLES = 40  # below, paragraphs are the documents
+MIN_ARTICLES = 8  # below, topics would be invented
+MIN_ARTICLES_AS_DOCUMENTS = 40  # below, paragraphs are the documents
 _DOCUMENTS_PER_TOPIC = 4
 
 
@@ -45,11 +45,13 @@ class TopicModel:
         return len(self.H)
 
 
-def fit_topics(document_terms: DocumentTerms, articles: NDArray[np.int64], *, settings: TopicSettings) -> TopicModel | None:
+def fit_topics(
+    document_terms: DocumentTerms, articles: NDArray[np.int64], *, settings: TopicSettings
+) -> TopicModel | None:
     """Factor the TF-IDF weights of a corpus, ``X ~ W @ H`` with W, H >= 0 (Lee and Seung, Nature 401, 1999).
 
-    articles : (n_paragraphs,), article row of each paragraph. Documents are articles, or paragraphs in a small corpus.
-    The start is the NNDSVDa of Boutsidis and Gallopoulos (2008) with a fixed seed, so that the result is always the same.
+    articles : (n_paragraphs,), article row of each paragraph. Documents are articles, in a small corpus paragraphs.
+    The start is NNDSVDa (Boutsidis and Gallopoulos, 2008) with a fixed seed, so that the result is always the same.
     Returns None when there are too few documents or terms for topics that mean something.
     """
     from sklearn.decomposition import NMF
@@ -57,17 +59,23 @@ def fit_topics(document_terms: DocumentTerms, articles: NDArray[np.int64], *, se
     from sklearn.feature_extraction.text import TfidfTransformer
 
     by_article = _sum_rows(document_terms.dtm, articles)
-    unit = "article" if by_article.shape[0] >= MIN_ARTICLES else "paragraph"
+    if by_article.shape[0] < MIN_ARTICLES:
+        return None
+    unit = "article" if by_article.shape[0] >= MIN_ARTICLES_AS_DOCUMENTS else "paragraph"
     counts = by_article if unit == "article" else document_terms.dtm
     kept = _useful_terms(counts, settings)
     weighting = TfidfTransformer(sublinear_tf=True).fit(counts[:, kept])
     X = weighting.transform(counts[:, kept]).astype(np.float32)
     X_used = X[X.getnnz(axis=1) > 0]
     n_topics = min(settings.n_topics, X_used.shape[0] // _DOCUMENTS_PER_TOPIC, len(kept))
-    if X_used.shape[0] < MIN_DOCUMENTS or n_topics < 2:
+    if n_topics < 2:
         return None
     model = NMF(
-        n_components=n_topics, init="nndsvda", random_state=settings.seed, max_iter=settings.max_iter, tol=settings.tolerance
+        n_components=n_topics,
+        init="nndsvda",
+        random_state=settings.seed,
+        max_iter=settings.max_iter,
+        tol=settings.tolerance,
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # reported in the manifest
@@ -91,7 +99,9 @@ def fit_topics(document_terms: DocumentTerms, articles: NDArray[np.int64], *, se
 def _sum_rows(dtm: csr_matrix, groups: NDArray[np.int64]) -> csr_matrix:
     n_groups = int(groups[-1]) + 1 if len(groups) else 0
     shape = (n_groups, len(groups))
-    return csr_matrix(csr_matrix((np.ones(len(groups), dtype=np.float32), (groups, np.arange(len(groups)))), shape) @ dtm)
+    return csr_matrix(
+        csr_matrix((np.ones(len(groups), dtype=np.float32), (groups, np.arange(len(groups)))), shape) @ dtm
+    )
 
 
 def _useful_terms(counts: csr_matrix, settings: TopicSettings) -> NDArray[np.int64]:
@@ -99,12 +109,13 @@ def _useful_terms(counts: csr_matrix, settings: TopicSettings) -> NDArray[np.int
     document_frequency = np.bincount(counts.indices[counts.data > 0], minlength=counts.shape[1])
     n_documents = counts.shape[0]
     return np.flatnonzero(
-        (document_frequency >= settings.min_df) & (document_frequency <= max(settings.max_df * n_documents, settings.min_df))
+        (document_frequency >= settings.min_df)
+        & (document_frequency <= max(settings.max_df * n_documents, settings.min_df))
     )
 
 
 def shares_of(weights: NDArray[np.float32]) -> NDArray[np.float64]:
     """Rows that sum to 1; rows without weight stay 0."""
-    weights = weights.astype(np.float64)
-    sums = weights.sum(axis=1, keepdims=True)
-    return np.divide(weights, sums, out=np.zeros_like(weights), where=sums > 0)
+    sums = weights.sum(axis=1, keepdims=True, dtype=np.float64)
+    shares: NDArray[np.float64] = np.divide(weights, sums, out=np.zeros(weights.shape), where=sums > 0)
+    return shares

@@ -35,9 +35,9 @@ class TermCounts(NamedTuple):
     """Terms of a partition, by paragraph; terms are named by 64-bit hashes so that partitions add up.
 
     rows : (n_occurrences,), paragraph row of each content word. hashes : (n_occurrences,), its lemma.
-    pair_rows, pair_hashes : (n_pairs,), paragraph and name of each pair of adjacent content words. pair_parts, pair_spans :
-    (n_pairs, 2), hashes of its two words, code points in the paragraph. lemmas : hash to lemma. surfaces : hash to counts
-    of the forms as printed.
+    pair_rows, pair_hashes : (n_pairs,), paragraph and name of each pair of adjacent content words. pair_parts,
+    pair_spans : (n_pairs, 2), hashes of its two words, code points in the paragraph. lemmas : hash to lemma.
+    surfaces : hash to counts of the forms as printed.
     """
 
     rows: NDArray[np.int64]
@@ -130,7 +130,7 @@ def _names_topic(described: Type, stop: StopWords) -> bool:
         return False
     if described.lower in stop.forms or described.lemma in stop.lemmas or described.lemma in stop.forms:
         return False
-    return len(described.lower) > 2 or described.form.isupper() and len(described.form) > 1
+    return len(described.lower) > 2 or (described.form.isupper() and len(described.form) > 1)
 
 
 def vectorize(counts: Iterable[TermCounts], texts: Sequence[str], *, settings: TopicSettings) -> DocumentTerms:
@@ -208,7 +208,11 @@ def _collocations(
 
 
 def _pair_surfaces(
-    counts: TermCounts, pairs: NDArray[np.uint64], chosen: NDArray[np.bool_], column: NDArray[np.int64], texts: Sequence[str]
+    counts: TermCounts,
+    pairs: NDArray[np.uint64],
+    chosen: NDArray[np.bool_],
+    column: NDArray[np.int64],
+    texts: Sequence[str],
 ) -> list[str]:
     forms: list[Counter[str]] = [Counter() for _ in pairs]
     for i in np.flatnonzero(chosen).tolist():

@@ -1,0 +1,134 @@
+"""The dashboard: opens a run, draws the filter bar, hands over to a page. ``vigie dashboard`` starts it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from analytics import aggregation
+from analytics.errors import VigieError
+from analytics.messages import LANGUAGES, default_language, message
+from dashboard import cache, state
+from dashboard.state import Selection, View
+from dashboard.views import actors, articles, corpus, overview, tone, topics
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analytics.messages import Language
+    from analytics.runs import Run
+
+T = TypeVar("T")
+
+PAGES: dict[str, tuple[Callable[[View], None], str]] = {
+    "overview": (overview.render, ":material/newspaper:"),
+    "topics": (topics.render, ":material/category:"),
+    "actors": (actors.render, ":material/groups:"),
+    "tone": (tone.render, ":material/balance:"),
+    "articles": (articles.render, ":material/article:"),
+    "corpus": (corpus.render, ":material/folder_open:"),
+}
+
+
+def main(folder: str | None) -> None:
+    """Draw the page asked for, from a run folder or from the session's own files."""
+    st.set_page_config(page_title="Vigie", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide")
+    with st.sidebar:
+        lang: Language = st.segmented_control(
+            "Langue / Language",
+            LANGUAGES,
+            default=default_language(),
+            format_func=str.upper,
+            key="lang",
+            required=True,
+            bind="query-params",
+        )
+    try:
+        run = state.uploaded_run() or (cache.opened(folder) if folder else None)
+        if run is None:
+            st.info(message("app.no_run", lang))
+            corpus.upload(lang)
+            return
+        selection = _filters(run, lang)
+        view = View(cache.filtered(run.run_id, selection, run), run, lang)
+        _navigate(view)
+    except VigieError as exc:
+        st.error(exc.message(lang))
+
+
+def _navigate(view: View) -> None:
+    pages = [
+        st.Page(
+            _page(name, render, view),
+            title=message(f"app.{name}", view.lang),
+            icon=icon,
+            url_path=name,
+            default=name == "overview",
+        )
+        for name, (render, icon) in PAGES.items()
+    ]
+    st.navigation(pages).run()
+
+
+def _page(name: str, render: Callable[[View], None], view: View) -> Callable[[], None]:
+    def page() -> None:
+        st.title(message(f"app.{name}", view.lang))
+        if name != "corpus" and not len(view.run.tables["articles"]):
+            st.warning(message("app.nothing", view.lang))
+        else:
+            render(view)
+
+    return page
+
+
+def _filters(run: Run, lang: Language) -> Selection:
+    """Draw the filter bar; it stands outside the pages so that its values outlive a change of page."""
+    frame, key = run.tables["articles"], f"filter_{run.run_id}"
+    dates, outlets = frame["published"].dropna(), sorted(frame["outlet"].dropna().unique())
+    labels = run.tables["topics"].set_index("topic")["label"]
+    names = run.tables["actors"].set_index("actor_id")[f"name_{lang}"]
+    start = end = None
+    with st.sidebar:
+        st.subheader(message("app.filters", lang))
+        if dates.nunique() > 1:
+            bounds = (dates.min().date(), dates.max().date())
+            chosen = st.date_input(
+                message("app.period", lang),
+                bounds,
+                min_value=bounds[0],
+                max_value=bounds[1],
+                format="DD/MM/YYYY",
+                key=f"{key}_period",
+            )
+            if len(chosen) == 2 and tuple(chosen) != bounds:
+                start, end = map(pd.Timestamp, chosen)
+        selection = Selection(
+            start,
+            end,
+            outlets=_choose("outlets", outlets, str, lang, key) if len(outlets) > 1 else (),
+            topics=_choose("topics_filter", labels.index.tolist(), labels.get, lang, key) if len(labels) else (),
+            actors=_choose("actors_filter", names.index.tolist(), names.get, lang, key),
+        )
+        if selection != Selection():
+            n = len(aggregation.choose_articles(
+                run, start=selection.start, end=selection.end, outlets=selection.outlets, topics=selection.topics,
+                actors=selection.actors,
+            ))  # fmt: skip
+            st.caption(message("app.filtered", lang, n=n, total=len(frame)))
+            st.button(message("app.reset", lang), on_click=state.clear_filters, args=(run.run_id,))
+    return selection
+
+
+def _choose(name: str, options: list[T], show: Callable[[T], str], lang: Language, key: str) -> tuple[T, ...]:
+    label = message(f"app.{name}", lang)
+    return tuple(
+        st.multiselect(label, options, format_func=show, placeholder=message("app.all", lang), key=f"{key}_{name}")
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else None)

@@ -1,0 +1,33 @@
+"""What is kept between reruns, each with a bound; keys are run ids and frozen selections, never tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analytics import aggregation
+from analytics.runs import Run, open_run
+
+if TYPE_CHECKING:
+    from dashboard.state import Selection
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def opened(folder: str) -> Run:
+    """Return the run of a folder; runs never change, so it is opened once for all sessions."""
+    return open_run(folder)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def filtered(run_id: str, selection: Selection, _run: Run) -> Run:
+    """Return a run seen through a selection."""
+    chosen = aggregation.choose_articles(
+        _run,
+        start=selection.start,
+        end=selection.end,
+        outlets=selection.outlets,
+        topics=selection.topics,
+        actors=selection.actors,
+    )
+    return _run.restricted(chosen)

@@ -1,0 +1,139 @@
+"""Pieces that pages share: a chart with its downloads, a text with its evidence, passages, figures."""
+
+from __future__ import annotations
+
+import html
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import streamlit as st
+
+from analytics import answers
+from analytics.charts import Drawn, chart_table
+from analytics.charts.render import MIME, render
+from analytics.charts.theme import NEGATIVE, POSITIVE, resized
+from analytics.messages import message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import pandas as pd
+
+    from analytics.charts.render import Format
+    from analytics.charts.theme import Figure
+    from analytics.messages import Language
+
+STYLE = f"""<style>
+.stMainBlockContainer {{ padding: 4.5rem 3rem 6rem; max-width: 1200px; }}
+h1 {{ font-size: 1.9rem !important; padding: 0 0 .4rem !important; }}
+.vigie-text {{ max-width: 42rem; font-size: 1rem; line-height: 1.7; }}
+.vigie-text h3 {{ font-size: 1.25rem; line-height: 1.4; padding: 0; margin: 0 0 .8rem; }}
+.vigie-text p {{ margin: 0 0 .9rem; }}
+.vigie-number {{ color: #5b6475; font-size: .8rem; margin-right: .5rem; font-variant-numeric: tabular-nums; }}
+.vigie-positive {{ text-decoration: underline solid {POSITIVE} 2px; text-underline-offset: 3px; }}
+.vigie-negative {{ text-decoration: underline wavy {NEGATIVE} 1.5px; text-underline-offset: 3px; }}
+.vigie-quotation {{ background: #f1f3f7; }}
+.vigie-actor {{ font-weight: 600; }}
+.vigie-passage {{ border-left: 3px solid #e3e6ec; padding: .1rem 0 .1rem .9rem; margin: 0 0 1rem; max-width: 46rem; }}
+.vigie-source {{ color: #5b6475; font-size: .85rem; }}
+.vigie-answer {{ font-size: 1.1rem; line-height: 1.5; max-width: 46rem; margin-bottom: .6rem; }}
+</style>"""
+
+
+class Mark(NamedTuple):
+    """A stretch of a text to be shown in its own way; ``note`` appears on hover."""
+
+    start: int
+    end: int
+    kind: str
+    note: str = ""
+
+
+def highlight(text: str, marks: Iterable[Mark]) -> str:
+    """Return a text as HTML with its marks, which may overlap; everything from outside is escaped."""
+    marks = [m for m in marks if 0 <= m.start < m.end <= len(text)]
+    cuts = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
+    parts = []
+    for start, end in pairwise(cuts):
+        covering = [m for m in marks if m.start <= start and m.end >= end]
+        piece = html.escape(text[start:end])
+        if covering:
+            classes = " ".join(f"vigie-{html.escape(m.kind)}" for m in covering)
+            note = html.escape(" · ".join(m.note for m in covering if m.note), quote=True)
+            piece = f'<span class="{classes}"{f" title={chr(34)}{note}{chr(34)}" if note else ""}>{piece}</span>'
+        parts.append(piece)
+    return "".join(parts)
+
+
+def answer(sentence: str) -> None:
+    """Show the sentence that answers a page's question."""
+    st.html(f'{STYLE}<p class="vigie-answer">{html.escape(sentence)}</p>')
+
+
+def chart(drawn: Figure, name: str, lang: Language, *, width: int | None = None) -> None:
+    """Show a chart as it is exported, with buttons that save it; ``width`` is that of the plot on the page."""
+    shown = drawn if width is None else resized(drawn, width)
+    st.altair_chart(shown, theme=None, width="content", key=f"chart_{name}")
+    with st.popover(message("app.download", lang), icon=":material/download:", key=f"download_{name}"):
+        for form in ("png", "svg", "csv"):
+            st.download_button(
+                message(f"app.download_{form}", lang),
+                data=_deferred(drawn, name, form, lang),
+                file_name=f"vigie-{name}.{form}",
+                mime=MIME[form],
+                on_click="ignore",
+                key=f"download_{name}_{form}",
+                width="stretch",
+                disabled=form == "csv" and chart_table(drawn).empty,
+            )
+
+
+def _deferred(drawn: Figure, name: str, form: Format, lang: Language) -> Callable[[], bytes]:
+    """Draw when the button is clicked, not at each rerun."""
+    return lambda: render([Drawn(name, drawn)], [form], lang=lang)[0].content
+
+
+def passage(text: str, marks: Iterable[Mark], source: str) -> None:
+    """Show a passage with its marks and where it stands."""
+    st.html(
+        f'{STYLE}<div class="vigie-passage">{highlight(text, marks)}<br>'
+        f'<span class="vigie-source">{html.escape(source)}</span></div>'
+    )
+
+
+def source_line(row: pd.Series, lang: Language) -> str:
+    """Name an article: title, outlet, date, as far as they are known."""
+    outlet = row["outlet"] if isinstance(row["outlet"], str) else ""
+    title = row["title"] or message("label.untitled", lang)
+    return " · ".join(part for part in (title, outlet, answers.day(row["published"], lang)) if part)
+
+
+def hit_marks(hits: pd.DataFrame, lang: Language) -> list[Mark]:
+    """Marks of tone words: sign by colour and by the form of the line, the rules on hover."""
+    marks = []
+    for hit in hits.itertuples():
+        note = message(
+            "app.hover_hit", lang, entry=hit.entry, facet=message(f"facet.{hit.facet}", lang),
+            prior=answers.polarity(hit.prior_valence, lang), valence=answers.polarity(hit.valence, lang),
+        )  # fmt: skip
+        rules = [message(f"rule.{rule['name']}", lang) for rule in hit.rules]
+        kind = "positive" if hit.valence > 0 else "negative"
+        marks.append(Mark(int(hit.start), int(hit.end), kind, " ; ".join([note, *rules])))
+    return marks
+
+
+def mention_marks(mentions: pd.DataFrame, names: dict[str, str], lang: Language) -> list[Mark]:
+    """Marks of actors, with their name and the reason of the link on hover."""
+    return [
+        Mark(int(m.start), int(m.end), "actor", f"{names[m.actor_id]} ({message(f'reason.{m.reason}', lang)})")
+        for m in mentions.itertuples()
+    ]
+
+
+def legend(lang: Language) -> None:
+    """Say how marks look."""
+    kinds = ("positive", "negative", "quotation", "actor")
+    shown = " · ".join(
+        f'<span class="vigie-{kind}">{html.escape(message(f"app.legend_{kind}", lang))}</span>' for kind in kinds
+    )
+    st.html(f'{STYLE}<p class="vigie-source">{shown}</p>')

@@ -1,0 +1,74 @@
+"""The text of any article, with its evidence."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analytics import aggregation, answers
+from analytics.messages import message
+from dashboard import components
+from dashboard.components import Mark
+
+if TYPE_CHECKING:
+    from dashboard.state import View
+
+
+def render(view: View) -> None:
+    """List the articles with their tone, then show one."""
+    run, lang = view.run, view.lang
+    frame = aggregation.tone_by_article(run)
+    components.answer(message("app.sentence_articles", lang, n=len(frame)))
+    st.dataframe(
+        frame[["published", "outlet", "title", "polarity", "n_hits"]],
+        hide_index=True,
+        height=260,
+        column_config={
+            "published": st.column_config.DateColumn(message("show.date", lang), format="DD/MM/YYYY"),
+            "outlet": message("axis.outlet", lang),
+            "title": st.column_config.TextColumn(message("show.title", lang), width="large"),
+            "polarity": st.column_config.NumberColumn(message("axis.polarity", lang), format="%+.2f"),
+            "n_hits": message("axis.hits", lang),
+        },
+    )
+    show_text(view, choose(view, key="article"))
+
+
+def choose(view: View, *, key: str) -> str:
+    """Let the reader choose one of the articles; by default the one with the most tone words."""
+    described = view.run.tables["articles"].set_index("article_id")
+    ids = described.index.tolist()
+    richest = [article for article in aggregation.most_toned(view.run) if article in described.index]
+    chosen: str = st.selectbox(
+        message("app.choose_article", view.lang),
+        ids,
+        index=ids.index(richest[0]) if richest else 0,
+        format_func=lambda article: components.source_line(described.loc[article], view.lang),
+        key=key,
+        bind="query-params",
+    )
+    return chosen
+
+
+def show_text(view: View, article_id: str) -> None:
+    """Show an article with tone words underlined, actors, and quoted words on a tint."""
+    run, lang = view.run, view.lang
+    evidence = aggregation.article_evidence(run, article_id)
+    names = run.tables["actors"].set_index("actor_id")[f"name_{lang}"].to_dict()
+    described = run.tables["articles"].set_index("article_id").loc[article_id]
+    blocks = []
+    for paragraph in evidence["paragraphs"].itertuples():
+        here = {name: frame[frame["paragraph"] == paragraph.paragraph] for name, frame in evidence.items()}
+        marks = [Mark(int(q.start), int(q.end), "quotation") for q in here["quotations"].itertuples()]
+        marks += components.mention_marks(here["mentions"], names, lang)
+        marks += components.hit_marks(here["hits"], lang)
+        text = components.highlight(paragraph.text, marks)
+        number = f'<span class="vigie-number">§ {paragraph.paragraph}</span>'
+        blocks.append(f"<h3>{text}</h3>" if paragraph.paragraph == 0 else f"<p>{number}{text}</p>")
+    source = [described["outlet"], answers.day(described["published"], lang), described["author"]]
+    line = " · ".join(html.escape(part) for part in source if isinstance(part, str) and part)
+    head = f'{components.STYLE}<article class="vigie-text" lang="fr"><p class="vigie-source">{line}</p>'
+    st.html(f"{head}{''.join(blocks)}</article>")
+    components.legend(lang)
