@@ -314,7 +314,8 @@ def settle_persons(names: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     surnamed = article_last.isin(article_last[titled & ~full])
     known = names.loc[full & (titled | surnamed), "key"]
     is_person = full & names["key"].isin(known) & ~names["key"].isin(_load_lists().places)
-    persons = names[is_person].assign(actor_key=names["key"])
+    persons = names[is_person]
+    persons = persons.assign(actor_key=persons["key"])
     singles = _settle_singles(names[~full], titled[~full], persons)
     found = pd.concat([persons, singles]).sort_index()
     reason = np.where(found["role"].notna(), "title", np.where(found["n_words"] >= 2, "name", "surname"))

@@ -16,7 +16,7 @@ def main() -> None:
     """Draw each job of the request in turn, so that what was drawn before a failure is known."""
     request = json.load(sys.stdin)
     if request["bundle"]:
-        _answer("bundle", vl_convert.javascript_bundle(snippet=None).encode())
+        _answer("bundle", vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;").encode())
     for job in request["jobs"]:
         name = f"{job['name']}.{job['format']}"
         try:

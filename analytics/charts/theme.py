@@ -40,27 +40,30 @@ _TIME_UNITS: dict[str, Any] = {"day": "yearmonthdate", "week": "yearmonthdate", 
 Figure: TypeAlias = alt.Chart | alt.LayerChart
 
 
-def finish(
-    chart: Figure,
-    run: Run,
-    name: str,
-    lang: Language,
-    *,
-    note: str = "",
-    **values: object,
-) -> Figure:
+def finish(chart: Figure, run: Run, name: str, lang: Language, **values: object) -> Figure:
     """Give a chart its title, the subtitle that says what it rests on, its alternative text and the house look.
 
-    name : its messages are ``chart.<name>.title``, ``.subtitle`` and ``.alt``. note : a further line of the subtitle.
+    name : its messages are ``chart.<name>.title``, ``.subtitle`` and ``.alt``, filled in with ``values``.
     """
+    return _dressed(chart, run, name, lang, message(f"chart.{name}.alt", lang, **values), **values)
+
+
+def empty_chart(run: Run, name: str, lang: Language, **values: object) -> Figure:
+    """Return a chart that says that there is nothing to draw, with the title it would have had."""
+    said = message(f"chart.{name}.empty", lang)
+    drawn = constant(text=said).properties(width=WIDTH, height=80).mark_text(size=13, color=MUTED).encode(text="text:N")
+    return _dressed(drawn, run, name, lang, said, **values)
+
+
+def _dressed(chart: Figure, run: Run, name: str, lang: Language, alt_text: str, **values: object) -> Figure:
     title = cut(message(f"chart.{name}.title", lang, **values), 110)
-    lines = [message(f"chart.{name}.subtitle", lang, **values), note, caption(run, lang)]
-    alt_text = f"{title}. {message(f'chart.{name}.alt', lang, **values)}"
-    subtitle = [part for line in lines if line for part in wrap(cut(line, 2 * MAX_LABEL), _LINE)]
+    lines = [message(f"chart.{name}.subtitle", lang, **values), caption(run, lang)]
+    subtitle = [part for line in lines for part in wrap(cut(line, 2 * MAX_LABEL), _LINE)]
     titled: Figure = chart.properties(
-        title=alt.TitleParams(title, subtitle=subtitle), description=cut(alt_text, 600), autosize="pad"
+        title=alt.TitleParams(title, subtitle=subtitle), description=cut(f"{title}. {alt_text}", 600), autosize="pad"
     )
-    return titled.configure(**_config(lang))
+    configured: Figure = titled.configure(**_config(lang))
+    return configured
 
 
 def resized(chart: Figure, width: int) -> Figure:
@@ -114,13 +117,6 @@ def period_text(first: date, last: date, lang: Language) -> str:
 def cut(text: str, limit: int = MAX_LABEL) -> str:
     """Shorten a text for a chart."""
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
-
-
-def empty_chart(run: Run, name: str, lang: Language) -> Figure:
-    """Return a chart that says that there is nothing to draw, with the title it would have had."""
-    text = constant(text=message(f"chart.{name}.empty", lang)).properties(width=WIDTH, height=80)
-    drawn = text.mark_text(size=13, color=MUTED).encode(text="text:N")
-    return finish(drawn, run, name, lang, article="", topic="", n=0)
 
 
 @lru_cache(maxsize=2)

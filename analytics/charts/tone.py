@@ -41,9 +41,9 @@ _SIGN = alt.condition(alt.datum.polarity < 0, alt.value(NEGATIVE), alt.value(POS
 def tone_by_paragraph(run: Run, article_id: str, *, lang: Language = "fr") -> Figure:
     """Diverging bars in reading order, one for each voice: full colour the newsroom's words, pale the quoted ones."""
     frame = aggregation.tone_by_paragraph(run, article_id)
+    heading = cut(run.tables["articles"].set_index("article_id").loc[article_id, "title"], 80)
     if not frame["n_hits"].sum():
-        return empty_chart(run, "tone_by_paragraph", lang)
-    articles = run.tables["articles"].set_index("article_id")
+        return empty_chart(run, "tone_by_paragraph", lang, article=heading)
     paragraphs = run.tables["paragraphs"]
     texts = paragraphs[paragraphs["article_id"] == article_id].set_index("paragraph")["text"]
     title = message("label.title", lang)
@@ -69,7 +69,7 @@ def tone_by_paragraph(run: Run, article_id: str, *, lang: Language = "fr") -> Fi
         run,
         "tone_by_paragraph",
         lang,
-        article=cut(articles.loc[article_id, "title"], 80),
+        article=heading,
         n=int(frame["n_hits"].sum()),
     )
 

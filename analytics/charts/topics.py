@@ -42,7 +42,7 @@ def topic_terms(run: Run, topic: int, *, lang: Language = "fr", n_terms: int = 1
     """Bars: the terms that weigh most in a topic, by weight; deeper colour, more distinctive."""
     frame = aggregation.topic_terms(run, topic, n_terms=n_terms).sort_values("weight", ascending=False)
     if frame.empty:
-        return empty_chart(run, "topic_terms", lang)
+        return empty_chart(run, "topic_terms", lang, topic=topic + 1)
     labels = run.tables["topics"].set_index("topic")["label"]
     chart = (
         alt.Chart(frame, width=WIDTH, height=alt.Step(24))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -53,7 +54,7 @@ TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Tokens:
     """Tokens of a partition of paragraphs.
 
@@ -82,28 +83,28 @@ class Tokens:
         """Number of paragraphs, empty ones included."""
         return len(self.paragraph_ptr) - 1
 
-    @property
+    @cached_property
     def paragraphs(self) -> NDArray[np.int64]:
         """Paragraph of each token, (n_tokens,)."""
         return np.repeat(np.arange(self.n_paragraphs), np.diff(self.paragraph_ptr))
 
-    @property
+    @cached_property
     def sentences(self) -> NDArray[np.int64]:
         """Sentence of each token in the partition, (n_tokens,)."""
         return np.repeat(np.arange(self.n_sentences), np.diff(self.sentence_ptr))
 
-    @property
+    @cached_property
     def sentence_paragraphs(self) -> NDArray[np.int64]:
         """Paragraph of each sentence, (n_sentences,)."""
         return np.searchsorted(self.paragraph_ptr, self.sentence_ptr[:-1], side="right") - 1
 
-    @property
+    @cached_property
     def sentence_numbers(self) -> NDArray[np.int64]:
         """Number of each sentence within its paragraph, (n_sentences,)."""
         first = np.searchsorted(self.sentence_ptr, self.paragraph_ptr[:-1], side="left")
         return np.arange(self.n_sentences) - first[self.sentence_paragraphs]
 
-    @property
+    @cached_property
     def is_word(self) -> NDArray[np.bool_]:
         """Whether each token is a word or number rather than a sign, (n_tokens,)."""
         return self.vocabulary.is_word[self.ids]

@@ -64,6 +64,8 @@ def fit_topics(
     unit = "article" if by_article.shape[0] >= MIN_ARTICLES_AS_DOCUMENTS else "paragraph"
     counts = by_article if unit == "article" else document_terms.dtm
     kept = _useful_terms(counts, settings)
+    if not len(kept):
+        return None
     weighting = TfidfTransformer(sublinear_tf=True).fit(counts[:, kept])
     X = weighting.transform(counts[:, kept]).astype(np.float32)
     X_used = X[X.getnnz(axis=1) > 0]

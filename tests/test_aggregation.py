@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analytics import aggregation
+from analytics.corpus import Article, Corpus
+from analytics.pipeline import analyse
+
+
+def test_summary_counts_what_is_there(run, demonstration):
+    figures = aggregation.summary(run)
+    assert figures.n_articles == len(demonstration) == 79
+    assert figures.n_paragraphs == demonstration.n_paragraphs
+    assert figures.n_outlets == 3
+    assert (figures.first, figures.last) == (pd.Timestamp("2023-02-08"), pd.Timestamp("2024-12-08"))
+    assert 0 < figures.quoted_share < 0.5
+
+
+def test_summary_of_nothing_is_missing_not_zero(bare_run):
+    figures = aggregation.summary(bare_run)
+    assert figures.n_hits == 0
+    assert np.isnan(figures.polarity)
+    assert figures.first is None
+
+
+@pytest.mark.parametrize(
+    ("condition", "n_articles"),
+    [
+        ({}, 79),
+        ({"outlets": ["Agence Démo"]}, 26),
+        ({"start": pd.Timestamp("2024-01-01")}, 39),
+        ({"end": pd.Timestamp("2023-02-08")}, 2),
+        ({"start": pd.Timestamp("2024-01-27"), "end": pd.Timestamp("2024-01-27")}, 1),
+        ({"actors": ["person:choe-son-hui"]}, 1),
+        ({"outlets": ["Agence Démo"], "actors": ["person:choe-son-hui"]}, 0),
+    ],
+)
+def test_articles_are_chosen_by_all_conditions(run, condition, n_articles):
+    assert len(aggregation.choose_articles(run, **condition)) == n_articles
+
+
+def test_topics_part_the_articles(run):
+    n_articles = [len(aggregation.choose_articles(run, topics=[topic])) for topic in run.tables["topics"]["topic"]]
+    assert n_articles == run.tables["topics"]["n_articles"].tolist()
+    assert sum(n_articles) == 79
+
+
+def test_a_restricted_run_recounts_everything(run):
+    chosen = aggregation.choose_articles(run, outlets=["La Gazette fictive"])
+    seen = run.restricted(chosen)
+    assert aggregation.summary(seen).n_articles == 26
+    assert set(seen.tables["mentions"]["article_id"]) <= set(chosen)
+    whole = aggregation.actor_counts(run).set_index("actor_id")["n_mentions"]
+    part = aggregation.actor_counts(seen).set_index("actor_id")["n_mentions"]
+    assert (part <= whole.reindex(part.index)).all()
+    assert aggregation.topic_shares(seen)["share"].sum() == pytest.approx(1, abs=1e-6)
+
+
+def test_shares_are_those_of_the_topics_table(run):
+    shares = aggregation.topic_shares(run).set_index("topic")["share"].sort_index()
+    stored = run.tables["topics"].set_index("topic")["prevalence"]
+    assert np.allclose(shares, stored, atol=1e-6)
+
+
+def test_aliases_sum_to_mentions(run):
+    counts = aggregation.actor_counts(run, n_actors=10)
+    aliases = aggregation.alias_counts(run, counts["actor_id"]).groupby("actor_id")["n_mentions"].sum()
+    assert aliases.to_dict() == counts.set_index("actor_id")["n_mentions"].to_dict()
+
+
+@pytest.mark.parametrize(
+    ("last", "period"),
+    [("2024-02-10", "day"), ("2024-10-01", "week"), ("2027-01-01", "month"), ("2040-01-01", "year")],
+)
+def test_the_period_fits_the_span(last, period):
+    dates = [pd.Timestamp("2024-01-01"), pd.Timestamp(last)]
+    run = analyse(Corpus.of(Article("T", ("texte",), published=day.to_pydatetime()) for day in dates))
+    assert aggregation.choose_period(run) == period
+
+
+def test_weeks_begin_on_monday(run):
+    weeks = aggregation.tone_over_time(run, period="week")["period"]
+    assert set(weeks.dt.day_of_week) == {0}
+
+
+def test_tone_sums_are_the_same_however_they_are_grouped(run):
+    total = run.tables["tones"]["sum_valence"].sum()
+    assert aggregation.tone_by_article(run)["sum_valence"].sum() == pytest.approx(total)
+    assert aggregation.tone_over_time(run)["sum_valence"].sum() == pytest.approx(total)
+    assert aggregation.tone_by_topic(run)["sum_valence"].sum() == pytest.approx(total)
+    paragraphs = [aggregation.tone_by_paragraph(run, a)["sum_valence"].sum() for a in run.tables["articles"]["article_id"]]
+    assert sum(paragraphs) == pytest.approx(total)
+
+
+def test_tone_by_actor_counts_each_sentence_once():
+    run = analyse(Corpus.of([Article("T", ("La Chine et Pékin, capitale de la Chine, saluent un succès.",))]))
+    toned = aggregation.tone_by_actor(run, ["CHN"])
+    assert toned["n_hits"].tolist() == [len(run.tables["hits"])]
+
+
+def test_typical_paragraphs_speak_of_their_topic(run):
+    topics = run.tables["topics"].set_index("topic")["label"]
+    bank = next(t for t, label in topics.items() if "BCE" in label)
+    texts = aggregation.typical_paragraphs(run, bank)["text"]
+    assert len(texts) == 5
+    assert texts.str.contains("taux|inflation|BCE|monétaire").all()
+
+
+def test_passages_of_an_actor_hold_its_mentions(run):
+    passages = aggregation.actor_passages(run, "CHN")
+    assert len(passages) == 8
+    for row in passages.itertuples():
+        for mention in row.mentions.itertuples():
+            assert row.text[mention.start : mention.end] == mention.form

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from analytics import cli
+from tests.conftest import ROOT
+
+runner = CliRunner()
+
+
+def vigie(*arguments, lang="fr", cwd=None):
+    """Run the real command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "analytics.cli", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "VIGIE_LANG": lang, "COLUMNS": "200"},
+        cwd=cwd,
+        check=False,
+    )
+
+
+@pytest.fixture
+def articles(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "un.txt").write_text("Un titre\n\nLa Chine salue un succès.\n\nUn second paragraphe.", encoding="utf-8")
+    (folder / "deux.jsonl").write_text(
+        json.dumps({"titre": "Deux", "contenu": "La guerre.", "date": "2024-01-27"}) + "\npas du json\n", encoding="utf-8"
+    )
+    return folder
+
+
+@pytest.mark.parametrize("command", ["import", "analyse", "export", "show", "dashboard"])
+@pytest.mark.parametrize(("lang", "word"), [("fr", "Exemple"), ("en", "Example")])
+def test_every_command_has_help_with_an_example(command, lang, word):
+    shown = vigie(command, "--help", lang=lang)
+    assert shown.returncode == 0
+    assert f"vigie {command}" in shown.stdout
+    assert word in shown.stdout
+
+
+def test_help_follows_the_lang_option():
+    assert "French-language press" in vigie("--lang", "en", "--help").stdout
+    assert "presse de langue française" in vigie("--lang=fr", "--help", lang="en").stdout
+
+
+def test_help_imports_nothing_heavy():
+    code = (
+        "import sys; sys.argv = ['vigie', '--help']\n"
+        "from analytics import cli\n"
+        "try: cli.main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'pandas', 'numpy', 'sklearn', 'nltk', 'altair', 'streamlit', 'pyarrow', 'scipy'} & set(sys.modules)\n"
+        "sys.exit(f'imported {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_import_says_what_became_of_every_record_and_adding_twice_adds_nothing(articles, tmp_path):
+    first = vigie("import", articles, "-o", tmp_path / "corpus")
+    assert first.returncode == 0
+    assert "2 articles ajoutés (3 paragraphes), 0 déjà là, 1 refusés" in first.stdout
+    assert "deux.jsonl 2" in first.stderr
+    second = vigie("import", articles, "-o", tmp_path / "corpus")
+    assert "0 articles ajoutés (0 paragraphes), 2 déjà là" in second.stdout
+    assert "compte 2 articles" in second.stdout
+
+
+def test_columns_can_be_chosen(tmp_path):
+    table = tmp_path / "export.csv"
+    table.write_text("chapeau;corps_du_texte\nTitre;La paix revient.\n", encoding="utf-8")
+    refused = vigie("import", table, "-o", tmp_path / "corpus")
+    assert refused.returncode == 1
+    assert "corps_du_texte" in refused.stderr
+    done = vigie("import", table, "--column", "text=corps_du_texte", "--column", "title=chapeau", "-o", tmp_path / "corpus")
+    assert "1 articles ajoutés" in done.stdout
+
+
+def test_the_whole_way_from_articles_to_images(tmp_path):
+    run = tmp_path / "run"
+    assert vigie("analyse", ROOT / "seeds", "-o", run).returncode == 0
+    assert "déjà faite" in vigie("analyse", ROOT / "seeds", "-o", run).stdout
+    shown = vigie("show", run, "actors")
+    assert "Corée du Nord" in shown.stdout
+    assert "Pyongyang" in shown.stdout
+    done = vigie("export", run, "-o", tmp_path / "images", "--format", "png,csv", "--charts", "tone-by-paragraph")
+    assert done.returncode == 0
+    assert {path.suffix for path in (tmp_path / "images").iterdir()} == {".png", ".csv"}
+
+
+def test_settings_come_from_a_file_and_flags_win(tmp_path):
+    settings = tmp_path / "reglages.toml"
+    settings.write_text("[topics]\nn_topics = 5\n[tone]\nnegation_window = 2\n", encoding="utf-8")
+    done = vigie("analyse", ROOT / "seeds", "-o", tmp_path / "run", "--settings", settings, "--topics", "7")
+    assert done.returncode == 0
+    manifest = json.loads((tmp_path / "run" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["settings"]["topics"]["n_topics"] == 7
+    assert manifest["settings"]["tone"]["negation_window"] == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["show", "nulle-part"], 1, "n’est pas une analyse de Vigie"),
+        (["analyse", "nulle-part", "-o", "run"], 1, "n’existe pas"),
+        (["analyse"], 2, "paths"),
+        (["import", "x.txt", "-o", "c", "--column", "texte"], 2, "champ=colonne"),
+        (["--lang", "de", "show", "x"], 2, "--lang"),
+        (["inconnue"], 2, "inconnue"),
+    ],
+)
+def test_errors_are_one_sentence_and_an_exit_code(tmp_path, arguments, code, said):
+    done = vigie(*arguments, cwd=tmp_path)
+    assert done.returncode == code
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_is_never_overwritten(tmp_path, articles):
+    run = tmp_path / "run"
+    vigie("analyse", ROOT / "seeds", "-o", run)
+    before = sorted(path.read_bytes() for path in run.rglob("*.parquet"))
+    refused = vigie("analyse", articles, "-o", run)
+    assert refused.returncode == 1
+    assert "n’est jamais remplacée" in refused.stderr
+    assert sorted(path.read_bytes() for path in run.rglob("*.parquet")) == before
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [
+        (["topics"], "Thèmes"),
+        (["actors", "-n", "3"], "États-Unis"),
+        (["tone", "-n", "3"], "Polarité"),
+        (["article"], "Identifiant"),
+        (["rejected"], "Motif"),
+        (["candidates"], "Noms non reconnus"),
+    ],
+)
+def test_show_answers_in_the_terminal(run_folder, what, expected):
+    shown = runner.invoke(cli.app, ["show", str(run_folder), *what])
+    assert shown.exit_code == 0, shown.output
+    assert expected in shown.output
+
+
+def test_show_an_article_by_the_beginning_of_its_id(run_folder, run):
+    article = run.tables["articles"].iloc[0]
+    shown = runner.invoke(cli.app, ["show", str(run_folder), "article", article["article_id"][:8]])
+    assert shown.exit_code == 0
+    assert article["outlet"] in shown.output
+    assert "mots de ton" in shown.output
+
+
+def test_terminal_escapes_in_a_title_are_shown_not_obeyed():
+    assert cli._printable("\x1b[31mrouge\x07 à l’heure\u00a0!") == "\ufffd[31mrouge\ufffd à l’heure\u00a0!"
+
+
+def test_the_charts_named_in_the_help_are_those_of_the_catalogue():
+    from analytics.charts import CATALOGUE
+
+    assert cli._CHARTS.split(", ") == list(CATALOGUE)

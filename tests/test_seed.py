@@ -1,0 +1,94 @@
+"""The seed article: who is found, under which names, and a tone a reader would agree with."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from analytics import aggregation
+from analytics.pipeline import analyse
+from analytics.readers import read_corpus
+from tests.conftest import ROOT, SHARED
+
+SHARED_SEED = SHARED / "seed"
+SEEDS = [
+    pytest.param(ROOT / "seeds", id="ours"),
+    pytest.param(
+        SHARED_SEED,
+        id="source",
+        marks=pytest.mark.skipif(not SHARED_SEED.is_dir(), reason="the source article is not here (../shared/seed)"),
+    ),
+]
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def seed(request):
+    return analyse(read_corpus(request.param))
+
+
+@pytest.mark.parametrize(
+    ("actor_id", "forms"),
+    [
+        ("CHN", {"Chine", "Pékin", "chinois"}),
+        ("PRK", {"Corée du Nord", "Pyongyang", "nord-coréen", "nord-coréenne"}),
+        ("RUS", {"Russie", "Moscou"}),
+        ("USA", {"États-Unis"}),
+        ("KOR", {"Corée du Sud"}),
+        ("JPN", {"Japon"}),
+        ("UKR", {"Ukraine"}),
+        ("onu", {"Conseil de sécurité de l'ONU"}),
+        ("otan", {"OTAN"}),
+        ("kcna", {"KCNA"}),
+        ("person:kim-jong-un", set()),
+        ("person:choe-son-hui", set()),
+        ("person:sun-weidong", {"Sun Weidong"}),
+    ],
+)
+def test_actors_are_found_with_their_aliases(seed, actor_id, forms):
+    found = set(aggregation.alias_counts(seed, [actor_id])["form"])
+    assert found
+    assert forms <= found
+
+
+def test_no_actor_is_invented(seed):
+    expected = {"CHN", "PRK", "RUS", "USA", "KOR", "JPN", "UKR", "onu", "otan", "kcna", "occident"}
+    persons = {"person:kim-jong-un", "person:choe-son-hui", "person:sun-weidong"}
+    assert set(seed.tables["actors"]["actor_id"]) == expected | persons
+
+
+def test_roles_are_kept(seed):
+    roles = seed.tables["actors"].set_index("actor_id")["role"]
+    assert roles["person:sun-weidong"] == "vice-ministre chinois des Affaires étrangères"
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [
+        ("communs", +1),
+        ("inébranlable", +1),
+        ("KCNA", +1),
+        ("sanctions", -1),
+        ("guerre", -1),
+        ("guerre nucléaire", -1),
+    ],
+)
+def test_cooperation_is_positive_sanctions_and_war_negative(seed, words, sign):
+    (article_id,) = seed.tables["articles"]["article_id"]
+    texts = seed.tables["paragraphs"].set_index("paragraph")["text"]
+    tones = aggregation.tone_by_paragraph(seed, article_id).groupby("paragraph")[["sum_valence", "n_hits"]].sum()
+    paragraphs = [p for p in texts.index if words in texts[p] and p > 0]
+    assert paragraphs
+    total = sum(tones["sum_valence"].get(p, 0) for p in paragraphs)
+    assert np.sign(total) == sign
+
+
+def test_its_quotations_are_quoted_words(seed):
+    texts = seed.tables["paragraphs"].set_index("paragraph")["text"]
+    quoted = [texts[q.paragraph][q.start : q.end].strip("«» \u00a0") for q in seed.tables["quotations"].itertuples()]
+    assert quoted == [
+        "à tous les niveaux",
+        "position inébranlable",
+        "politique hégémonique",
+        "éclater à tout moment",
+        "guerre nucléaire",
+    ]
