@@ -23,7 +23,7 @@ build: .venv/.installed-dev
 	$(BIN)/python -m build --outdir dist
 
 bench: .venv/.installed-dev
-	$(BIN)/python tests/benchmarks/pipeline.py
+	$(BIN)/python -m tests.benchmarks.pipeline
 
 golden: .venv/.installed-dev  # pins the golden run anew and shows what changed
 	$(BIN)/python -m pytest tests/golden --golden-update
@@ -31,7 +31,7 @@ golden: .venv/.installed-dev  # pins the golden run anew and shows what changed
 
 screenshots: .venv/.installed-dev
 	sh tests/browser/install_chromium.sh
-	$(BIN)/python tests/browser/screenshots.py
+	$(BIN)/python -m tests.browser.screenshots
 
 fix: .venv/.installed-dev
 	$(BIN)/ruff check --fix .

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,7 @@ import pyarrow.parquet as pq
 
 from analytics import tables
 from analytics.errors import RunError
-from analytics.files import atomic_write, sync_folder
+from analytics.files import atomic_write, beside, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -146,14 +145,13 @@ def write_run(run: Run, folder: Path | str) -> Path:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise RunError("run_exists", path=folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    temporary = beside(folder)
     try:
-        (temporary / "tables").mkdir()
+        (temporary / "tables").mkdir(parents=True)
         described = {name: _write_table(temporary / "tables", name, run.arrow[name]) for name in tables.TABLES}
         manifest = {**run.manifest, "tables": described}
         atomic_write(temporary / "manifest.json", (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode())
         sync_folder(temporary)
-        temporary.chmod(0o755)
         temporary.replace(folder)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)

@@ -27,13 +27,13 @@ STYLE = f"""<style>
 .stMainBlockContainer {{ padding: 4.5rem 3rem 6rem; max-width: 1200px; }}
 h1 {{ font-size: 1.9rem !important; padding: 0 0 .4rem !important; }}
 .vigie-text {{ max-width: 42rem; font-size: 1rem; line-height: 1.7; }}
-.vigie-text h3 {{ font-size: 1.25rem; line-height: 1.4; padding: 0; margin: 0 0 .8rem; }}
+.vigie-text h3 {{ font-size: 1.25rem; line-height: 1.4; padding: 0; font-weight: 500; margin: 0 0 .8rem; }}
 .vigie-text p {{ margin: 0 0 .9rem; }}
 .vigie-number {{ color: #5b6475; font-size: .8rem; margin-right: .5rem; font-variant-numeric: tabular-nums; }}
 .vigie-positive {{ text-decoration: underline solid {POSITIVE} 2px; text-underline-offset: 3px; }}
 .vigie-negative {{ text-decoration: underline wavy {NEGATIVE} 1.5px; text-underline-offset: 3px; }}
 .vigie-quotation {{ background: #f1f3f7; }}
-.vigie-actor {{ font-weight: 600; }}
+.vigie-actor {{ font-weight: 700; }}
 .vigie-passage {{ border-left: 3px solid #e3e6ec; padding: .1rem 0 .1rem .9rem; margin: 0 0 1rem; max-width: 46rem; }}
 .vigie-source {{ color: #5b6475; font-size: .85rem; }}
 .vigie-answer {{ font-size: 1.1rem; line-height: 1.5; max-width: 46rem; margin-bottom: .6rem; }}

@@ -3,7 +3,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
-from dataclasses import FrozenInstanceError, replace
+from dataclasses import replace
 from datetime import datetime
 
 import pyarrow as pa
@@ -16,7 +16,7 @@ from analytics.corpus import Added, Article, Corpus, Origin, Rejected, add_to_st
 from analytics.errors import CorpusError
 
 PORT = Article(
-    title="Le port ferme",
+    "Le port ferme",
     paragraphs=("Les dockers ont voté la grève.", "La préfecture appelle au calme."),
     published=datetime(2024, 3, 12, 18, 30),
     outlet="Le Phare du soir",
@@ -52,6 +52,11 @@ def contents(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+def stored_parts(folder, *articles):
+    add_to_store(folder, Corpus.of(articles))
+    return sorted(folder.glob("articles-*.parquet"))
+
+
 def break_fsync(monkeypatch, *, at):
     calls, fsync = itertools.count(1), os.fsync
 
@@ -64,18 +69,10 @@ def break_fsync(monkeypatch, *, at):
 
 
 def test_an_article_settles_its_text_and_drops_empty_paragraphs():
-    article = Article(
-        title=" L\u2019e\u0301lu\tlocal\n",
-        paragraphs=("gou\u00advernement", " \u200b\n", "2\u202f000 euros"),
-        outlet=" \t",
-    )
+    paragraphs = ("gou\u00advernement", " \u200b\n", "2\u202f000 euros")
+    article = Article(" L\u2019e\u0301lu\tlocal\n", paragraphs, outlet=" \t")
     assert (article.title, article.paragraphs) == ("L’élu local", ("gouvernement", "2\u202f000 euros"))
     assert article.outlet is None
-
-
-def test_an_article_is_frozen():
-    with pytest.raises(FrozenInstanceError):
-        PORT.title = "Autre"
 
 
 @pytest.mark.parametrize(
@@ -85,7 +82,6 @@ def test_an_article_is_frozen():
         {"paragraphs": ("", *PORT.paragraphs, " ")},
         {"origin": Origin("ailleurs.txt", 3)},
         {"author": "Luc Roy"},
-        {"section": None},
         {"url": "https://miroir.example"},
     ],
 )
@@ -97,11 +93,10 @@ def test_the_same_article_has_the_same_id(change):
     "change",
     [
         {"title": "Le port rouvre"},
-        {"paragraphs": PORT.paragraphs[:1]},
         {"paragraphs": PORT.paragraphs[::-1]},
         {"paragraphs": (" ".join(PORT.paragraphs),)},
         {"outlet": "Le Phare du matin"},
-        {"outlet": None},
+        {"title": "", "paragraphs": (PORT.title, *PORT.paragraphs)},
         {"published": datetime(2024, 3, 13, 18, 30)},
         {"published": None},
     ],
@@ -110,16 +105,12 @@ def test_another_title_text_outlet_or_date_is_another_article(change):
     assert replace(PORT, **change).article_id != PORT.article_id
 
 
-def test_a_title_is_not_mistaken_for_a_paragraph():
-    assert Article("A", ("B",)).article_id != Article("", ("A", "B")).article_id
-
-
 def test_articles_come_by_date_the_undated_last():
     assert titles(Corpus.of([UNDATED, PORT, TRAIN])) == ["Le train repart", "Le port ferme", "Agenda"]
 
 
 def test_identical_articles_count_once_the_first_by_origin():
-    copies = [replace(PORT, origin=Origin(name), author=who) for name, who in (("b", "Luc Roy"), ("a", "Anne Petit"))]
+    copies = [replace(PORT, origin=Origin("b"), author="Luc Roy"), replace(PORT, origin=Origin("a"))]
     assert [(a.author, a.origin) for a in Corpus.of(copies)] == [("Anne Petit", Origin("a"))]
 
 
@@ -149,18 +140,18 @@ def test_the_order_of_articles_changes_nothing(articles, random):
 
 @pytest.mark.xfail(reason="without an origin, the copy that is kept is the first given", strict=True)
 def test_the_order_of_copies_without_origin_changes_nothing():
-    copies = [Article("Le port ferme", ("Grève.",), url=url) for url in ("https://a.example", "https://b.example")]
+    copies = [Article("Le port ferme", ("Grève.",), author=author) for author in ("Anne Petit", "Luc Roy")]
     assert Corpus.of(copies).fingerprint == Corpus.of(copies[::-1]).fingerprint
 
 
-@pytest.mark.xfail(reason="the copy kept, and so the metadata hashed, depends on the name of the file", strict=True)
+@pytest.mark.xfail(reason="the metadata hashed are those of the file that sorts first", strict=True)
 def test_the_names_of_files_do_not_change_the_fingerprint():
-    named = [replace(PORT, author=who, origin=Origin(name)) for who, name in (("Anne Petit", "a"), ("Luc Roy", "b"))]
-    renamed = [replace(a, origin=Origin(name)) for a, name in zip(named, "zb", strict=True)]
+    named = [replace(PORT, origin=Origin("a")), replace(PORT, author="Luc Roy", origin=Origin("b"))]
+    renamed = [replace(article, origin=Origin(name)) for article, name in zip(named, "zb", strict=True)]
     assert Corpus.of(named).fingerprint == Corpus.of(renamed).fingerprint
 
 
-@pytest.mark.parametrize("change", [{"author": None}, {"url": None}, {"title": "Autre"}, {"paragraphs": ("Autre.",)}])
+@pytest.mark.parametrize("change", [{"author": None}, {"url": None}, {"title": "Autre"}, {"paragraphs": ()}])
 def test_the_fingerprint_covers_text_and_metadata(change):
     assert Corpus.of([replace(PORT, **change), TRAIN]).fingerprint != Corpus.of([PORT, TRAIN]).fingerprint
 
@@ -185,7 +176,7 @@ def test_partitions_cover_the_corpus_in_order(n_articles, size):
     corpus = Corpus.of(Article(f"Titre {n:02}", ("Texte.",)) for n in range(n_articles))
     slices = list(corpus.partitions(size))
     assert all(0 < s.num_rows <= size for s in slices)
-    assert [i for s in slices for i in s["article_id"].to_pylist()] == corpus.articles["article_id"].to_pylist()
+    assert pa.concat_tables([corpus.articles.slice(0, 0), *slices]).equals(corpus.articles)
 
 
 def test_a_corpus_folder_gives_the_corpus_back(tmp_path):
@@ -209,7 +200,8 @@ def test_adding_twice_adds_nothing(tmp_path):
 def test_what_is_stored_is_never_rewritten(tmp_path):
     add_to_store(tmp_path, Corpus.of([PORT], [REFUSED]))
     before = contents(tmp_path)
-    assert add_to_store(tmp_path, Corpus.of([PORT, TRAIN])) == Added(n_articles=1, n_paragraphs=1, n_duplicates=1)
+    added = add_to_store(tmp_path, Corpus.of([PORT, TRAIN]))
+    assert added == Added(n_articles=1, n_paragraphs=1, n_duplicates=1)
     assert contents(tmp_path).items() > before.items()
     assert titles(open_store(tmp_path)) == ["Le train repart", "Le port ferme"]
 
@@ -228,9 +220,10 @@ def test_any_sequence_of_additions_gives_the_same_corpus(tmp_path_factory, n_art
 @pytest.mark.parametrize("at", range(1, 7))
 def test_an_interrupted_addition_loses_nothing_and_can_be_repeated(tmp_path, monkeypatch, at):
     folder, corpus = tmp_path / "corpus", Corpus.of([PORT, TRAIN], [REFUSED])
-    with monkeypatch.context() as patch, pytest.raises(OSError, match="no space left"):
+    with monkeypatch.context() as patch:
         break_fsync(patch, at=at)
-        add_to_store(folder, corpus)
+        with pytest.raises(OSError, match="no space left"):
+            add_to_store(folder, corpus)
     assert not [path for path in folder.iterdir() if path.name.startswith(".")]
     add_to_store(folder, corpus)
     stored = open_store(folder)
@@ -279,23 +272,26 @@ def test_a_corpus_of_a_newer_version_is_refused(tmp_path):
         lambda raw: raw[: len(raw) // 2],
         lambda raw: raw[:-1],
         lambda raw: b"PAR1" + bytes(len(raw) - 8) + b"PAR1",
-        pytest.param(
-            lambda raw: raw.replace(b"agenda.txt", b"agenda.tyt"),
-            marks=pytest.mark.xfail(reason="the hash in the file's name is never compared", strict=True),
-        ),
     ],
 )
 def test_a_damaged_file_of_a_corpus_is_named(tmp_path, damage):
-    add_to_store(tmp_path, Corpus.of([UNDATED]))
-    (part,) = tmp_path.glob("articles-*")
-    assert damage(part.read_bytes()) != part.read_bytes()
+    (part,) = stored_parts(tmp_path, UNDATED)
     part.write_bytes(damage(part.read_bytes()))
     with pytest.raises(CorpusError) as exc:
         open_store(tmp_path)
     assert (exc.value.key, exc.value.values["path"]) == ("corpus_damaged", part)
 
 
-@pytest.mark.xfail(raises=ValueError, reason="ValueError of Table.cast on missing columns passes through", strict=True)
+@pytest.mark.xfail(reason="the hash in the name of the file is never compared", strict=True)
+def test_a_file_of_a_corpus_whose_text_was_altered_is_named(tmp_path):
+    altered = replace(UNDATED, paragraphs=("Concert à 21 h.",))
+    (part,), (other,) = (stored_parts(tmp_path / a.article_id, a) for a in (UNDATED, altered))
+    part.write_bytes(other.read_bytes())
+    with pytest.raises(CorpusError):
+        open_store(part.parent)
+
+
+@pytest.mark.xfail(raises=ValueError, reason="Table.cast raises ValueError on missing columns", strict=True)
 def test_a_foreign_parquet_file_in_a_corpus_is_named(tmp_path):
     add_to_store(tmp_path, Corpus.of([PORT]))
     pq.write_table(pa.table({"title": ["Autre"]}), tmp_path / "articles-autre.parquet")

@@ -185,9 +185,9 @@ class _NameReader:
         ):
             position += 1
         stop = position
-        if position < limit and self._word(position) == "," and position > end:
-            position += 1  # «le leader nord-coréen, Kim Jong-un»
-        if position in self.runs and self._is_person(position):
+        apart = position < limit and self._word(position) == ","  # «la première ministre, Élisabeth Borne»
+        position += apart
+        if position in self.runs and self._is_person(position, n_words=2 if apart else 1):
             return position, stop
         return None
 

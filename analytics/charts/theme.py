@@ -69,7 +69,8 @@ def _dressed(chart: Figure, run: Run, name: str, lang: Language, alt_text: str, 
 def resized(chart: Figure, width: int) -> Figure:
     """Return a finished chart with another width of its plot, its title and subtitle wrapped to it."""
     n_characters = (width + 60) // 6
-    lines = [part for line in chart.title.subtitle for part in wrap(line, n_characters)]
+    *explained, rests_on = chart.title.subtitle
+    lines = [part for line in (" ".join(explained), rests_on) for part in wrap(line, n_characters)]
     title = wrap(str(chart.title.text), n_characters * 3 // 4)
     return chart.properties(width=width, title=alt.TitleParams(title, subtitle=lines))
 

@@ -40,6 +40,7 @@ _SIGN = alt.condition(alt.datum.polarity < 0, alt.value(NEGATIVE), alt.value(POS
 
 def tone_by_paragraph(run: Run, article_id: str, *, lang: Language = "fr") -> Figure:
     """Diverging bars in reading order, one for each voice: full colour the newsroom's words, pale the quoted ones."""
+    run = run.restricted([article_id])
     frame = aggregation.tone_by_paragraph(run, article_id)
     heading = cut(run.tables["articles"].set_index("article_id").loc[article_id, "title"], 80)
     if not frame["n_hits"].sum():

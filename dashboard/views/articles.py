@@ -22,14 +22,14 @@ def render(view: View) -> None:
     frame = aggregation.tone_by_article(run)
     components.answer(message("app.sentence_articles", lang, n=len(frame)))
     st.dataframe(
-        frame[["published", "outlet", "title", "polarity", "n_hits"]],
+        frame[["published", "outlet", "title", "polarity", "n_hits"]].round({"polarity": 2}),
         hide_index=True,
         height=260,
         column_config={
             "published": st.column_config.DateColumn(message("show.date", lang), format="DD/MM/YYYY"),
             "outlet": message("axis.outlet", lang),
             "title": st.column_config.TextColumn(message("show.title", lang), width="large"),
-            "polarity": st.column_config.NumberColumn(message("axis.polarity", lang), format="%+.2f"),
+            "polarity": st.column_config.NumberColumn(message("axis.polarity", lang), format="localized"),
             "n_hits": message("axis.hits", lang),
         },
     )

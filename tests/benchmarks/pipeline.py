@@ -1,6 +1,6 @@
 """Speed and memory of the whole analysis beside scikit-learn's TfidfVectorizer alone, on the same texts, in one run.
 
-    python tests/benchmarks/pipeline.py [--articles 2000] [--repeat 3]
+    python -m tests.benchmarks.pipeline [--articles 2000] [--repeat 3]
 
 Texts are recombined from the bundled corpus and, where it is there, from real articles in ../shared/data, with new
 names and numbers in each so that the vocabulary grows as it does in life. Every measurement is a process of its own;
