@@ -272,6 +272,7 @@ def _serve(folder: Path, *, port: int, browser: bool) -> None:
         "server.address": "127.0.0.1",
         "server.port": port,
         "server.headless": str(not browser).lower(),
+        "server.showEmailPrompt": "false",  # or a first start would wait for an answer
         "server.fileWatcherType": "none",
         "server.maxUploadSize": 200,
         "browser.gatherUsageStats": "false",

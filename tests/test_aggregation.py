@@ -90,7 +90,9 @@ def test_tone_sums_are_the_same_however_they_are_grouped(run):
     assert aggregation.tone_by_article(run)["sum_valence"].sum() == pytest.approx(total)
     assert aggregation.tone_over_time(run)["sum_valence"].sum() == pytest.approx(total)
     assert aggregation.tone_by_topic(run)["sum_valence"].sum() == pytest.approx(total)
-    paragraphs = [aggregation.tone_by_paragraph(run, a)["sum_valence"].sum() for a in run.tables["articles"]["article_id"]]
+    paragraphs = [
+        aggregation.tone_by_paragraph(run, a)["sum_valence"].sum() for a in run.tables["articles"]["article_id"]
+    ]
     assert sum(paragraphs) == pytest.approx(total)
 
 

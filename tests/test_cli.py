@@ -32,7 +32,8 @@ def articles(tmp_path):
     folder.mkdir()
     (folder / "un.txt").write_text("Un titre\n\nLa Chine salue un succès.\n\nUn second paragraphe.", encoding="utf-8")
     (folder / "deux.jsonl").write_text(
-        json.dumps({"titre": "Deux", "contenu": "La guerre.", "date": "2024-01-27"}) + "\npas du json\n", encoding="utf-8"
+        json.dumps({"titre": "Deux", "contenu": "La guerre.", "date": "2024-01-27"}) + "\npas du json\n",
+        encoding="utf-8",
     )
     return folder
 
@@ -80,7 +81,9 @@ def test_columns_can_be_chosen(tmp_path):
     refused = vigie("import", table, "-o", tmp_path / "corpus")
     assert refused.returncode == 1
     assert "corps_du_texte" in refused.stderr
-    done = vigie("import", table, "--column", "text=corps_du_texte", "--column", "title=chapeau", "-o", tmp_path / "corpus")
+    done = vigie(
+        "import", table, "--column", "text=corps_du_texte", "--column", "title=chapeau", "-o", tmp_path / "corpus"
+    )
     assert "1 articles ajoutés" in done.stdout
 
 

@@ -126,7 +126,10 @@ def test_any_text_can_be_analysed(paragraphs):
 
 def test_progress_is_told(demonstration):
     told = []
-    analyse(Corpus.from_table(demonstration.articles.slice(0, 9), demonstration.rejected), progress=lambda *t: told.append(t))
+    analyse(
+        Corpus.from_table(demonstration.articles.slice(0, 9), demonstration.rejected),
+        progress=lambda *t: told.append(t),
+    )
     assert [stage for stage, _, _ in told] == ["reading", "reading", "topics", "topics"]
     assert told[1][1:] == (9, 9)
 

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -16,7 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
 
 
 def find_chromium() -> str | None:
@@ -30,8 +38,21 @@ def serving(folder: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "analytics.cli", "dashboard", str(folder), "--no-browser", "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, "VIGIE_LANG": "fr"})
+    command = [sys.executable, "-m", "analytics.cli", "dashboard", str(folder), "--port", str(port)]
+    with tempfile.TemporaryDirectory() as home:  # a first start, as a newcomer has it: it must not ask anything
+        environment = {**os.environ, "VIGIE_LANG": "fr", "HOME": home, "BROWSER": "true"}
+        yield from _served(command, environment, address)
+
+
+def _served(command: list[str], environment: dict[str, str], address: str) -> Iterator[str]:
+    server = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=environment,
+        start_new_session=True,
+    )
     try:
         for _ in range(120):
             try:
@@ -43,8 +64,7 @@ def serving(folder: Path) -> Iterator[str]:
             pytest.fail(f"the dashboard did not start: {server.stderr.read() if server.poll() is not None else ''}")
         yield address
     finally:
-        subprocess.run(["pkill", "-TERM", "-P", str(server.pid)], check=False)
-        server.terminate()
+        os.killpg(server.pid, signal.SIGTERM)
         server.wait(timeout=20)
         server.stderr.close()
 

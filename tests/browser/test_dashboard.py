@@ -75,7 +75,9 @@ def test_filters_apply_to_every_page(page):
 
 
 def test_hover_says_what_a_bar_is(page, run):
-    bars = chart(page, "De quoi parle le corpus").locator("[aria-roledescription='bar'], .mark-rect.role-mark path").first
+    bars = (
+        chart(page, "De quoi parle le corpus").locator("[aria-roledescription='bar'], .mark-rect.role-mark path").first
+    )
     canvas = chart(page, "De quoi parle le corpus").locator("canvas")
     if canvas.count():
         box = canvas.bounding_box()
@@ -167,7 +169,9 @@ def test_an_exported_page_opens_offline_and_runs_nothing_from_the_corpus(browser
             context = browser.new_context(offline=True)
             page = context.new_page()
             said = []
-            page.on("console", lambda message, said=said: said.append(message.text) if message.type == "error" else None)
+            page.on(
+                "console", lambda message, said=said: said.append(message.text) if message.type == "error" else None
+            )
             page.goto(file.as_uri())
             page.locator("#chart svg").wait_for()
             assert page.title().startswith("Le ton")

@@ -18,7 +18,9 @@ from analytics.errors import RenderError
 
 def drawn_from(frame):
     chart = alt.Chart(frame).mark_bar().encode(x="n:Q", y="title:N")
-    return Drawn("essai", chart.properties(title=alt.TitleParams(str(frame["title"].iloc[0]), subtitle=[""]), description=""))
+    return Drawn(
+        "essai", chart.properties(title=alt.TitleParams(str(frame["title"].iloc[0]), subtitle=[""]), description="")
+    )
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +48,9 @@ def test_svg_holds_the_words(files, run):
 
 def test_pdf_has_one_page(files):
     assert files["topic-shares", "pdf"].startswith(b"%PDF")
-    assert files["topic-shares", "pdf"].count(b"/Type /Page\n") + files["topic-shares", "pdf"].count(b"/Type /Page ") <= 1
+    assert (
+        files["topic-shares", "pdf"].count(b"/Type /Page\n") + files["topic-shares", "pdf"].count(b"/Type /Page ") <= 1
+    )
 
 
 def test_json_is_the_specification(files, run):
@@ -111,4 +115,6 @@ def test_no_cell_is_a_formula(cell):
 
 def test_ordinary_cells_and_numbers_come_back_as_they_were():
     frame = pd.DataFrame({"title": ["Le 3e essai, « réussi »", "a=b"], "n": [-1.5, 2.0]})
-    pd.testing.assert_frame_equal(pd.read_csv(io.BytesIO(csv_bytes(frame))).astype({"title": "str"}), frame.astype({"title": "str"}))
+    pd.testing.assert_frame_equal(
+        pd.read_csv(io.BytesIO(csv_bytes(frame))).astype({"title": "str"}), frame.astype({"title": "str"})
+    )

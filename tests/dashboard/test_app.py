@@ -75,7 +75,9 @@ def test_only_one_module_touches_the_session_and_only_one_shows_html(path: Path)
 
 
 def test_no_sentence_for_users_stands_outside_the_catalogue():
-    calls = re.compile(r"st\.(?:title|header|subheader|caption|info|warning|error|success|write|markdown|button)\(\s*f?[\"']")
+    calls = re.compile(
+        r"st\.(?:title|header|subheader|caption|info|warning|error|success|write|markdown|button)\(\s*f?[\"']"
+    )
     found = [
         (path.name, match.group())
         for path in (ROOT / "dashboard").rglob("*.py")

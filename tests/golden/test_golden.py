@@ -25,11 +25,15 @@ def actors(run):
 
 def tone(run):
     frame = aggregation.tone_by_article(run)
-    return frame.assign(sum_valence=frame["sum_valence"].round(3))[["title", "n_tokens", "n_hits", "n_negative", "sum_valence"]]
+    return frame.assign(sum_valence=frame["sum_valence"].round(3))[
+        ["title", "n_tokens", "n_hits", "n_negative", "sum_valence"]
+    ]
 
 
 def counts(run):
-    return pd.DataFrame([{"table": name, "rows": len(frame)} for name, frame in run.tables.items() if "topics" not in name])
+    return pd.DataFrame(
+        [{"table": name, "rows": len(frame)} for name, frame in run.tables.items() if "topics" not in name]
+    )
 
 
 @pytest.mark.parametrize("make", [topics, actors, tone, counts], ids=lambda make: make.__name__)
