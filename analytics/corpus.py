@@ -70,6 +70,7 @@ class Article:
     def __post_init__(self) -> None:
         settle = object.__setattr__
         settle(self, "title", normalise(self.title))
+        settle(self, "published", self.published and self.published.replace(tzinfo=None))
         settle(self, "paragraphs", tuple(p for p in map(normalise, self.paragraphs) if p))
         for name in ("outlet", "author", "section", "url"):
             value = getattr(self, name)
@@ -102,7 +103,7 @@ class Corpus:
 
     @classmethod
     def of(cls, articles: Iterable[Article], rejected: Iterable[Rejected] = ()) -> Corpus:
-        """Build a corpus from articles; identical ones count once, the first of them by origin."""
+        """Build a corpus from articles; of identical ones, the first by metadata, then by origin, is kept."""
         return cls.from_table(
             pa.Table.from_pylist([a.as_row() for a in articles], ARTICLE_SCHEMA), rejected_table(rejected)
         )
@@ -110,7 +111,17 @@ class Corpus:
     @classmethod
     def from_table(cls, articles: pa.Table, rejected: pa.Table) -> Corpus:
         """Build a corpus from rows in any order, keeping one row per article."""
-        keys = ("published", "outlet", "title", "article_id", "origin_file", "origin_record")
+        keys = (
+            "published",
+            "outlet",
+            "title",
+            "article_id",
+            "author",
+            "section",
+            "url",
+            "origin_file",
+            "origin_record",
+        )
         articles = articles.sort_by([(key, "ascending") for key in keys])
         ids = articles["article_id"].to_pylist()
         first = [i for i, article_id in enumerate(ids) if i == 0 or article_id != ids[i - 1]]
@@ -207,15 +218,18 @@ def _write_part(folder: Path, kind: str, table: pa.Table) -> None:
     sink = pa.BufferOutputStream()
     pq.write_table(table, sink, compression="zstd")
     content = sink.getvalue().to_pybytes()
-    atomic_write(folder / f"{kind}-{hashlib.blake2b(content, digest_size=8).hexdigest()}.parquet", content)
+    atomic_write(folder / f"{kind}-{_hash(content)}.parquet", content)
 
 
 def _read_parts(folder: Path, kind: str, schema: pa.Schema) -> pa.Table:
     parts = [schema.empty_table()]
     for path in sorted(folder.glob(f"{kind}-*.parquet")):
         try:
-            parts.append(pq.read_table(path, schema=schema).cast(schema))
-        except (OSError, pa.ArrowException) as exc:
+            content = path.read_bytes()
+            if path.name != f"{kind}-{_hash(content)}.parquet":
+                raise CorpusError("corpus_damaged", path=path, reason=_hash(content))
+            parts.append(pq.read_table(pa.BufferReader(content)).cast(schema))
+        except (OSError, ValueError, pa.ArrowException) as exc:
             raise CorpusError("corpus_damaged", path=path, reason=exc) from exc
     return pa.concat_tables(parts)
 
@@ -228,7 +242,11 @@ def _article(row: dict[str, Any]) -> Article:
 
 def _digest(value: object, default: Any = None) -> str:  # noqa: ANN401
     content = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=default)
-    return hashlib.blake2b(content.encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return _hash(content.encode("utf-8", "replace"))
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=8).hexdigest()
 
 
 __all__ = [

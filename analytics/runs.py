@@ -86,17 +86,19 @@ class Run:
 class _Files(Mapping[str, pa.Table]):
     """The Parquet files of a run folder, each read and checked when it is first asked for."""
 
-    def __init__(self, folder: Path, expected: Mapping[str, Any]) -> None:
+    def __init__(self, folder: Path, hashes: Mapping[str, str]) -> None:
         self._folder = folder
-        self._expected = expected
+        self._hashes = hashes
         self._read: dict[str, pa.Table] = {}
 
     def __getitem__(self, name: str) -> pa.Table:
+        if name not in tables.TABLES:
+            raise KeyError(name)
         if name not in self._read:
             path = self._folder / "tables" / f"{name}.parquet"
             try:
                 content = path.read_bytes()
-                if hashlib.sha256(content).hexdigest() != self._expected[name]["sha256"]:
+                if hashlib.sha256(content).hexdigest() != self._hashes[name]:
                     raise RunError("run_damaged", path=path)
                 self._read[name] = pq.read_table(pa.BufferReader(content)).cast(tables.schema(name))
             except (OSError, pa.ArrowException) as exc:
@@ -123,15 +125,16 @@ def open_run(folder: Path | str) -> Run:
     folder = Path(folder)
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        known = manifest["format"] == RUN_FORMAT
-        version, expected = manifest["version"], manifest["tables"]
+        known = manifest["format"] == RUN_FORMAT and str(manifest["run_id"])
+        version = manifest["version"]
+        hashes = {name: manifest["tables"][name]["sha256"] for name in tables.TABLES} if version == RUN_VERSION else {}
     except (OSError, ValueError, KeyError, TypeError) as exc:
         raise RunError("run_not_one", path=folder) from exc
     if not known:
         raise RunError("run_not_one", path=folder)
     if version != RUN_VERSION:
         raise RunError("run_newer", path=folder, version=version)
-    return Run.of(manifest, _Files(folder, expected))
+    return Run.of(manifest, _Files(folder, hashes))
 
 
 def write_run(run: Run, folder: Path | str) -> Path:

@@ -95,7 +95,9 @@ def settings_from(content: dict[str, Any], *, source: str) -> Settings:
     return Settings(**parts)
 
 
-def _section(default: Any, values: dict[str, Any], name: str, source: str) -> Any:  # noqa: ANN401
+def _section(default: Any, values: Any, name: str, source: str) -> Any:  # noqa: ANN401
+    if not isinstance(values, dict):
+        raise SettingsError("setting_type", source=source, name=name, value=values)
     known = {f.name: type(getattr(default, f.name)) for f in fields(default)}
     for key, value in values.items():
         if key not in known:
@@ -103,4 +105,4 @@ def _section(default: Any, values: dict[str, Any], name: str, source: str) -> An
         legal = (int, float) if known[key] is float else (known[key],)
         if isinstance(value, bool) or not isinstance(value, legal):
             raise SettingsError("setting_type", source=source, name=f"{name}.{key}", value=value)
-    return replace(default, **values)
+    return replace(default, **{key: known[key](value) for key, value in values.items()})

@@ -44,10 +44,6 @@ LISTS = st.lists(ARTICLES, max_size=6).map(
 )
 
 
-def titles(corpus):
-    return [article.title for article in corpus]
-
-
 def contents(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
@@ -75,6 +71,11 @@ def test_an_article_settles_its_text_and_drops_empty_paragraphs():
     assert article.outlet is None
 
 
+@pytest.mark.parametrize("line_end", ["\u2028", "\u2029", "\x0b", "\x0c"])
+def test_a_line_end_in_a_title_does_not_join_words(line_end):
+    assert Article(f"Le port{line_end}ferme", ("Grève.",)).title == "Le port ferme"
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -97,7 +98,6 @@ def test_the_same_article_has_the_same_id(change):
         {"paragraphs": (" ".join(PORT.paragraphs),)},
         {"outlet": "Le Phare du matin"},
         {"title": "", "paragraphs": (PORT.title, *PORT.paragraphs)},
-        {"published": datetime(2024, 3, 13, 18, 30)},
         {"published": None},
     ],
 )
@@ -106,7 +106,7 @@ def test_another_title_text_outlet_or_date_is_another_article(change):
 
 
 def test_articles_come_by_date_the_undated_last():
-    assert titles(Corpus.of([UNDATED, PORT, TRAIN])) == ["Le train repart", "Le port ferme", "Agenda"]
+    assert list(Corpus.of([UNDATED, PORT, TRAIN])) == [TRAIN, PORT, UNDATED]
 
 
 def test_identical_articles_count_once_the_first_by_origin():
@@ -138,13 +138,11 @@ def test_the_order_of_articles_changes_nothing(articles, random):
     assert other.articles.equals(corpus.articles)
 
 
-@pytest.mark.xfail(reason="without an origin, the copy that is kept is the first given", strict=True)
 def test_the_order_of_copies_without_origin_changes_nothing():
     copies = [Article("Le port ferme", ("Grève.",), author=author) for author in ("Anne Petit", "Luc Roy")]
     assert Corpus.of(copies).fingerprint == Corpus.of(copies[::-1]).fingerprint
 
 
-@pytest.mark.xfail(reason="the metadata hashed are those of the file that sorts first", strict=True)
 def test_the_names_of_files_do_not_change_the_fingerprint():
     named = [replace(PORT, origin=Origin("a")), replace(PORT, author="Luc Roy", origin=Origin("b"))]
     renamed = [replace(article, origin=Origin(name)) for article, name in zip(named, "zb", strict=True)]
@@ -203,7 +201,7 @@ def test_what_is_stored_is_never_rewritten(tmp_path):
     added = add_to_store(tmp_path, Corpus.of([PORT, TRAIN]))
     assert added == Added(n_articles=1, n_paragraphs=1, n_duplicates=1)
     assert contents(tmp_path).items() > before.items()
-    assert titles(open_store(tmp_path)) == ["Le train repart", "Le port ferme"]
+    assert list(open_store(tmp_path)) == [TRAIN, PORT]
 
 
 @given(n_articles=st.integers(0, 5), cut=st.integers(0, 5), late_first=st.booleans())
@@ -270,7 +268,6 @@ def test_a_corpus_of_a_newer_version_is_refused(tmp_path):
     [
         lambda raw: b"",
         lambda raw: raw[: len(raw) // 2],
-        lambda raw: raw[:-1],
         lambda raw: b"PAR1" + bytes(len(raw) - 8) + b"PAR1",
     ],
 )
@@ -282,7 +279,6 @@ def test_a_damaged_file_of_a_corpus_is_named(tmp_path, damage):
     assert (exc.value.key, exc.value.values["path"]) == ("corpus_damaged", part)
 
 
-@pytest.mark.xfail(reason="the hash in the name of the file is never compared", strict=True)
 def test_a_file_of_a_corpus_whose_text_was_altered_is_named(tmp_path):
     altered = replace(UNDATED, paragraphs=("Concert à 21 h.",))
     (part,), (other,) = (stored_parts(tmp_path / a.article_id, a) for a in (UNDATED, altered))
@@ -291,7 +287,6 @@ def test_a_file_of_a_corpus_whose_text_was_altered_is_named(tmp_path):
         open_store(part.parent)
 
 
-@pytest.mark.xfail(raises=ValueError, reason="Table.cast raises ValueError on missing columns", strict=True)
 def test_a_foreign_parquet_file_in_a_corpus_is_named(tmp_path):
     add_to_store(tmp_path, Corpus.of([PORT]))
     pq.write_table(pa.table({"title": ["Autre"]}), tmp_path / "articles-autre.parquet")

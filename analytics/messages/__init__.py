@@ -11,6 +11,7 @@ import os
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
+from numbers import Integral, Real
 from typing import Any, Literal, cast, get_args
 
 from babel.core import Locale
@@ -45,17 +46,18 @@ def message(key: str, lang: Language | None = None, /, **values: object) -> str:
     template = catalogue(lang)[key]
     if isinstance(template, dict):
         count = values["n"]
-        form = Locale.parse(lang).plural_form(count) if isinstance(count, int | float) else "other"
+        form = Locale.parse(lang).plural_form(float(count)) if isinstance(count, Real) else "other"
         template = template.get(form, template["other"])
     return template.format(**{name: localised(value, lang) for name, value in values.items()})
 
 
 def localised(value: object, lang: Language) -> str:
     """Write one value for a reader: numbers with the language's separators, everything else as ``str``."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, Real):
         return str(value)
-    pattern = "#,##0" if isinstance(value, int) else "#,##0.##"
-    return str(format_decimal(value, format=pattern, locale=lang))
+    if isinstance(value, Integral):
+        return str(format_decimal(int(value), format="#,##0", locale=lang))
+    return str(format_decimal(round(float(value), 2) + 0.0, format="#,##0.##", locale=lang))  # + 0.0: no minus zero
 
 
 def _flatten(node: dict[str, Any], *, prefix: str) -> list[tuple[str, str | dict[str, str]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -47,28 +48,44 @@ def read_articles(path: Path, *, columns: Mapping[str, str] | None = None) -> It
     """
     if path.is_dir():
         for file in _files(path):
-            name = file.relative_to(path).as_posix()
+            name = _name(file.relative_to(path).as_posix())
             try:
                 yield from _read_file(file, name=name, columns=columns or {})
             except (VigieError, OSError) as exc:
                 yield reject(Origin(name), "file_unreadable", "", reason=exc)
-    else:
-        if not path.is_file():
-            raise ReadError("path_missing", path=path)
-        yield from _read_file(path, name=path.name, columns=columns or {})
+        return
+    if not path.is_file():
+        raise ReadError("path_missing", path=path)
+    try:
+        yield from _read_file(path, name=_name(path.name), columns=columns or {})
+    except OSError as exc:
+        raise ReadError("path_unreadable", path=path, reason=exc.strerror) from exc
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for entry in sorted(folder.iterdir()):
-        if entry.name.startswith(".") or entry.is_symlink() or entry.stem.lower() in _DOCUMENTATION:
+    """Files below a folder, in order; a folder that may not be listed is yielded itself, to be told of."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        yield folder
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.is_symlink():
             continue
         if entry.is_dir():
             yield from _files(entry)
-        elif entry.is_file():
+        elif entry.is_file() and entry.stem.lower() not in _DOCUMENTATION:
             yield entry
 
 
+def _name(name: str) -> str:
+    """Write a file's name with what is not UTF-8 in it replaced: tables hold text only."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
 def _read_file(path: Path, *, name: str, columns: Mapping[str, str]) -> Iterator[Article | Rejected]:
+    if path.is_dir():
+        next(path.iterdir(), None)  # raises why it may not be listed
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise ReadError("format_unknown", path=name, known=" ".join(READERS))
@@ -89,7 +106,9 @@ def read_corpus(
     rejected: list[Rejected] = []
     for path in map(Path, paths):
         stored: Corpus | None = open_store(path) if is_store(path) else None
-        records: Iterable[Article | Rejected] = _all(stored) if stored else read_articles(path, columns=columns)
+        records: Iterable[Article | Rejected] = (
+            _all(stored) if stored is not None else read_articles(path, columns=columns)
+        )
         for record in records:
             if isinstance(record, Article):
                 articles.append(record)

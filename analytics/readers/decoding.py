@@ -1,4 +1,4 @@
-"""Bytes to text: by the byte-order mark, else as strict UTF-8, else as Windows-1252, the other encoding of French."""
+"""Bytes to text: by the byte-order mark, else as UTF-8, else as Windows-1252, the other encoding of French."""
 
 from __future__ import annotations
 
@@ -21,4 +21,8 @@ def decode(content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+        text = content.decode("utf-8", "replace")
+    # A broken byte in a UTF-8 file must not turn each of its accents into two letters.
+    n_bad = text.count("\ufffd")
+    n_good = sum(not c.isascii() for c in text) - n_bad
+    return text if n_good > n_bad else content.decode("cp1252", "replace")

@@ -48,4 +48,7 @@ def _article(record: Any, origin: Origin, columns: Mapping[str, str]) -> Article
         mapped = map_columns(record, columns, source=origin.file)
     except ReadError as exc:
         return reject(origin, "record_no_column", json.dumps(record, ensure_ascii=False), reason=exc)
-    return article_from({field: record[column] for field, column in mapped.items()}, origin)
+    try:
+        return article_from({field: record[column] for field, column in mapped.items()}, origin)
+    except ValueError as exc:
+        return reject(origin, "record_bad_json", "", reason=exc)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from analytics.corpus import Article, Origin, Rejected
-from analytics.readers.dates import parse_date
+from analytics.readers.dates import is_date_line
 from analytics.readers.decoding import decode
 from analytics.readers.records import article_from
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-_BYLINE = re.compile(r"(?:par|by)\s+(?P<author>\S.{0,98}[^.!?…\s])\s*", re.IGNORECASE)
-_MAX_HEADER = 60  # characters; a longer line that begins with a date is a paragraph
+# A line of words without figures that does not end as a sentence does; an initial may end it.
+_BYLINE = re.compile(r"(?:par|by)\s+(?P<author>[^\d\s][^\d]{0,98}?(?:[^\d.!?…\s]|\s\w\.))\s*", re.IGNORECASE)
 
 
 def read_plain_text(path: Path, *, name: str, columns: Mapping[str, str]) -> Iterator[Article | Rejected]:
@@ -29,7 +29,7 @@ def read_plain_text(path: Path, *, name: str, columns: Mapping[str, str]) -> Ite
             rest = rest[1:]
         elif "author" not in header and (byline := _BYLINE.fullmatch(line)):
             header["author"], rest = byline["author"], rest[1:]
-        elif "published" not in header and len(line) <= _MAX_HEADER and parse_date(line):
+        elif "published" not in header and is_date_line(line):
             header["published"], rest = line, rest[1:]
         else:
             break

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 MAX_CHARACTERS = 2_000_000  # of one article; longer ones are whole books or damaged files
-EXCERPT = 200
+EXCERPT = 200  # characters of a refused record
+_MAX_DEPTH = 3
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "titre", "headline", "titre_article", "article_title", "hd"),
@@ -62,8 +63,11 @@ def _key(column: str) -> str:
 
 
 def article_from(values: Mapping[str, Any], origin: Origin) -> Article | Rejected:
-    """Build an article from fields; a record without text, or of absurd length, is rejected with its reason."""
-    fields = {name: _text(value) for name, value in values.items()}
+    """Build an article from fields; a record without text, or of absurd length, is rejected with its reason.
+
+    Raises ValueError for a value that is no text.
+    """
+    fields = {name: _text(value, "\n\n" if name == "text" else ", ") for name, value in values.items()}
     text = fields.get("text", "")
     if len(text) > MAX_CHARACTERS:
         return reject(origin, "record_too_long", text, n=len(text), limit=MAX_CHARACTERS)
@@ -81,7 +85,7 @@ def article_from(values: Mapping[str, Any], origin: Origin) -> Article | Rejecte
 
 def reject(origin: Origin, code: str, excerpt: str, /, **values: object) -> Rejected:
     """Describe a refused record in the user's language."""
-    return Rejected(origin, code, message(f"rejected.{code}", **values), normalise(excerpt[:EXCERPT]))
+    return Rejected(origin, code, normalise(message(f"rejected.{code}", **values)), normalise(excerpt[:EXCERPT]))
 
 
 def split_paragraphs(text: str) -> list[str]:
@@ -93,10 +97,18 @@ def split_paragraphs(text: str) -> list[str]:
     return text.split("\n")
 
 
-def _text(value: Any) -> str:  # noqa: ANN401
-    """Write a JSON value as text: a list of strings is a list of paragraphs (or of names), null is nothing."""
-    if value is None:
-        return ""
+def _text(value: Any, between: str, depth: int = 0) -> str:  # noqa: ANN401
+    """Write a value as text: a list is paragraphs or names, an object its name, null and NaN are nothing.
+
+    Raises ValueError for lists nested deeper than sections of paragraphs: aliases could make their size explode.
+    """
     if isinstance(value, list):
-        return "\n\n".join(_text(item) for item in value)
+        if depth == _MAX_DEPTH:
+            msg = "nested lists"
+            raise ValueError(msg)
+        return between.join(_text(item, between, depth + 1) for item in value)
+    if isinstance(value, dict):
+        value = value.get("name")
+    if value is None or isinstance(value, list | dict) or value != value:  # NaN alone differs from itself
+        return ""
     return str(value)

@@ -85,3 +85,8 @@ def test_any_bytes_are_text_that_can_be_written_again(content):
 def test_other_bytes_are_one_character_each(content):
     assume(not is_utf8(content) and not content.startswith(tuple(MARKS.values())))
     assert len(decode(content)) == len(content)
+
+
+def test_one_broken_byte_in_utf_8_costs_one_character():
+    text = "L’été à Nîmes, où la grève s’étend."
+    assert decode(text.encode() + b"\xe9") == f"{text}\ufffd"

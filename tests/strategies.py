@@ -1,0 +1,86 @@
+"""Hypothesis strategies of nasty French text, and small builders."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from analytics.corpus import Article, Corpus
+from analytics.text.partition import Partition
+
+APOSTROPHES = "'’ʼ"
+FORMATS = ("\u00ad", "\u200b", "\ufeff", "\u2060", "\u200d", "\u202a", "\x07", "\ud800", "\ufffe")
+SPACES = (" ", "  ", "\u00a0", "\u202f", "\u2009", "\u3000", "\t", "\n")
+MARKS = ("«", "»", "« ", " »", "“", "”", "„", "‹", "›", '"', "(", ")", "[", "]", "–", "—", "-", "‑")
+ENDS = (".", "…", "...", "?", "!", "?!", "!!", ",", ";", ":", ". ", ", ")
+ABBREVIATIONS = ("M.", "Mme", "MM.", "Dr", "etc.", "O.N.U.", "J.-C.", "George W. Bush", "av.", "n°", "p.", "1er")
+NUMBERS = ("2\u202f000", "3,5", "14h30", "49.3", "20\u00a0%", "٣٤", "१२३", "Ⅻ", "𝟙𝟚", "²", "½", "1/2", "5G")
+NASTY = (
+    "e\u0301lu", "E\u0301tat", "fran\u0327c\u0327ais", "\u0301", "\u0327\u0301", "n\u0303", "ﬁn", "œuvre", "ÆON", "ß",
+    "İ", "ΐ", "ǅ", "👩\u200d🚀", "🇫🇷", "👍🏽", "𝕸acron", "𐐷", "𠮷野", "中国", "العربية", "Москва", "#Ukraine", "@presse",
+    "https://exemple.fr/a?b=«c»", "www.exemple.fr.", "redaction@exemple.fr", "a-t-il", "dit-elle", "donne-m'en",
+    "Kim Jong-un", "aujourd’hui", "prud'homme", "grand-mère", "c'est-à-dire", "peut-être", "_", "__init__", "\\", "$",
+)  # fmt: skip
+WORDS = (
+    "le", "La", "l", "d", "qu", "jusqu", "Jusqu", "lorsqu", "n", "ne", "pas", "plus", "sans", "aucun", "que", "mais",
+    "très", "peu", "or", "crise", "succès", "guerre", "grave", "président", "ministre", "chinois", "turque", "Wang",
+    "Yi", "France", "Chine", "Pékin", "ONU", "Nations", "unies", "Affaires", "étrangères", "Josef", "Aschbacher",
+    "Conseil", "de", "sécurité", "Paris", "États-Unis", "Macron", "directeur", "général", "M.", "Mme", "il", "dit",
+)  # fmt: skip
+
+PIECES = (
+    st.sampled_from([*APOSTROPHES, *FORMATS, *MARKS, *ENDS, *ABBREVIATIONS, *NUMBERS, *NASTY, *WORDS, *SPACES])
+    | st.characters()
+)
+SPACED = st.tuples(st.sampled_from(["", " ", " ", " ", "\u00a0"]), PIECES).map("".join)
+
+
+def raw_text(*, max_size: int = 30) -> st.SearchStrategy[str]:
+    """Text as it may come out of any file: French, and everything that goes wrong with it."""
+    return st.lists(SPACED, max_size=max_size).map("".join) | st.text(max_size=40)
+
+
+def french_text(*, max_size: int = 30) -> st.SearchStrategy[str]:
+    """Text as articles hold it, normalised, legal in a table, sometimes empty."""
+    return raw_text(max_size=max_size).map(lambda text: Article(text, ()).title)
+
+
+def quoting_text(*, max_size: int = 20) -> st.SearchStrategy[str]:
+    """Words and quotation marks in every order."""
+    marks = st.sampled_from(["«", "»", "“", "”", "„", "‹", "›", '"', ".", ",", "!", "…"])
+    return st.lists(st.sampled_from(WORDS) | marks | st.sampled_from(['"oui', 'non"', "«oui", "non».", '"']),
+                    max_size=max_size).map(" ".join)  # fmt: skip
+
+
+def articles() -> st.SearchStrategy[list[Article]]:
+    """A few articles; some are titles alone, some have no text at all."""
+    body = st.lists(french_text(max_size=15) | quoting_text(), max_size=3).map(tuple)
+    return st.lists(st.builds(Article, french_text(max_size=8), body), max_size=3)
+
+
+def partitions() -> st.SearchStrategy[Partition]:
+    """Articles as the methods see them."""
+    return articles().map(partition_of_articles)
+
+
+def partition_of_articles(written: list[Article]) -> Partition:
+    """Read articles in the order of their corpus."""
+    return Partition.of(Corpus.of(written).articles)
+
+
+def partition_of(*paragraphs: str, title: str = "") -> Partition:
+    """Read one article with these paragraphs."""
+    return partition_of_articles([Article(title, paragraphs)])
+
+
+def texts_of(partition: Partition) -> dict[tuple[str, int], str]:
+    """Return the text each (article_id, paragraph) stands for."""
+    ids = partition.article_ids.to_pylist()
+    addresses = zip(partition.articles.tolist(), partition.numbers.tolist(), strict=True)
+    return {(ids[a], n): text for (a, n), text in zip(addresses, partition.texts, strict=True)}
+
+
+def forms_of(text: str) -> list[str]:
+    """Return the tokens of a text as printed."""
+    partition = partition_of(title=text)
+    tokens = partition.tokens
+    return [partition.texts[0][a:b] for a, b in zip(tokens.starts, tokens.ends, strict=True)]
