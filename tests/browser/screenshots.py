@@ -1,4 +1,4 @@
-"""Make the pictures of the README: `make screenshots`. The dashboard and the exports are those of the bundled corpus."""
+"""Make the pictures of the README (`make screenshots`): dashboard and exports of the bundled corpus."""
 
 from __future__ import annotations
 
@@ -25,16 +25,19 @@ def main() -> None:
     for chart, articles in {"actor-mentions": [], "topics-over-time": [], "tone-by-paragraph": [seed]}.items():
         for file in export(run, IMAGES, formats=["png"], charts=[chart], articles=articles):
             file.replace(IMAGES / f"{chart}.png")
-    with tempfile.TemporaryDirectory() as folder, serving(write_run(run, Path(folder) / "run")) as address:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
-            page = browser.new_page(viewport={"width": 1360, "height": 900}, locale="fr-FR")
-            for name, path in PAGES.items():
-                page.goto(f"{address}/{path}")
-                page.locator(".vega-embed canvas, .vega-embed svg").first.wait_for()
-                page.wait_for_timeout(2500)
-                page.screenshot(path=IMAGES / f"{name}.png")
-            browser.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving(write_run(run, Path(folder) / "run")) as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        page = browser.new_page(viewport={"width": 1360, "height": 900}, locale="fr-FR")
+        for name, path in PAGES.items():
+            page.goto(f"{address}/{path}")
+            page.locator(".vega-embed canvas, .vega-embed svg").first.wait_for()
+            page.wait_for_timeout(2500)
+            page.screenshot(path=IMAGES / f"{name}.png")
+        browser.close()
 
 
 if __name__ == "__main__":

@@ -117,9 +117,13 @@ def test_each_download_opens_and_holds_the_runs_figures(page, run):
 
 def test_uploaded_articles_are_analysed_and_seen_by_this_session_alone(page, browser, server, tmp_path):
     articles = [
-        {"titre": f"La vigne numéro {i}", "texte": f"La récolte {i} est un succès.\n\nLe vigneron Paul Martin se réjouit.", "date": f"2024-05-{i:02d}"}
+        {
+            "titre": f"La vigne numéro {i}",
+            "texte": f"La récolte {i} est un succès.\n\nLe vigneron Paul Martin se réjouit.",
+            "date": f"2024-05-{i:02d}",
+        }
         for i in range(1, 13)
-    ]  # fmt: skip
+    ]
     file = tmp_path / "vigne.jsonl"
     file.write_text("\n".join(json.dumps(a, ensure_ascii=False) for a in articles), encoding="utf-8")
     go_to(page, "Corpus")

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.runs import open_run
 from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def app_of(folder):
@@ -23,7 +26,7 @@ def test_opens_on_the_overview_in_french(run_folder):
     app = app_of(run_folder).run()
     assert not app.exception
     assert app.title[0].value == "Vue d’ensemble"
-    assert [metric.value for metric in app.metric][0] == "79"
+    assert app.metric[0].value == "79"
 
 
 def test_switches_to_english(run_folder):
