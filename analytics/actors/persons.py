@@ -61,7 +61,9 @@ _PARTICLES = frozenset(
         "bint",
     ]
 )
-_COMPLEMENT = frozenset(["de", "d'", "du", "des", "à", "au", "aux", "en", "pour"])
+_COMPLEMENT = frozenset(["de", "d'", "du", "des", "à", "au", "aux", "en"])
+_LINKS = _COMPLEMENT | {"et", "ou"}  # a name behind these belongs to the complement
+_COMPLEMENT_ENDS = frozenset("à se s' est a ont sont était qui que qu' où avec par dans sur".split())
 _COMPLEMENT_REACH = 10  # tokens of «ministre chinois des Affaires étrangères et de la Coopération»
 _PLACE_PREPOSITIONS = frozenset(["à", "au", "aux", "en", "dans", "depuis", "vers"])
 _OPENING_SIGNS = frozenset(["«", "“", '"', ":", "(", "–", "—", "-"])
@@ -120,6 +122,7 @@ class _NameReader:
         nameable = np.array([_may_be_name(t.form, t.lower, self.lists.never) for t in types], dtype=bool)[ids]
         tool_word = tokens.vocabulary.matching(self.lists.stop)[ids]
         civility = tokens.vocabulary.matching(self.lists.civil)[ids]
+        nameable &= ~tokens.vocabulary.matching(demonyms)[ids]  # «l'Écossais Peter McAleese»
         self.is_name = nameable & ~known & ~civility & ~(tool_word & _begins(tokens))
         self.in_gazetteer = gazetteer_matches.covered(len(tokens))
         self.sentence_end = np.repeat(tokens.sentence_ptr[1:], np.diff(tokens.sentence_ptr))
@@ -177,14 +180,7 @@ class _NameReader:
     def _behind(self, end: int) -> tuple[int, int] | None:
         """«président russe Vladimir Poutine»: a name right behind the title and its adjectives."""
         limit = self._limit(end, 4)
-        position = end
-        while (
-            position < limit
-            and (self._word(position) in self.lists.modifiers or self._word(position) in self.demonyms)
-            and position not in self.run_of
-        ):
-            position += 1
-        stop = position
+        position = stop = self._past_adjectives(end, limit)
         apart = position < limit and self._word(position) == ","  # «la première ministre, Élisabeth Borne»
         position += apart
         if position in self.runs and self._is_person(position, n_words=2 if apart else 1):
@@ -193,27 +189,27 @@ class _NameReader:
 
     def _in_complement(self, end: int) -> tuple[int, int] | None:
         """«ministre chinois des Affaires étrangères, Wang Yi», «présidente de la Commission européenne Ursula …»."""
-        position = end
         limit = self._limit(end, _COMPLEMENT_REACH)
-        while position < limit and (
-            self._word(position) in self.lists.modifiers or self._word(position) in self.demonyms
-        ):
-            position += 1
+        position = self._past_adjectives(end, limit)
         if position >= limit or self._word(position) not in _COMPLEMENT:
             return None
         for i in range(position, limit):
-            if self._word(i) == ",":
+            word = self._word(i)
+            if word == ",":
                 fits = i + 1 in self.runs and self._is_person(i + 1, n_words=2)
                 return (i + 1, i) if fits else None
-            if (
-                i in self.runs
-                and self._is_person(i, n_words=2)
-                and not self._word(i - 1).endswith(("de", "d'", "du", "des"))
-            ):
+            if i in self.runs and self._is_person(i, n_words=2) and self._word(i - 1) not in _LINKS:
                 return i, i
-            if not self.tokens.vocabulary.types[self.id_of[i]].is_word:
+            if (word in _COMPLEMENT_ENDS and i > position) or not self.tokens.vocabulary.types[self.id_of[i]].is_word:
                 return None
         return None
+
+    def _past_adjectives(self, position: int, limit: int) -> int:
+        """First token behind the adjectives of a title: «président russe», «ministre délégué»."""
+        words = self.lists.modifiers | self.demonyms
+        while position < limit and self._word(position) in words and position not in self.run_of:
+            position += 1
+        return position
 
     def _before(self, position: int) -> int | None:
         """«Josef Aschbacher, directeur général de l'ESA»: a full name, a comma, the title."""
