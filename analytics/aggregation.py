@@ -156,6 +156,12 @@ def actor_counts(run: Run, *, kinds: Sequence[str] = (), n_actors: int | None = 
     return frame.head(n_actors) if n_actors else frame
 
 
+def mention_counts(run: Run, *, by: Literal["article", "paragraph"] = "article") -> pd.DataFrame:
+    """Return article_id (and paragraph), actor_id, n_mentions: who is named how often where."""
+    place = ["article_id", "paragraph"] if by == "paragraph" else ["article_id"]
+    return run.tables["mentions"].groupby([*place, "actor_id"]).size().reset_index(name="n_mentions")
+
+
 def alias_counts(run: Run, actor_ids: Iterable[str]) -> pd.DataFrame:
     """Return actor_id, reason, form, n_mentions: how each actor is named, the usual form first."""
     mentions = run.tables["mentions"]

@@ -116,3 +116,10 @@ def test_passages_of_an_actor_hold_its_mentions(run):
     for row in passages.itertuples():
         for mention in row.mentions.itertuples():
             assert row.text[mention.start : mention.end] == mention.form
+
+
+@pytest.mark.parametrize("by", ["article", "paragraph"])
+def test_mentions_are_counted_where_they_stand(run, by):
+    counts = aggregation.mention_counts(run, by=by)
+    assert counts["n_mentions"].sum() == len(run.tables["mentions"])
+    assert not counts.duplicated(counts.columns[:-1].tolist()).any()

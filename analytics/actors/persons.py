@@ -61,7 +61,7 @@ _PARTICLES = frozenset(
         "bint",
     ]
 )
-_COMPLEMENT = frozenset(["de", "d'", "du", "des", "à", "au", "aux", "en"])
+_COMPLEMENT = frozenset("de d' du des à au aux en pour".split())
 _LINKS = _COMPLEMENT | {"et", "ou"}  # a name behind these belongs to the complement
 _COMPLEMENT_ENDS = frozenset("à se s' est a ont sont était qui que qu' où avec par dans sur".split())
 _COMPLEMENT_REACH = 10  # tokens of «ministre chinois des Affaires étrangères et de la Coopération»

@@ -72,3 +72,8 @@ def show_text(view: View, article_id: str) -> None:
     head = f'{components.STYLE}<article class="vigie-text" lang="fr"><p class="vigie-source">{line}</p>'
     st.html(f"{head}{''.join(blocks)}</article>")
     components.legend(lang)
+    counts = aggregation.mention_counts(run.restricted([article_id]))
+    counts = counts.sort_values(["n_mentions", "actor_id"], ascending=[False, True])
+    if len(counts):
+        named = ", ".join(f"{names[row.actor_id]} {row.n_mentions}" for row in counts.itertuples())
+        st.caption(message("app.named_here", lang, actors=named))
