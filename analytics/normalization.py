@@ -8,8 +8,10 @@ import unicodedata
 # Signs that carry no text and would cut words or break a renderer: soft hyphen, zero-width and bidi marks, byte-order
 # marks, controls, lone surrogates and noncharacters. The zero-width joiner stays: it holds emoji together.
 _INVISIBLE = re.compile(
-    "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]"
+    "[\u00ad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
+    + "".join(chr(0x10000 * plane + 0xFFFE + last) for plane in range(1, 17) for last in (0, 1))
+    + "]"
 )
 # U+00A0 and U+202F stay: they are French typography (« mot », 2 000). Other odd spaces become ordinary ones.
 _ODD_SPACE = re.compile("[\t\r\n\x0b\x0c\x85\u1680\u2000-\u200a\u2028\u2029\u205f\u3000]")

@@ -152,6 +152,7 @@ def _read_article(partition: Partition, article: int, by_row: dict[int, list[int
 
 
 def _as_quotations(partition: Partition, parts: list[_Part]) -> Quotations:
+    unclosed = {(p.article, p.quotation_id) for p in parts if not p.closed}
     token_quotations = np.full(len(partition.tokens), -1, dtype=np.int32)
     for part in reversed(parts):  # outermost last, so that it wins
         token_quotations[part.first : part.last + 1] = part.quotation_id
@@ -163,6 +164,6 @@ def _as_quotations(partition: Partition, parts: list[_Part]) -> Quotations:
         "quotation_id": [p.quotation_id for p in parts],
         "depth": [p.depth for p in parts],
         "kind": ["direct"] * len(parts),
-        "closed": [p.closed for p in parts],
+        "closed": [(p.article, p.quotation_id) not in unclosed for p in parts],
     }
     return Quotations(tables.build("quotations", columns), token_quotations)

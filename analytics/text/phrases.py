@@ -56,21 +56,22 @@ class PhraseMatcher:
     def __init__(self, phrases: Sequence[str], *, key: Key) -> None:
         self.key = key
         self.doubles: list[tuple[int, int]] = []
-        rows: dict[int, dict[int, int]] = defaultdict(dict)
+        # By length and hash: the first entry, for a capital in the text, and the first that asks for none (else -1).
+        found: dict[int, dict[int, tuple[int, int]]] = defaultdict(dict)
         for row, phrase in enumerate(phrases):
             hashes = [type_of(form).hashes[0 if key == "folded" else 1] for form in TOKEN.findall(phrase)]
             if not hashes:
                 continue
-            kept = rows[len(hashes)].setdefault(int(_rolled(np.array(hashes, dtype=np.uint64), len(hashes))[0]), row)
-            if kept != row:
-                self.doubles.append((kept, row))
-        self._capital = np.array([phrase[:1].isupper() for phrase in phrases], dtype=bool)
+            name = int(_rolled(np.array(hashes, dtype=np.uint64), len(hashes))[0])
+            first, plain = found[len(hashes)].get(name, (row, -1))
+            if first != row:
+                self.doubles.append((first, row))
+            if plain < 0 and not phrase[0].isupper():
+                plain = row
+            found[len(hashes)][name] = first, plain
         self._tables = {
-            n: (
-                np.array(sorted(table), dtype=np.uint64),
-                np.array([table[h] for h in sorted(table)], dtype=np.int64),
-            )
-            for n, table in rows.items()
+            n: (np.array(sorted(table), dtype=np.uint64), np.array([table[h] for h in sorted(table)], dtype=np.int64))
+            for n, table in found.items()
         }
 
     def find(self, tokens: Tokens) -> Matches:
@@ -97,9 +98,9 @@ class PhraseMatcher:
         rolled = _rolled(hashes, n)
         slots = np.minimum(np.searchsorted(keys, rolled), len(keys) - 1)
         positions = np.flatnonzero(keys[slots] == rolled)
-        entries = rows[slots[positions]]
-        fits = sentences[positions] == sentences[positions + n - 1]
-        fits &= ~self._capital[entries] | tokens.vocabulary.is_capital[tokens.ids[positions]]
+        has_capital = tokens.vocabulary.is_capital[tokens.ids[positions]]
+        entries = np.where(has_capital, rows[slots[positions], 0], rows[slots[positions], 1])
+        fits = (entries >= 0) & (sentences[positions] == sentences[positions + n - 1])
         return positions[fits], np.full(int(fits.sum()), n, dtype=np.int64), entries[fits]
 
 

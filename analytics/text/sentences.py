@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TERMINATORS = frozenset([".", "?", "!", "…"])
+_TITLES = frozenset("M. MM. Me. Mgr. Dr. Pr. St. Ste.".split())  # a name follows, which may be Le Goff
 _CLOSERS = frozenset("»”)]’")
 # Words that begin a sentence far more often than they continue a name: they settle "l'O.N.U. Le texte" and "etc. Il".
 _BEGINNERS = frozenset(
@@ -48,7 +49,7 @@ def sentence_starts(forms: Sequence[str], starts: Sequence[int], ends: Sequence[
 def _ends_sentence(form: str, following: str) -> bool:
     if form in _TERMINATORS or form.strip(".") == "":
         return True
-    if len(form) > 2 and form.endswith("."):  # O.N.U. or etc.
+    if form.endswith(".") and form not in _TITLES:  # O.N.U., etc., plan B.
         return following[0].isupper() and following.lower() in _BEGINNERS
     return False
 

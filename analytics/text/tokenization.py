@@ -30,6 +30,7 @@ _ABBREVIATION = (
     "(?-i:M|MM|Me|Mgr|Dr|Pr|St|Ste|[Jj]anv|[Ff]évr|[Jj]uil|[Ss]ept|[Oo]ct|[Nn]ov|[Dd]éc|[Cc]f|[Ee]tc|[Aa]rt|[Hh]ab"
     "|[Aa]v|[Bb]d|[Ee]nv|[Vv]ol|[Nn]o|n°|pp?)"
 )
+_HYPHEN = f"[-‐‑](?!(?<!ng-){_CLITIC}(?:-{_CLITIC})?(?![\\w-]))"  # joins a word; Jong-il and Yong-il are names
 _W = r"[\w\u0300-\u036f]"  # a letter, digit or combining accent
 
 TOKEN = re.compile(
@@ -44,9 +45,9 @@ TOKEN = re.compile(
     | (?-i:[A-ZÀ-ÖØ-Þ]\.)(?=[\s-]?(?-i:[A-ZÀ-ÖØ-Þ]))                 # initial: George W. Bush, J.-C.
     | \d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!{_W})(?:,\d+)?            # 2 000, with any of the three spaces
     | \d+(?:[.,:/]\d+)*{_W}*                                         # 3,5  14h30  1er  49.3  5G
-    | (?:jusqu|lorsqu|puisqu|quoiqu|qu|[cdjlmnst]){_APOSTROPHE}(?={_W})   # elision
-    | -{_CLITIC}(?![\w-])                                           # inversion: a-t-il, dit-elle
-    | {_W}+(?:(?:{_APOSTROPHE}|[-‐‑](?!(?<!ng-){_CLITIC}(?![\w-]))){_W}+)*   # word; Jong-il and Yong-il are names
+    | (?:jusqu|lorsqu|puisqu|quoiqu|qu|[cdjlmnst]){_APOSTROPHE}(?={_W}|[«“„"])   # elision
+    | -{_CLITIC}(?=-{_CLITIC}(?![\w-])|(?![\w-]))                  # inversion: a-t-il, dis-le-lui
+    | {_W}+(?:(?:{_APOSTROPHE}|{_HYPHEN}){_W}+)*                       # word
     | \.{{2,}}                                                      # three dots
     | [^\w\s]                                                      # any other sign by itself
     """,
