@@ -120,7 +120,9 @@ def topics_over_time(run: Run, *, period: Period | None = None) -> pd.DataFrame:
     dated = _dated(run, period)
     weights = run.tables["article_topics"].merge(dated, on="article_id")
     n_articles = dated.groupby("period").size().rename("n_articles")
-    sums = weights.groupby(["period", "topic"])["share"].sum().reset_index().merge(n_articles, on="period")
+    full = pd.MultiIndex.from_product([n_articles.index, run.tables["topics"]["topic"]], names=["period", "topic"])
+    sums = weights.groupby(["period", "topic"])["share"].sum().reindex(full, fill_value=0.0).reset_index()
+    sums = sums.merge(n_articles, on="period")
     sums["share"] /= sums["n_articles"]
     return sums.merge(run.tables["topics"][["topic", "label"]], on="topic")
 
@@ -132,7 +134,7 @@ def topic_terms(run: Run, topic: int, *, n_terms: int = 12) -> pd.DataFrame:
 
 
 def typical_paragraphs(run: Run, topic: int, *, n_paragraphs: int = 5) -> pd.DataFrame:
-    """Return the paragraphs that are most about a topic: by weight, which favours long ones over brief ones."""
+    """Return the paragraphs that are most about a topic: by share times log length, so that brief ones do not win."""
     weights = run.tables["paragraph_topics"]
     paragraphs = run.tables["paragraphs"]
     found = weights[weights["topic"] == topic].merge(paragraphs, on=["article_id", "paragraph"])
@@ -189,7 +191,10 @@ def tone_by_paragraph(run: Run, article_id: str) -> pd.DataFrame:
 def tone_by_article(run: Run) -> pd.DataFrame:
     """Return the sums of tone of each article with its title, outlet and date, in corpus order."""
     toned = _toned(run.tables["tones"], ["article_id"])
-    return run.tables["articles"][["article_id", "title", "outlet", "published"]].merge(toned, on="article_id")
+    described = run.tables["articles"][["article_id", "title", "outlet", "published"]]
+    frame = described.merge(toned, on="article_id", how="left")
+    counts = _SUMS[:-1]
+    return frame.assign(**frame[counts].fillna(0).astype(int), sum_valence=frame["sum_valence"].fillna(0.0))
 
 
 def tone_by_outlet(run: Run) -> pd.DataFrame:
@@ -208,6 +213,7 @@ def tone_by_topic(run: Run) -> pd.DataFrame:
 def tone_by_actor(run: Run, actor_ids: Sequence[str]) -> pd.DataFrame:
     """Return the sums of tone of the sentences that mention each actor, in the actors' order."""
     place = ["article_id", "paragraph", "sentence"]
+    actor_ids = list(dict.fromkeys(actor_ids))
     mentions = run.tables["mentions"]
     sentences = mentions.loc[mentions["actor_id"].isin(actor_ids), [*place, "actor_id"]].drop_duplicates()
     toned = _toned(run.tables["tones"].merge(sentences, on=place), ["actor_id"])

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 
 class Answer(NamedTuple):
-    """A titled table of texts; ``n_more`` rows were left out."""
+    """A titled table of texts; ``n_more`` rows were left out; ``note`` says why there are none."""
 
     title: str
     columns: list[str]
     rows: list[list[str]]
     n_more: int = 0
+    note: str = ""
 
 
 class Marked(NamedTuple):
@@ -45,7 +46,8 @@ def topics(run: Run, *, lang: Language, limit: int) -> Answer:
         for row in aggregation.topic_shares(run).itertuples()
     ]  # fmt: skip
     columns = [message(key, lang) for key in ("show.number", "axis.topic", "axis.share", "axis.articles", "show.terms")]
-    return _limited(message("show.topics", lang), columns, rows, limit)
+    answer = _limited(message("show.topics", lang), columns, rows, limit)
+    return answer._replace(note=message("show.no_topics", lang))
 
 
 def actors(run: Run, *, lang: Language, limit: int) -> Answer:

@@ -4,9 +4,11 @@ Heavy libraries are imported inside the commands, so that ``vigie --help`` answe
 """
 
 import os
+import socket
 import subprocess
 import sys
 import time
+import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -267,31 +269,51 @@ def _serve(folder: Path, *, port: int, browser: bool) -> None:
     spec = find_spec("dashboard")
     if spec is None or not spec.submodule_search_locations:
         raise VigieError("dashboard_failed", code="dashboard")
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise VigieError("port_taken", port=str(port), other=str(port + 1))
     script = Path(spec.submodule_search_locations[0]) / "app.py"
     options = {
         "server.address": "127.0.0.1",
         "server.port": port,
-        "server.headless": str(not browser).lower(),
-        "server.showEmailPrompt": "false",  # or a first start would wait for an answer
+        "server.headless": "true",  # or a first start would ask for an address, and pages would carry an advertisement
         "server.fileWatcherType": "none",
         "server.maxUploadSize": 200,
         "browser.gatherUsageStats": "false",
         "client.showErrorDetails": "none",
         "client.toolbarMode": "viewer",
+        "logger.hideWelcomeMessage": "true",
         "theme.primaryColor": "#2f5d8a",
         "theme.textColor": "#1d2433",
         "theme.secondaryBackgroundColor": "#f5f6f9",
     }
     flags = [part for name, value in options.items() for part in (f"--{name}", str(value))]
-    typer.echo(message("cli.dashboard_opening", url=f"http://127.0.0.1:{port}"))
+    url = f"http://127.0.0.1:{port}"
+    typer.echo(message("cli.dashboard_opening", url=url))
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", str(script), *flags, "--", str(folder.resolve())]
+    )
     try:
-        code = subprocess.call(
-            [sys.executable, "-m", "streamlit", "run", str(script), *flags, "--", str(folder.resolve())]
-        )
+        if browser and _answers(server, port):
+            webbrowser.open(url)
+        code = server.wait()
     except KeyboardInterrupt:
+        server.terminate()
         return
     if code:
         raise VigieError("dashboard_failed", code=code)
+
+
+def _answers(server: "subprocess.Popen[bytes]", port: int) -> bool:
+    """Wait until the server takes connections; False when it stops or does not within a minute."""
+    for _ in range(240):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return True
+        if server.poll() is not None:
+            return False
+        time.sleep(0.25)
+    return False
 
 
 def _print_answer(answer: "Answer") -> None:
@@ -305,6 +327,9 @@ def _print_answer(answer: "Answer") -> None:
     for row in answer.rows:
         table.add_row(*(Text(_printable(cell)) for cell in row))
     console = Console()
+    if not answer.rows and answer.note:
+        console.print(answer.note, markup=False)
+        return
     console.print(table)
     if answer.n_more:
         console.print(message("show.more", n=answer.n_more), markup=False)

@@ -147,6 +147,12 @@ class Corpus:
         described = self.articles.drop_columns(["origin_file", "origin_record"])
         return _digest(sorted(_digest(row, default=str) for row in described.to_pylist()))
 
+    @property
+    def rejected_fingerprint(self) -> str:
+        """Hash of which records were refused and why, whatever the language of the reasons."""
+        rows = self.rejected.select(["origin_file", "origin_record", "code"]).to_pylist()
+        return _digest(sorted(_digest(list(row.values())) for row in rows))
+
     def partitions(self, n_articles: int) -> Iterator[pa.Table]:
         """Yield consecutive slices of at most ``n_articles`` articles."""
         for start in range(0, len(self), n_articles):
@@ -205,7 +211,8 @@ def add_to_store(folder: Path, corpus: Corpus) -> Added:
         atomic_write(folder / STORE_MARK, mark.encode())
     known = open_store(folder)
     new = corpus.articles.filter(pc.invert(pc.is_in(corpus.articles["article_id"], known.articles["article_id"])))
-    rejected = [row for row in corpus.rejected.to_pylist() if row not in known.rejected.to_pylist()]
+    known_rejected = {tuple(row.values()) for row in known.rejected.to_pylist()}
+    rejected = [row for row in corpus.rejected.to_pylist() if tuple(row.values()) not in known_rejected]
     if rejected:
         _write_part(folder, "rejected", tables.from_rows("rejected", rejected))
     if new.num_rows:

@@ -36,6 +36,8 @@ def export(
     for name in charts:
         if name not in CATALOGUE:
             raise RenderError("chart_unknown", chart=name, known=", ".join(CATALOGUE))
+    if folder.exists() and not folder.is_dir():
+        raise RenderError("output_not_folder", path=folder)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for file in render(list(draw(run, charts, articles=articles, lang=lang)), chosen, lang=lang):

@@ -126,7 +126,9 @@ def _join_readings(corpus: Corpus, readings: list[Reading]) -> dict[str, pa.Tabl
     persons, others = (
         settle_persons(pd.concat([r.names for r in readings], ignore_index=True)) if readings else (None, None)
     )
-    joined["mentions"] = join_mentions(joined["mentions"], persons)
+    joined["mentions"] = join_mentions(
+        joined["mentions"], persons, article_ids=corpus.articles["article_id"].to_pylist()
+    )
     joined["actors"] = count_actors(joined["mentions"], persons, gazetteer=load_gazetteer())
     joined["candidates"] = name_candidates(others)
     joined["rejected"] = corpus.rejected
@@ -162,6 +164,7 @@ def _manifest(
 ) -> dict[str, Any]:
     inputs = {
         "fingerprint": corpus.fingerprint,
+        "rejected": corpus.rejected_fingerprint,
         "settings": settings.as_dict(),
         "resources": resource_hashes(),
         "versions": {"vigie": version("vigie"), **{name: version(name) for name in _LIBRARIES}},

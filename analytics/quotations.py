@@ -91,12 +91,13 @@ class _Reader:
 
     def _goes_on(self, row: int, next_marks: list[int]) -> bool:
         """Tell whether the innermost open quotation continues in the next paragraph."""
-        if not next_marks:
+        mark = self.stack[-1].mark
+        same = [p for p in next_marks if self._form(p) in (mark, _CLOSING[mark])]
+        if not same or mark == '"' or self.partition.numbers[row] == 0:  # a title's quotation ends with it
             return False
         first, _ = self._bounds(row + 1)
-        mark = self.stack[-1].mark
-        reopened = next_marks[0] == first and self._form(first) in _CONTINUES.get(mark, "")
-        return reopened or (mark != '"' and self._form(next_marks[0]) == _CLOSING[mark])
+        reopened = next_marks[0] == first and self._form(first) in _CONTINUES[mark]
+        return reopened or self._form(same[0]) == _CLOSING[mark]
 
     def _keep(self, opened: _Open, last: int, *, closed: bool, depth: int | None = None) -> None:
         depth = len(self.stack) if depth is None else depth

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 RUN_FORMAT = "vigie run"
 RUN_VERSION = 1
-_BY_ARTICLE = tuple(name for name, columns in tables.TABLES.items() if columns[0].name == "article_id")
+_BY_ARTICLE = tuple(name for name, columns in tables.TABLES.items() if any(c.name == "article_id" for c in columns))
 
 
 class RunTables(Mapping[str, "pd.DataFrame"]):

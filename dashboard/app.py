@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 import pandas as pd
 import streamlit as st
 
-from analytics import aggregation
 from analytics.errors import VigieError
 from analytics.messages import LANGUAGES, default_language, message
 from dashboard import cache, state
@@ -55,6 +54,8 @@ def main(folder: str | None) -> None:
             return
         selection = _filters(run, lang)
         view = View(cache.filtered(run.run_id, selection, run), run, lang)
+        if selection != Selection():
+            _filtered(view)
         _navigate(view)
     except VigieError as exc:
         st.error(exc.message(lang))
@@ -113,14 +114,15 @@ def _filters(run: Run, lang: Language) -> Selection:
             topics=_choose("topics_filter", labels.index.tolist(), labels.get, lang, key) if len(labels) else (),
             actors=_choose("actors_filter", names.index.tolist(), names.get, lang, key),
         )
-        if selection != Selection():
-            n = len(aggregation.choose_articles(
-                run, start=selection.start, end=selection.end, outlets=selection.outlets, topics=selection.topics,
-                actors=selection.actors,
-            ))  # fmt: skip
-            st.caption(message("app.filtered", lang, n=n, total=len(frame)))
-            st.button(message("app.reset", lang), on_click=state.clear_filters, args=(run.run_id,))
     return selection
+
+
+def _filtered(view: View) -> None:
+    """Say how many articles meet the filters, and offer to clear them."""
+    with st.sidebar:
+        n, total = (len(run.tables["articles"]) for run in (view.run, view.whole))
+        st.caption(message("app.filtered", view.lang, n=n, total=total))
+        st.button(message("app.reset", view.lang), on_click=state.clear_filters, args=(view.run.run_id,))
 
 
 def _choose(name: str, options: list[T], show: Callable[[T], str], lang: Language, key: str) -> tuple[T, ...]:

@@ -42,7 +42,7 @@ def uploaded_run() -> Run | None:
 
 
 def keep_uploaded_run(run: Run | None) -> None:
-    """Remember, or forget, the analysis of this session's own files; no other session sees it."""
+    """Remember, or forget, the analysis of this session's own files; no other session is shown it."""
     st.session_state[_UPLOADED] = run
 
 

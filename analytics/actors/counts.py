@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _PLACE = ["article_id", "paragraph"]
 
 
-def join_mentions(mentions: pa.Table, persons: pd.DataFrame | None) -> pa.Table:
+def join_mentions(mentions: pa.Table, persons: pd.DataFrame | None, *, article_ids: list[str]) -> pa.Table:
     """Join both kinds of mention in text order; what lies inside a person's name is no mention of its own."""
     if persons is None or persons.empty:
         return mentions
@@ -27,7 +27,8 @@ def join_mentions(mentions: pa.Table, persons: pd.DataFrame | None) -> pa.Table:
     })  # fmt: skip
     joined = pa.concat_tables([mentions.filter(pa.array(~inside)), found])
     order = pd.DataFrame({name: joined[name].to_numpy() for name in ("paragraph", "start")})
-    order["article"] = pd.factorize(joined["article_id"].to_pandas())[0]
+    rank = pd.Series(range(len(article_ids)), index=article_ids)
+    order["article"] = joined["article_id"].to_pandas().map(rank)
     return joined.take(pa.array(order.sort_values(["article", "paragraph", "start"], kind="stable").index))
 
 
@@ -54,15 +55,15 @@ def count_actors(mentions: pa.Table, persons: pd.DataFrame | None, *, gazetteer:
     )
     described = _described_persons(persons) if persons is not None and len(persons) else {}
     rows = []
-    for actor_id, count in counts.reset_index().set_index("actor_id", drop=False).iterrows():
-        key = str(actor_id)
+    for count in counts.reset_index().to_dict("records"):
+        key = str(count["actor_id"])
         if key in gazetteer.actors:
             actor = gazetteer.actors[key]
             row = {"name_fr": actor.name_fr, "name_en": actor.name_en, "kind": actor.kind, "role": None}
         else:
             name, role = described[key]
             row = {"name_fr": name, "name_en": name, "kind": "person", "role": role}
-        rows.append({**count.to_dict(), **row})
+        rows.append({**count, **row})
     rows.sort(key=lambda row: (-row["n_mentions"], row["actor_id"]))
     return tables.from_rows("actors", rows)
 

@@ -7,6 +7,7 @@ is known in all, and partitions do not change results.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from analytics.text.partition import Partition
     from analytics.text.phrases import Matches
-    from analytics.text.tokenization import Tokens
 
 NAME_COLUMNS = [
     "article_id",
@@ -66,7 +66,7 @@ _LINKS = _COMPLEMENT | {"et", "ou"}  # a name behind these belongs to the comple
 _COMPLEMENT_ENDS = frozenset("à se s' est a ont sont était qui que qu' où avec par dans sur".split())
 _COMPLEMENT_REACH = 10  # tokens of «ministre chinois des Affaires étrangères et de la Coopération»
 _PLACE_PREPOSITIONS = frozenset(["à", "au", "aux", "en", "dans", "depuis", "vers"])
-_OPENING_SIGNS = frozenset(["«", "“", '"', ":", "(", "–", "—", "-"])
+_ARABIC_ARTICLE = re.compile("(?:al|el|as|ad|an|ar|at|ed|es|ez)-[A-ZÀ-Þ]")  # Bachar al-Assad
 _ARTICLES = frozenset(["le", "la", "l'", "un", "une", "son", "sa"])
 
 
@@ -123,10 +123,11 @@ class _NameReader:
         tool_word = tokens.vocabulary.matching(self.lists.stop)[ids]
         civility = tokens.vocabulary.matching(self.lists.civil)[ids]
         nameable &= ~tokens.vocabulary.matching(demonyms)[ids]  # «l'Écossais Peter McAleese»
-        self.is_name = nameable & ~known & ~civility & ~(tool_word & _begins(tokens))
+        self.is_name = nameable & ~known & ~civility & ~(tool_word & tokens.opens)
         self.in_gazetteer = gazetteer_matches.covered(len(tokens))
+        self.n_gazetteer = np.concatenate([[0], np.cumsum(self.in_gazetteer)]).tolist()
         self.sentence_end = np.repeat(tokens.sentence_ptr[1:], np.diff(tokens.sentence_ptr))
-        self.demonyms = demonyms
+        self.adjectives = self.lists.modifiers | demonyms
         self.runs = dict(self._runs())
         self.run_of = {i: first for first, last in self.runs.items() for i in range(first, last)}
 
@@ -183,9 +184,14 @@ class _NameReader:
         position = stop = self._past_adjectives(end, limit)
         apart = position < limit and self._word(position) == ","  # «la première ministre, Élisabeth Borne»
         position += apart
-        if position in self.runs and self._is_person(position, n_words=2 if apart else 1):
-            return position, stop
-        return None
+        if position not in self.runs or not self._is_person(position, n_words=2 if apart else 1):
+            return None
+        following = (
+            self.runs[position] + 1
+        )  # «président du Conseil constitutionnel, Laurent Fabius»: the name comes later
+        later = following in self.runs and self._is_person(following, n_words=2)
+        single = following == position + 2 and later and self._word(following - 1) == ","
+        return None if single else (position, stop)
 
     def _in_complement(self, end: int) -> tuple[int, int] | None:
         """«ministre chinois des Affaires étrangères, Wang Yi», «présidente de la Commission européenne Ursula …»."""
@@ -206,7 +212,7 @@ class _NameReader:
 
     def _past_adjectives(self, position: int, limit: int) -> int:
         """First token behind the adjectives of a title: «président russe», «ministre délégué»."""
-        words = self.lists.modifiers | self.demonyms
+        words = self.adjectives
         while position < limit and self._word(position) in words and position not in self.run_of:
             position += 1
         return position
@@ -222,28 +228,24 @@ class _NameReader:
         if first > 0 and self._word(first - 1) in _PLACE_PREPOSITIONS:
             return None  # «À New York, le secrétaire général»
         same_sentence = self.sentence_end[first] == self.sentence_end[position]
-        return first if same_sentence and self.runs[first] == comma and self._is_person(first, n_words=2) else None
+        unknown = self.n_gazetteer[comma] == self.n_gazetteer[first]
+        fits = same_sentence and unknown and self.runs[first] == comma and self._word(first) not in _ARTICLES
+        return first if fits and self._is_person(first, n_words=2) else None
 
     def _is_person(self, first: int, *, n_words: int = 1) -> bool:
         last = self.runs[first]
-        if last - first < n_words or (last - first == 1 and self.in_gazetteer[first]):
+        if last - first == 1 and self._word(first) in self.lists.stop:
             return False
-        return not self.in_gazetteer[first:last].all()
+        return last - first >= n_words and self.n_gazetteer[last] - self.n_gazetteer[first] < last - first
 
     def _limit(self, position: int, reach: int) -> int:
         return position if position >= len(self.id_of) else int(min(position + reach, self.sentence_end[position]))
 
 
-def _begins(tokens: Tokens) -> NDArray[np.bool_]:
-    """Tokens that open a sentence or a quotation: their capital says nothing."""
-    begins = np.zeros(len(tokens) + 1, dtype=bool)
-    begins[tokens.sentence_ptr] = True
-    begins[1:] |= tokens.vocabulary.matching(_OPENING_SIGNS)[tokens.ids]
-    return begins[:-1]
-
-
 def _may_be_name(form: str, lower: str, never: frozenset[str]) -> bool:
     """Tell whether a form can be part of a person's name: capital, letters, not all capitals unless an initial."""
+    if _ARABIC_ARTICLE.match(form):
+        return True
     if not form[0].isupper() or lower in never or any(c.isdigit() for c in form):
         return False
     return not form.isupper() or len(form.strip(".")) == 1

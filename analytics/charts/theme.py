@@ -37,6 +37,8 @@ _LINE = 105  # characters of a subtitle line over the plot
 _LOCALES: dict[str, Any] = {"fr": "fr-FR", "en": "en-GB"}
 _TIME_UNITS: dict[str, Any] = {"day": "yearmonthdate", "week": "yearmonthdate", "month": "yearmonth", "year": "year"}
 
+_TIME_FORMATS = {"day": "%-d %b %Y", "week": "%-d %b %Y", "month": "%b %Y", "year": "%Y"}
+
 Figure: TypeAlias = alt.Chart | alt.LayerChart
 
 
@@ -88,14 +90,16 @@ def constant(**values: object) -> alt.Chart:
 def period_axis(period: Period, lang: Language, *, ordinal: bool = False) -> alt.X:
     """Return the axis of periods: a time scale, or one band for each period."""
     if ordinal:
-        axis = alt.Axis(labelAngle=-45, labelOverlap=True)
+        axis = alt.Axis(labelAngle=-45, labelOverlap=True, format=_TIME_FORMATS[period])
         return alt.X("period:O", timeUnit=_TIME_UNITS[period], title=message(f"axis.{period}", lang), axis=axis)
-    return alt.X("period:T", timeUnit=_TIME_UNITS[period], title=message(f"axis.{period}", lang))
+    axis = alt.Axis(format=_TIME_FORMATS[period], labelOverlap=True)
+    return alt.X("period:T", timeUnit=_TIME_UNITS[period], title=message(f"axis.{period}", lang), axis=axis)
 
 
 def period_tooltip(period: Period, lang: Language) -> alt.Tooltip:
     """Return what hover says of a period."""
-    return alt.Tooltip("period:T", timeUnit=_TIME_UNITS[period], title=message(f"axis.{period}", lang))
+    form = _TIME_FORMATS[period]
+    return alt.Tooltip("period:T", timeUnit=_TIME_UNITS[period], title=message(f"axis.{period}", lang), format=form)
 
 
 def caption(run: Run, lang: Language) -> str:

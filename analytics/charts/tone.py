@@ -35,7 +35,19 @@ if TYPE_CHECKING:
     from analytics.runs import Run
 
 _SCALE = alt.Scale(domain=[-1, 1])
-_SIGN = alt.condition(alt.datum.polarity < 0, alt.value(NEGATIVE), alt.value(POSITIVE))
+
+
+def _sign_colour(lang: Language) -> alt.Color:
+    names = [message(f"sign.{sign}", lang) for sign in ("negative", "positive")]
+    scale = alt.Scale(domain=names, range=[NEGATIVE, POSITIVE])
+    return alt.Color("sign:N", scale=scale, legend=alt.Legend(title=message("axis.sign", lang), orient="bottom"))
+
+
+def _signed(frame: pd.DataFrame, lang: Language) -> pd.DataFrame:
+    """Name the sign of each polarity; a missing one has none."""
+    names = [message(f"sign.{sign}", lang) for sign in ("negative", "positive")]
+    sign = frame["polarity"].map(lambda p: names[int(p >= 0)], na_action="ignore")
+    return frame.assign(sign=sign)
 
 
 def tone_by_paragraph(run: Run, article_id: str, *, lang: Language = "fr") -> Figure:
@@ -61,8 +73,8 @@ def tone_by_paragraph(run: Run, article_id: str, *, lang: Language = "fr") -> Fi
     )
     bars = (
         base.transform_filter(alt.datum.n_hits > 0)
-        .mark_bar(height=12)
-        .encode(x=_polarity_axis(lang), color=_SIGN, opacity=_voice_opacity(lang))
+        .mark_bar(height=12, color=MUTED)
+        .encode(x=_polarity_axis(lang), color=_sign_colour(lang), opacity=_voice_opacity(lang))
     )
     chart = layered(_zero(), bars, _counts(base), data=frame)
     return finish(
@@ -81,6 +93,7 @@ def tone_over_time(run: Run, *, lang: Language = "fr") -> Figure:
     frame = aggregation.tone_over_time(run, period=period).dropna(subset="polarity")
     if frame.empty:
         return empty_chart(run, "tone_over_time", lang)
+    frame = _signed(frame, lang)
     base = alt.Chart(frame, width=WIDTH, height=240).encode(
         x=period_axis(period, lang),
         y=alt.Y("polarity:Q", title=message("axis.polarity", lang), axis=alt.Axis(format="+.2f", tickCount=6)),
@@ -98,7 +111,7 @@ def tone_over_time(run: Run, *, lang: Language = "fr") -> Figure:
                 title=message("axis.hits", lang), tickCount=3, symbolType="circle", symbolFillColor=MUTED
             ),
         ),
-        color=_SIGN,
+        color=_sign_colour(lang),
     )
     zero = constant(y=0).mark_rule(color=INK, strokeWidth=1).encode(y="y:Q")
     return finish(layered(zero, line, points, data=frame), run, "tone_over_time", lang, n=int(frame["n_hits"].sum()))
@@ -111,7 +124,7 @@ def tone_by_outlet(run: Run, *, lang: Language = "fr", n_outlets: int = 20) -> F
 
 
 def tone_by_topic(run: Run, *, lang: Language = "fr") -> Figure:
-    """Diverging bars of polarity by main topic and voice, in the order of the topics."""
+    """Diverging bars of polarity by main topic and voice, those with the most text first."""
     frame = aggregation.tone_by_topic(run)
     return _grouped(run, frame, "label", name="tone_by_topic", lang=lang, limit=40)
 
@@ -124,11 +137,16 @@ def tone_by_actor(run: Run, *, lang: Language = "fr", kinds: Sequence[str] = (),
     )
     if frame.empty or not frame["n_hits"].sum():
         return empty_chart(run, "tone_by_actor", lang)
+    frame = _signed(frame, lang)
     base = alt.Chart(frame, width=WIDTH, height=alt.Step(22)).encode(
         y=alt.Y("name:N", sort=frame["name"].tolist(), title=None),
         tooltip=[alt.Tooltip("name:N", title=message("axis.actor", lang)), *_tooltips(lang, voice=False)],
     )
-    bars = base.transform_filter(alt.datum.n_hits > 0).mark_bar(height=13).encode(x=_polarity_axis(lang), color=_SIGN)
+    bars = (
+        base.transform_filter(alt.datum.n_hits > 0)
+        .mark_bar(height=13)
+        .encode(x=_polarity_axis(lang), color=_sign_colour(lang))
+    )
     return finish(
         layered(_zero(), bars, _counts(base), data=frame),
         run,
@@ -156,8 +174,8 @@ def _grouped(run: Run, frame: pd.DataFrame, column: str, *, name: str, lang: Lan
     )
     bars = (
         base.transform_filter(alt.datum.n_hits > 0)
-        .mark_bar(height=11)
-        .encode(x=_polarity_axis(lang), color=_SIGN, opacity=_voice_opacity(lang))
+        .mark_bar(height=11, color=MUTED)
+        .encode(x=_polarity_axis(lang), color=_sign_colour(lang), opacity=_voice_opacity(lang))
     )
     return finish(layered(_zero(), bars, _counts(base), data=frame), run, name, lang, n=int(frame["n_hits"].sum()))
 
@@ -187,7 +205,7 @@ def _voices(lang: Language) -> list[str]:
 
 
 def _voiced(frame: pd.DataFrame, lang: Language) -> pd.DataFrame:
-    return frame.assign(voice=frame["voice"].map(lambda voice: message(f"voice.{voice}", lang)))
+    return _signed(frame, lang).assign(voice=frame["voice"].map(lambda voice: message(f"voice.{voice}", lang)))
 
 
 def _voice_opacity(lang: Language) -> alt.Opacity:

@@ -76,7 +76,7 @@ def topics_over_time(run: Run, *, lang: Language = "fr") -> Figure:
         alt.Chart(frame, width=WIDTH, height=alt.Step(24))
         .mark_rect(stroke="#ffffff", strokeWidth=1)
         .encode(
-            x=period_axis(period, lang, ordinal=True),
+            x=period_axis(period, lang, ordinal=period == "week"),
             y=alt.Y("label:N", sort=order, title=None),
             color=alt.Color(
                 "share:Q",

@@ -50,7 +50,7 @@ def read_articles(path: Path, *, columns: Mapping[str, str] | None = None) -> It
         for file in _files(path):
             name = _name(file.relative_to(path).as_posix())
             try:
-                yield from _read_file(file, name=name, columns=columns or {})
+                yield from _read_in_folder(file, name=name, columns=columns or {})
             except (VigieError, OSError) as exc:
                 yield reject(Origin(name), "file_unreadable", "", reason=exc)
         return
@@ -81,6 +81,16 @@ def _files(folder: Path) -> Iterator[Path]:
 def _name(name: str) -> str:
     """Write a file's name with what is not UTF-8 in it replaced: tables hold text only."""
     return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _read_in_folder(path: Path, *, name: str, columns: Mapping[str, str]) -> Iterator[Article | Rejected]:
+    """Read one file of many: chosen columns that it has not do not concern it."""
+    try:
+        yield from _read_file(path, name=name, columns=columns)
+    except ReadError as exc:
+        if exc.key != "column_unknown":
+            raise
+        yield from _read_file(path, name=name, columns={})
 
 
 def _read_file(path: Path, *, name: str, columns: Mapping[str, str]) -> Iterator[Article | Rejected]:

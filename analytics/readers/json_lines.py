@@ -45,7 +45,9 @@ def _article(record: Any, origin: Origin, columns: Mapping[str, str]) -> Article
     if not isinstance(record, dict):
         return reject(origin, "record_bad_json", str(record), reason=type(record).__name__)
     try:
-        mapped = map_columns(record, columns, source=origin.file)
+        # Records differ, and a folder may mix formats: a chosen column counts where it is there.
+        chosen = {field: column for field, column in columns.items() if column in record}
+        mapped = map_columns(record, chosen, source=origin.file)
     except ReadError as exc:
         return reject(origin, "record_no_column", json.dumps(record, ensure_ascii=False), reason=exc)
     try:

@@ -47,15 +47,24 @@ def map_columns(names: Iterable[str], chosen: Mapping[str, str], *, source: str)
     Raises ReadError when a chosen column or field does not exist, or when no column holds the text.
     """
     columns = list(names)
-    for field, column in chosen.items():
-        if field not in FIELDS or column not in columns:
+    by_field = {field_named(field): column for field, column in chosen.items()}
+    for field, column in by_field.items():
+        if column not in columns:
             raise ReadError("column_unknown", field=field, column=column, source=source, columns=", ".join(columns))
     by_key = {_key(column): column for column in reversed(columns)}
     usual = {field: next((by_key[s] for s in synonyms if s in by_key), None) for field, synonyms in FIELDS.items()}
-    mapped = {field: column for field, column in {**usual, **chosen}.items() if column is not None}
+    mapped = {field: column for field, column in {**usual, **by_field}.items() if column is not None}
     if "text" not in mapped:
         raise ReadError("column_no_text", source=source, columns=", ".join(columns))
     return mapped
+
+
+def field_named(name: str) -> str:
+    """Return the field a user means by a name: ``date`` is ``published``. Raises ReadError when there is none."""
+    for field, synonyms in FIELDS.items():
+        if _key(name) in (field, *synonyms):
+            return field
+    raise ReadError("field_unknown", field=name, known=", ".join(["date" if f == "published" else f for f in FIELDS]))
 
 
 def _key(column: str) -> str:

@@ -58,33 +58,30 @@ class PhraseMatcher:
         self.doubles: list[tuple[int, int]] = []
         # By length and hash: the first entry, for a capital in the text, and the first that asks for none (else -1).
         found: dict[int, dict[int, tuple[int, int]]] = defaultdict(dict)
+        beginnings: dict[int, set[int]] = defaultdict(set)  # hashes an entry of this length begins with
         for row, phrase in enumerate(phrases):
-            hashes = [type_of(form).hashes[0 if key == "folded" else 1] for form in TOKEN.findall(phrase)]
+            hashes = [type_of(form).hashes[0 if key == "folded" else 1] for form in _forms(phrase)]
             if not hashes:
                 continue
-            name = int(_rolled(np.array(hashes, dtype=np.uint64), len(hashes))[0])
+            name = _name(hashes)
             first, plain = found[len(hashes)].get(name, (row, -1))
             if first != row:
                 self.doubles.append((first, row))
             if plain < 0 and not phrase[0].isupper():
                 plain = row
             found[len(hashes)][name] = first, plain
+            beginnings[len(hashes)].add(hashes[0])
         self._tables = {
             n: (np.array(sorted(table), dtype=np.uint64), np.array([table[h] for h in sorted(table)], dtype=np.int64))
             for n, table in found.items()
         }
+        self._beginnings = {n: np.array(sorted(firsts), dtype=np.uint64) for n, firsts in beginnings.items()}
 
     def find(self, tokens: Tokens) -> Matches:
         """Return the occurrences in a partition, none overlapping another."""
         vocabulary = tokens.vocabulary
         types = vocabulary.folded_hashes if self.key == "folded" else vocabulary.lemma_hashes
-        hashes = types[tokens.ids]
-        sentences = tokens.sentences
-        found = [
-            self._find_length(n, hashes, sentences, tokens)
-            for n in sorted(self._tables, reverse=True)
-            if n <= len(tokens)
-        ]
+        found = [self._find_length(n, types, tokens) for n in self._tables if n <= len(tokens)]
         if not found:
             return Matches.none()
         return longest(
@@ -92,15 +89,18 @@ class PhraseMatcher:
         )
 
     def _find_length(
-        self, n: int, hashes: NDArray[np.uint64], sentences: NDArray[np.int64], tokens: Tokens
+        self, n: int, types: NDArray[np.uint64], tokens: Tokens
     ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
         keys, rows = self._tables[n]
-        rolled = _rolled(hashes, n)
+        begins = np.isin(types, self._beginnings[n])[tokens.ids]
+        candidates = np.flatnonzero(begins[: len(begins) - n + 1])
+        rolled = _rolled(types, tokens.ids, candidates, n)
         slots = np.minimum(np.searchsorted(keys, rolled), len(keys) - 1)
-        positions = np.flatnonzero(keys[slots] == rolled)
+        matching = keys[slots] == rolled
+        positions, slots = candidates[matching], slots[matching]
         has_capital = tokens.vocabulary.is_capital[tokens.ids[positions]]
-        entries = np.where(has_capital, rows[slots[positions], 0], rows[slots[positions], 1])
-        fits = (entries >= 0) & (sentences[positions] == sentences[positions + n - 1])
+        entries = np.where(has_capital, rows[slots, 0], rows[slots, 1])
+        fits = (entries >= 0) & (tokens.sentences[positions] == tokens.sentences[positions + n - 1])
         return positions[fits], np.full(int(fits.sum()), n, dtype=np.int64), entries[fits]
 
 
@@ -117,10 +117,25 @@ def longest(matches: Matches, *, n_tokens: int) -> Matches:
     return matches.pick(order)
 
 
-def _rolled(hashes: NDArray[np.uint64], n: int) -> NDArray[np.uint64]:
-    """Hash of each run of n token hashes, (n_tokens - n + 1,)."""
-    size = len(hashes) - n + 1
-    rolled = hashes[:size].copy()
+def _name(hashes: list[int]) -> int:
+    """Hash of one entry, as `_rolled` computes it."""
+    count = len(hashes)
+    ids = np.arange(count, dtype=np.int32)
+    return int(_rolled(np.array(hashes, dtype=np.uint64), ids, np.zeros(1, dtype=np.int64), count)[0])
+
+
+def _forms(phrase: str) -> list[str]:
+    """Tokens of an entry; an elision at its end is one only before a word ("plus qu'")."""
+    elided = phrase.endswith("'")
+    forms = TOKEN.findall(f"{phrase}x" if elided else phrase)
+    return forms[:-1] if elided else forms
+
+
+def _rolled(
+    types: NDArray[np.uint64], ids: NDArray[np.int32], positions: NDArray[np.int64], n: int
+) -> NDArray[np.uint64]:
+    """Hash of the run of n tokens at each position."""
+    rolled = types[ids[positions]]
     for offset in range(1, n):
-        rolled = rolled * _PRIME + hashes[offset : offset + size]
+        rolled = rolled * _PRIME + types[ids[positions + offset]]
     return rolled

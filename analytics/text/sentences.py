@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 _TERMINATORS = frozenset([".", "?", "!", "…"])
 _TITLES = frozenset("M. MM. Me. Mgr. Dr. Pr. St. Ste.".split())  # a name follows, which may be Le Goff
+_LAST_SIGNS = frozenset(".?!…")
+_CONTINUES = _TERMINATORS | {",", ";", ":"}
 _CLOSERS = frozenset("»”)]’")
 # Words that begin a sentence far more often than they continue a name: they settle "l'O.N.U. Le texte" and "etc. Il".
 _BEGINNERS = frozenset(
@@ -28,20 +30,14 @@ def sentence_starts(forms: Sequence[str], starts: Sequence[int], ends: Sequence[
     if not forms:
         return []
     begins = [0]
-    position = 0
     last = len(forms) - 1
-    while position < last:
-        ended = _ends_sentence(forms[position], forms[position + 1])
-        position += 1
-        if not ended:
+    for i in [i for i, form in enumerate(forms) if form[-1] in _LAST_SIGNS]:
+        if i == last or i < begins[-1] or not _ends_sentence(forms[i], forms[i + 1]):
             continue
+        position = i + 1
         while position <= last and _closes(forms, starts, ends, position):
             position += 1
-        if (
-            position <= last
-            and not forms[position][0].islower()
-            and forms[position] not in _TERMINATORS | {",", ";", ":"}
-        ):
+        if position <= last and not forms[position][0].islower() and forms[position] not in _CONTINUES:
             begins.append(position)
     return begins
 

@@ -33,6 +33,8 @@ _ABBREVIATION = (
 _HYPHEN = f"[-‐‑](?!(?<!ng-){_CLITIC}(?:-{_CLITIC})?(?![\\w-]))"  # joins a word; Jong-il and Yong-il are names
 _W = r"[\w\u0300-\u036f]"  # a letter, digit or combining accent
 
+_OPENING_SIGNS = frozenset(["«", "“", '"', ":", "(", "–", "—", "-"])
+
 TOKEN = re.compile(
     rf"""
       (?:https?://|www\.)[^\s«»"<>]*[^\s«»"<>.,;:!?)\]…’']           # address
@@ -104,6 +106,14 @@ class Tokens:
         """Number of each sentence within its paragraph, (n_sentences,)."""
         first = np.searchsorted(self.sentence_ptr, self.paragraph_ptr[:-1], side="left")
         return np.arange(self.n_sentences) - first[self.sentence_paragraphs]
+
+    @cached_property
+    def opens(self) -> NDArray[np.bool_]:
+        """Tokens that open a sentence or a quotation, (n_tokens,): their capital says nothing."""
+        opens = np.zeros(len(self) + 1, dtype=bool)
+        opens[self.sentence_ptr] = True
+        opens[1:] |= self.vocabulary.matching(_OPENING_SIGNS)[self.ids]
+        return opens[:-1]
 
     @cached_property
     def is_word(self) -> NDArray[np.bool_]:

@@ -50,7 +50,7 @@ def describe_topics(model: TopicModel, *, article_ids: pa.Array, paragraphs: Map
     numbers = np.arange(model.n_topics)
     topics = tables.build("topics", {
         "topic": numbers,
-        "label": [_label([model.surfaces[i] for i in row]) for row in ranked],
+        "label": _labels([[model.surfaces[i] for i in row] for row in ranked]),
         "prevalence": shares.mean(axis=0),
         "n_articles": np.bincount(main[main >= 0], minlength=model.n_topics),
         "exclusivity": np.take_along_axis(distinct, ranked[:, :10], axis=1).mean(axis=1),
@@ -86,6 +86,12 @@ def _weight_table(name: str, weights: NDArray[np.float32], addresses: Mapping[st
             "share": np.minimum(shares_of(weights)[row, topic], 1.0),
         },
     )
+
+
+def _labels(surfaces: list[list[str]]) -> list[str]:
+    """Labels that differ: topics that share theirs are told apart by their number."""
+    labels = [_label(terms) for terms in surfaces]
+    return [f"{label} ({i + 1})" if labels.count(label) > 1 else label for i, label in enumerate(labels)]
 
 
 def _label(surfaces: list[str]) -> str:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from analytics.settings import TopicSettings
     from analytics.topics.vectorization import DocumentTerms
 
-MIN_ARTICLES = 8  # below, topics would be invented
+MIN_ARTICLES = 10  # below, topics would be invented
 MIN_ARTICLES_AS_DOCUMENTS = 40  # below, paragraphs are the documents
-_DOCUMENTS_PER_TOPIC = 4
+_ARTICLES_PER_TOPIC = 5  # a topic rests on a few articles, not on one
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +57,7 @@ def fit_topics(
     from sklearn.decomposition import NMF
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.feature_extraction.text import TfidfTransformer
+    from threadpoolctl import threadpool_limits
 
     by_article = _sum_rows(document_terms.dtm, articles)
     if by_article.shape[0] < MIN_ARTICLES:
@@ -69,7 +70,7 @@ def fit_topics(
     weighting = TfidfTransformer(sublinear_tf=True).fit(counts[:, kept])
     X = weighting.transform(counts[:, kept]).astype(np.float32)
     X_used = X[X.getnnz(axis=1) > 0]
-    n_topics = min(settings.n_topics, X_used.shape[0] // _DOCUMENTS_PER_TOPIC, len(kept))
+    n_topics = min(settings.n_topics, by_article.shape[0] // _ARTICLES_PER_TOPIC, X_used.shape[0], len(kept))
     if n_topics < 2:
         return None
     model = NMF(
@@ -79,9 +80,11 @@ def fit_topics(
         max_iter=settings.max_iter,
         tol=settings.tolerance,
     )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # reported in the manifest
+    # One thread: sums in another order would change the last digits.
+    with warnings.catch_warnings(record=True) as warned, threadpool_limits(1):
+        warnings.simplefilter("always", ConvergenceWarning)  # reported in the manifest
         model.fit(X_used)
+        stopped = any(issubclass(w.category, ConvergenceWarning) for w in warned)
         weights = {"article": model.transform(weighting.transform(by_article[:, kept]).astype(np.float32))}
         weights["paragraph"] = model.transform(weighting.transform(document_terms.dtm[:, kept]).astype(np.float32))
     order = np.lexsort((np.arange(n_topics), -shares_of(weights["article"]).mean(axis=0)))
@@ -94,7 +97,7 @@ def fit_topics(
         unit=unit,
         error=float(model.reconstruction_err_ / np.sqrt(X_used.multiply(X_used).sum())),
         n_iter=int(model.n_iter_),
-        converged=bool(model.n_iter_ < settings.max_iter),
+        converged=not stopped,
     )
 
 

@@ -35,16 +35,15 @@ class TermCounts(NamedTuple):
     """Terms of a partition, by paragraph; terms are named by 64-bit hashes so that partitions add up.
 
     rows : (n_occurrences,), paragraph row of each content word. hashes : (n_occurrences,), its lemma.
-    pair_rows, pair_hashes : (n_pairs,), paragraph and name of each pair of adjacent content words. pair_parts,
-    pair_spans : (n_pairs, 2), hashes of its two words, code points in the paragraph. lemmas : hash to lemma.
-    surfaces : hash to counts of the forms as printed.
+    pair_lefts, pair_hashes : (n_pairs,), occurrence of the first word of each pair of adjacent content words (the
+    second is the next occurrence), and its name. pair_spans : (n_pairs, 2), code points in the paragraph.
+    lemmas : hash to lemma. surfaces : hash to counts of the forms as printed.
     """
 
     rows: NDArray[np.int64]
     hashes: NDArray[np.uint64]
-    pair_rows: NDArray[np.int64]
+    pair_lefts: NDArray[np.int64]
     pair_hashes: NDArray[np.uint64]
-    pair_parts: NDArray[np.uint64]
     pair_spans: NDArray[np.int64]
     lemmas: dict[int, str]
     surfaces: dict[int, Counter[str]]
@@ -110,9 +109,8 @@ def count_terms(partition: Partition) -> TermCounts:
     return TermCounts(
         rows=paragraphs[positions],
         hashes=hashes[positions],
-        pair_rows=paragraphs[left],
+        pair_lefts=np.flatnonzero(joined),
         pair_hashes=pair_hashes,
-        pair_parts=np.stack([hashes[left], hashes[right]], axis=1),
         pair_spans=np.stack([tokens.starts[left], tokens.ends[right]], axis=1).astype(np.int64),
         lemmas=lemmas,
         surfaces=surfaces,
@@ -146,12 +144,12 @@ def vectorize(counts: Iterable[TermCounts], texts: Sequence[str], *, settings: T
     chosen = np.zeros(len(joined.pair_hashes), dtype=bool)
     if len(pairs):
         chosen = pairs[np.minimum(pair_column, len(pairs) - 1)] == joined.pair_hashes
-    rows, parts = joined.pair_rows[chosen], joined.pair_parts[chosen]
+    lefts = joined.pair_lefts[chosen]
+    alone = np.ones(len(joined.rows), dtype=bool)
+    alone[lefts] = alone[lefts + 1] = False
     n_rows = joined.n_paragraphs
-    single = _counts(joined.rows, columns, shape=(n_rows, len(keys)))
-    inside = _counts(np.repeat(rows, 2), np.searchsorted(keys, parts.ravel()), shape=single.shape)
-    single = (single - inside).maximum(0)
-    together = _counts(rows, pair_column[chosen], shape=(n_rows, len(pairs)))
+    single = _counts(joined.rows[alone], columns[alone], shape=(n_rows, len(keys)))
+    together = _counts(joined.rows[lefts], pair_column[chosen], shape=(n_rows, len(pairs)))
     pair_names = _pair_surfaces(joined, pairs, chosen, pair_column, texts)
     terms = [joined.lemmas[int(key)] for key in keys] + [name.lower() for name in pair_names]
     surfaces = [_usual(joined.surfaces[int(key)]) for key in keys] + pair_names
@@ -168,6 +166,7 @@ def _beside(left: csr_matrix, right: csr_matrix) -> csr_matrix:
 
 def _join(parts: list[TermCounts]) -> TermCounts:
     offsets = np.cumsum([0, *(part.n_paragraphs for part in parts)])
+    occurrences = np.cumsum([0, *(len(part.rows) for part in parts)])
     lemmas: dict[int, str] = {}
     surfaces: dict[int, Counter[str]] = {}
     for part in parts:
@@ -177,9 +176,8 @@ def _join(parts: list[TermCounts]) -> TermCounts:
     return TermCounts(
         rows=np.concatenate([p.rows + o for p, o in zip(parts, offsets, strict=False)]),
         hashes=np.concatenate([p.hashes for p in parts]),
-        pair_rows=np.concatenate([p.pair_rows + o for p, o in zip(parts, offsets, strict=False)]),
+        pair_lefts=np.concatenate([p.pair_lefts + o for p, o in zip(parts, occurrences, strict=False)]),
         pair_hashes=np.concatenate([p.pair_hashes for p in parts]),
-        pair_parts=np.concatenate([p.pair_parts for p in parts]),
         pair_spans=np.concatenate([p.pair_spans for p in parts]),
         lemmas=lemmas,
         surfaces=surfaces,
@@ -195,8 +193,8 @@ def _collocations(
 
     pairs, first, n_pairs = np.unique(counts.pair_hashes, return_index=True, return_counts=True)
     frequent = n_pairs >= min_count
-    pairs, parts, n_pairs = pairs[frequent], counts.pair_parts[first[frequent]], n_pairs[frequent]
-    n_left, n_right = (n_single[np.searchsorted(keys, parts[:, side])] for side in (0, 1))
+    pairs, n_pairs, lefts = pairs[frequent], n_pairs[frequent], counts.pair_lefts[first[frequent]]
+    n_left, n_right = (n_single[np.searchsorted(keys, counts.hashes[lefts + side])] for side in (0, 1))
     total = int(n_single.sum())
     ratio = [
         BigramAssocMeasures.likelihood_ratio(int(n), (int(a), int(b)), total) if n * total > int(a) * int(b) else 0.0
@@ -217,7 +215,7 @@ def _pair_surfaces(
     forms: list[Counter[str]] = [Counter() for _ in pairs]
     for i in np.flatnonzero(chosen).tolist():
         start, end = counts.pair_spans[i]
-        forms[column[i]][texts[counts.pair_rows[i]][start:end]] += 1
+        forms[column[i]][texts[counts.rows[counts.pair_lefts[i]]][start:end]] += 1
     return [_usual(seen) for seen in forms]
 
 

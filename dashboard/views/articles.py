@@ -40,7 +40,7 @@ def choose(view: View, *, key: str) -> str:
     """Let the reader choose one of the articles; by default the one with the most tone words."""
     described = view.run.tables["articles"].set_index("article_id")
     ids = described.index.tolist()
-    richest = [article for article in aggregation.most_toned(view.run) if article in described.index]
+    richest = aggregation.most_toned(view.run)
     chosen: str = st.selectbox(
         message("app.choose_article", view.lang),
         ids,

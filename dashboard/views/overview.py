@@ -24,7 +24,7 @@ def render(view: View) -> None:
         "app.sentence_overview_small" if topics.empty else "app.sentence_overview", lang,
         n=figures.n_articles, polarity=answers.polarity(figures.polarity, lang),
         first_actor="–" if actors.empty else actors[f"name_{lang}"].iloc[0],
-        first_topic="" if topics.empty else f"« {topics['label'].iloc[0]} »",
+        first_topic="" if topics.empty else topics["label"].iloc[0],
     ))  # fmt: skip
     shown = {
         "articles": answers.number(figures.n_articles, lang),

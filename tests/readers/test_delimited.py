@@ -170,11 +170,13 @@ def test_the_user_names_the_columns(tmp_path):
     assert article == Article("Port", ("Un.",))
 
 
-@pytest.mark.parametrize("columns", [{"text": "prose"}, {"prose": "texte"}, {"texte": "texte"}])
-def test_a_column_or_field_that_is_not_there_is_an_error(tmp_path, columns):
+@pytest.mark.parametrize(
+    ("columns", "key"), [({"text": "prose"}, "column_unknown"), ({"prose": "texte"}, "field_unknown")]
+)
+def test_a_column_or_field_that_is_not_there_is_an_error(tmp_path, columns, key):
     with pytest.raises(ReadError) as exc:
         read(tmp_path, "titre,texte\nPort,Un.\n", columns=columns)
-    assert exc.value.key == "column_unknown"
+    assert exc.value.key == key
 
 
 def test_a_damaged_row_is_rejected_and_the_others_go_on(tmp_path):

@@ -186,11 +186,12 @@ def test_an_empty_list_has_no_article(tmp_path):
     assert read(tmp_path, "[]", reader=read_json) == []
 
 
-def test_the_user_names_the_keys_and_a_record_without_them_is_rejected(tmp_path):
-    lines = [{"prose": "Un.", "text": "Résumé."}, {"text": "Deux."}]
-    first, second = read(tmp_path, lines_of(lines), columns={"text": "prose"})
+def test_the_user_names_the_keys_where_a_record_has_them(tmp_path):
+    lines = [{"prose": "Un.", "text": "Résumé."}, {"text": "Deux."}, {"vers": "Trois."}]
+    first, second, third = read(tmp_path, lines_of(lines), columns={"text": "prose"})
     assert first.paragraphs == ("Un.",)
-    assert second.code == "record_no_column"
+    assert second.paragraphs == ("Deux.",)
+    assert third.code == "record_no_column"
 
 
 @pytest.mark.parametrize(

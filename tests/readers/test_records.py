@@ -64,9 +64,7 @@ def test_the_choice_of_the_user_counts_before_usual_names(chosen, mapped):
     assert map_columns(["titre", "texte", "prose"], chosen, source="revue.csv") == mapped
 
 
-@pytest.mark.parametrize(
-    ("field", "column"), [("text", "Prose"), ("text", "absent"), ("texte", "prose"), ("", "prose")]
-)
+@pytest.mark.parametrize(("field", "column"), [("text", "Prose"), ("text", "absent"), ("published", "jour")])
 def test_a_choice_that_does_not_exist_is_an_error(field, column):
     with pytest.raises(ReadError) as exc:
         map_columns(["titre", "prose"], {field: column}, source="revue.csv")
@@ -74,6 +72,19 @@ def test_a_choice_that_does_not_exist_is_an_error(field, column):
     assert exc.value.values == {
         "field": field, "column": column, "source": "revue.csv", "columns": "titre, prose"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("field", ["", "prose", "dates"])
+def test_a_field_that_does_not_exist_is_an_error_that_names_those_that_do(field):
+    with pytest.raises(ReadError) as exc:
+        map_columns(["titre", "prose"], {field: "prose"}, source="revue.csv")
+    assert exc.value.key == "field_unknown"
+    assert "date" in exc.value.values["known"]
+
+
+@pytest.mark.parametrize(("said", "field"), [("date", "published"), ("texte", "text"), ("Titre", "title")])
+def test_a_field_may_be_called_by_its_usual_names(said, field):
+    assert map_columns(["prose", "texte"], {said: "prose"}, source="revue.csv")[field] == "prose"
 
 
 @pytest.mark.parametrize("names", [[], ["titre"], ["titre", "résumé"], ["textes"]])
