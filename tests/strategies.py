@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import strategies as st
 
 from analytics.corpus import Article, Corpus
 from analytics.text.partition import Partition
+from analytics.text.tokenization import tokenize
 
 APOSTROPHES = "'’ʼ"
 FORMATS = ("\u00ad", "\u200b", "\ufeff", "\u2060", "\u200d", "\u202a", "\x07", "\ud800", "\ufffe")
 SPACES = (" ", "  ", "\u00a0", "\u202f", "\u2009", "\u3000", "\t", "\n")
 MARKS = ("«", "»", "« ", " »", "“", "”", "„", "‹", "›", '"', "(", ")", "[", "]", "–", "—", "-", "‑")
 ENDS = (".", "…", "...", "?", "!", "?!", "!!", ",", ";", ":", ". ", ", ")
-ABBREVIATIONS = ("M.", "Mme", "MM.", "Dr", "etc.", "O.N.U.", "J.-C.", "George W. Bush", "av.", "n°", "p.", "1er")
-NUMBERS = ("2\u202f000", "3,5", "14h30", "49.3", "20\u00a0%", "٣٤", "१२३", "Ⅻ", "𝟙𝟚", "²", "½", "1/2", "5G")
+ABBREVIATIONS = ("M.", "Mme", "MM.", "Dr", "etc.", "O.N.U.", "J.-C.", "George W. Bush", "av.", "n°", "p.")
+NUMBERS = ("2\u202f000", "3,5", "14h30", "49.3", "20\u00a0%", "٣٤", "१२३", "Ⅻ", "𝟙𝟚", "²", "1/2", "5G", "1er")
+ACCENTS = ("e\u0301lu", "E\u0301tat", "fran\u0327c\u0327ais", "\u0301", "\u0327\u0301", "n\u0303")
+EMOJI = ("👩\u200d🚀", "🇫🇷", "👍🏽", "❤\ufe0f")
 NASTY = (
-    "e\u0301lu", "E\u0301tat", "fran\u0327c\u0327ais", "\u0301", "\u0327\u0301", "n\u0303", "ﬁn", "œuvre", "ÆON", "ß",
-    "İ", "ΐ", "ǅ", "👩\u200d🚀", "🇫🇷", "👍🏽", "𝕸acron", "𐐷", "𠮷野", "中国", "العربية", "Москва", "#Ukraine", "@presse",
-    "https://exemple.fr/a?b=«c»", "www.exemple.fr.", "redaction@exemple.fr", "a-t-il", "dit-elle", "donne-m'en",
-    "Kim Jong-un", "aujourd’hui", "prud'homme", "grand-mère", "c'est-à-dire", "peut-être", "_", "__init__", "\\", "$",
-)  # fmt: skip
+    "ﬁn œuvre ÆON ß İ ΐ ǅ 𝕸acron 𐐷 𠮷野 中国 العربية Москва #Ukraine @presse https://exemple.fr/a?b=«c»"
+    " www.exemple.fr. redaction@exemple.fr a-t-il dit-elle donne-m'en dis-le-lui Kim Jong-un aujourd’hui"
+    " prud'homme grand-mère c'est-à-dire peut-être _ __init__ \\ $"
+).split()
 WORDS = (
-    "le", "La", "l", "d", "qu", "jusqu", "Jusqu", "lorsqu", "n", "ne", "pas", "plus", "sans", "aucun", "que", "mais",
-    "très", "peu", "or", "crise", "succès", "guerre", "grave", "président", "ministre", "chinois", "turque", "Wang",
-    "Yi", "France", "Chine", "Pékin", "ONU", "Nations", "unies", "Affaires", "étrangères", "Josef", "Aschbacher",
-    "Conseil", "de", "sécurité", "Paris", "États-Unis", "Macron", "directeur", "général", "M.", "Mme", "il", "dit",
-)  # fmt: skip
+    "le La l d qu jusqu Jusqu lorsqu n ne pas plus sans aucun que mais très peu or crise succès guerre grave"
+    " énorme président ministre chinois turque Wang Yi France Chine Pékin ONU Nations unies Affaires"
+    " étrangères Josef Aschbacher Conseil de sécurité Paris États-Unis Macron directeur général M."
+    " Mme il dit al-Assad"
+).split()
 
-PIECES = (
-    st.sampled_from([*APOSTROPHES, *FORMATS, *MARKS, *ENDS, *ABBREVIATIONS, *NUMBERS, *NASTY, *WORDS, *SPACES])
-    | st.characters()
-)
+SIGNS = [*APOSTROPHES, *FORMATS, *MARKS, *ENDS, *SPACES, *EMOJI]
+PIECES = st.sampled_from([*SIGNS, *ABBREVIATIONS, *NUMBERS, *ACCENTS, *NASTY, *WORDS]) | st.characters()
 SPACED = st.tuples(st.sampled_from(["", " ", " ", " ", "\u00a0"]), PIECES).map("".join)
 
 
@@ -79,8 +81,14 @@ def texts_of(partition: Partition) -> dict[tuple[str, int], str]:
     return {(ids[a], n): text for (a, n), text in zip(addresses, partition.texts, strict=True)}
 
 
-def forms_of(text: str) -> list[str]:
+def forms_in(text: str) -> list[str]:
     """Return the tokens of a text as printed."""
-    partition = partition_of(title=text)
-    tokens = partition.tokens
-    return [partition.texts[0][a:b] for a, b in zip(tokens.starts, tokens.ends, strict=True)]
+    tokens = tokenize([text])
+    return [text[a:b] for a, b in zip(tokens.starts, tokens.ends, strict=True)]
+
+
+def sentences_in(text: str) -> list[str]:
+    """Return the sentences of a text, from first to last token."""
+    tokens = tokenize([text])
+    pairs = itertools.pairwise(tokens.sentence_ptr.tolist())
+    return [text[tokens.starts[a] : tokens.ends[b - 1]] for a, b in pairs]

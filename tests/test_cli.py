@@ -68,11 +68,11 @@ def test_help_imports_nothing_heavy():
 def test_import_says_what_became_of_every_record_and_adding_twice_adds_nothing(articles, tmp_path):
     first = vigie("import", articles, "-o", tmp_path / "corpus")
     assert first.returncode == 0
-    assert "2 articles ajoutés (3 paragraphes), 0 déjà là, 1 refusés" in first.stdout
+    assert "Articles ajoutés : 2 (paragraphes : 3) ; déjà là : 0 ; refusés : 1" in first.stdout
     assert "deux.jsonl 2" in first.stderr
     second = vigie("import", articles, "-o", tmp_path / "corpus")
-    assert "0 articles ajoutés (0 paragraphes), 2 déjà là" in second.stdout
-    assert "compte 2 articles" in second.stdout
+    assert "Articles ajoutés : 0 (paragraphes : 0) ; déjà là : 2" in second.stdout
+    assert second.stdout.rstrip().endswith(" : 2.")
 
 
 def test_columns_can_be_chosen(tmp_path):
@@ -84,7 +84,7 @@ def test_columns_can_be_chosen(tmp_path):
     done = vigie(
         "import", table, "--column", "text=corps_du_texte", "--column", "title=chapeau", "-o", tmp_path / "corpus"
     )
-    assert "1 articles ajoutés" in done.stdout
+    assert "Articles ajoutés : 1" in done.stdout
 
 
 def test_the_whole_way_from_articles_to_images(tmp_path):

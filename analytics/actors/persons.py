@@ -66,6 +66,7 @@ _LINKS = _COMPLEMENT | {"et", "ou"}  # a name behind these belongs to the comple
 _COMPLEMENT_ENDS = frozenset("à se s' est a ont sont était qui que qu' où avec par dans sur".split())
 _COMPLEMENT_REACH = 10  # tokens of «ministre chinois des Affaires étrangères et de la Coopération»
 _PLACE_PREPOSITIONS = frozenset(["à", "au", "aux", "en", "dans", "depuis", "vers"])
+_FIRST_NAME_TITLES = frozenset("pape roi reine prince princesse sœur frère père saint sultan émir".split())
 _ARABIC_ARTICLE = re.compile("(?:al|el|as|ad|an|ar|at|ed|es|ez)-[A-ZÀ-Þ]")  # Bachar al-Assad
 _ARTICLES = frozenset(["le", "la", "l'", "un", "une", "son", "sa"])
 
@@ -239,7 +240,7 @@ class _NameReader:
         return last - first >= n_words and self.n_gazetteer[last] - self.n_gazetteer[first] < last - first
 
     def _limit(self, position: int, reach: int) -> int:
-        return position if position >= len(self.id_of) else int(min(position + reach, self.sentence_end[position]))
+        return int(min(position + reach, self.sentence_end[position - 1]))
 
 
 def _may_be_name(form: str, lower: str, never: frozenset[str]) -> bool:
@@ -302,7 +303,7 @@ def settle_persons(names: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
     A full name introduced once by a title is a person wherever it stands; a single name is the person of that first or
     last name in the same article, or, behind a title, the one person so named in the corpus. persons : the rows of
-    ``names`` with ``actor_id``, ``name`` and ``reason`` (title, name or surname). others : full names not recognised.
+    ``names`` with ``actor_id`` and ``reason`` (title, name or surname). others : full names not recognised.
     """
     titled = names["role"].notna()
     full = names["n_words"] >= 2
@@ -323,20 +324,29 @@ def settle_persons(names: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _settle_singles(singles: pd.DataFrame, titled: pd.Series, persons: pd.DataFrame) -> pd.DataFrame:
-    """Link single names to full ones: within the article, then, behind a title, within the corpus."""
-    ends = pd.concat([
-        persons.assign(part=persons["actor_key"].str.rsplit(" ", n=1).str[-1]),
-        persons.assign(part=persons["actor_key"].str.split(" ").str[0]),
-    ])[["article_id", "part", "actor_key"]].drop_duplicates()  # fmt: skip
-    in_article = ends.groupby(["article_id", "part"])["actor_key"].agg(["first", "size"])
-    in_article = in_article[in_article["size"] == 1]["first"]
+    """Link single names to full ones: within the article, then, behind a title, within the corpus.
+
+    A single name is a last name, or a first one where it comes first (M. Kim), but not behind a title that goes with
+    first names: le pape François is no François Hollande. It stands for somebody of another article only behind a
+    title, and where one person alone of the corpus has that last name.
+    """
     lasts = persons.assign(part=persons["actor_key"].str.rsplit(" ", n=1).str[-1])
-    counts = lasts.groupby(["part", "actor_key"]).size().reset_index(name="n")
-    in_corpus = (
-        counts.sort_values(["n", "actor_key"], ascending=[False, True]).drop_duplicates("part").set_index("part")
-    )
+    firsts = persons.assign(part=persons["actor_key"].str.split(" ").str[0])
     here = pd.MultiIndex.from_frame(singles[["article_id", "key"]])
-    local = pd.Series(in_article.reindex(here).to_numpy(), index=singles.index, dtype="str")
-    anywhere = pd.Series(in_corpus["actor_key"].reindex(singles["key"]).to_numpy(), index=singles.index, dtype="str")
-    actor = local.fillna(anywhere.fillna(singles["key"]).where(titled))
+    by_last = _looked_up(_unique(lasts, ["article_id", "part"]), here, singles)
+    by_any = _looked_up(_unique(pd.concat([lasts, firsts]), ["article_id", "part"]), here, singles)
+    anywhere = _looked_up(_unique(lasts, ["part"]), singles["key"], singles).fillna(singles["key"])
+    regal = singles["role"].str.split(" ").str[0].str.lower().isin(_FIRST_NAME_TITLES)
+    nearby = by_last.where(regal, by_last.fillna(by_any))
+    actor = nearby.fillna(anywhere.where(titled))
     return singles.assign(actor_key=actor)[actor.notna()]
+
+
+def _unique(named: pd.DataFrame, by: list[str]) -> pd.Series:
+    """Person of each name, where it is one person's only."""
+    found = named[[*by, "actor_key"]].drop_duplicates().groupby(by)["actor_key"].agg(["first", "size"])
+    return found.loc[found["size"] == 1, "first"]
+
+
+def _looked_up(found: pd.Series, keys: pd.Index | pd.Series, singles: pd.DataFrame) -> pd.Series:
+    return pd.Series(found.reindex(keys).to_numpy(), index=singles.index, dtype="str")

@@ -48,7 +48,7 @@ def choose(page, label, option):
 
 
 def test_opens_with_figures_and_charts(page):
-    page.get_by_text("79 articles,").wait_for()
+    page.get_by_text("79 articles").wait_for()
     for title in ("De quoi parle le corpus", "De qui parle le corpus", "Le ton au fil du temps", "Articles publiés"):
         chart(page, title).wait_for()
 
@@ -69,9 +69,9 @@ def test_filters_apply_to_every_page(page):
     go_to(page, "Articles")
     page.get_by_text("26 articles, lisibles").wait_for()
     go_to(page, "Vue d’ensemble")
-    page.get_by_text("26 articles,").first.wait_for()
+    page.get_by_text("26 articles").first.wait_for()
     page.get_by_role("button", name="Effacer les filtres").click()
-    page.get_by_text("79 articles,").first.wait_for()
+    page.get_by_text("79 articles").first.wait_for()
 
 
 def test_hover_says_what_a_bar_is(page, run):
@@ -131,16 +131,16 @@ def test_uploaded_articles_are_analysed_and_seen_by_this_session_alone(page, bro
     page.get_by_text("vigne.jsonl").wait_for()
     page.get_by_role("button", name="Analyser").click()
     page.get_by_text("Vous voyez l’analyse de vos fichiers.").wait_for()
-    page.get_by_text("12 articles dans 0 titres de presse, 0 enregistrements refusés.").wait_for()
+    page.get_by_text("Articles : 12 ; titres de presse : 0 ; enregistrements refusés : 0.").wait_for()
     go_to(page, "Articles")
     page.locator("article.vigie-text h3").get_by_text("vigne numéro").wait_for()
     other = browser.new_page()
     other.goto(server)
-    other.get_by_text("79 articles,").first.wait_for()
+    other.get_by_text("79 articles").first.wait_for()
     other.close()
     go_to(page, "Corpus")
     page.get_by_role("button", name="Revenir au corpus d’origine").click()
-    page.get_by_text("79 articles dans 3 titres de presse").wait_for()
+    page.get_by_text("Articles : 79 ; titres de presse : 3").wait_for()
 
 
 def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(page, tmp_path):

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+
+from analytics.actors.gazetteer import Actor, Alias, Gazetteer, find_mentions, inflections, load_gazetteer
+from analytics.quotations import find_quotations
+from analytics.resources import cells, read_rows, resource
+from tests.strategies import partition_of, partitions, texts_of
+
+STATE_COLUMNS = "id status name_fr article name_en other_names demonyms capital residences seats"
+STATES = read_rows(resource("states.tsv"), STATE_COLUMNS.split())
+CLUBS = Gazetteer(
+    [Actor("pam", "PAM", "WFP", "organisation"), Actor("usl", "Union", "Union", "organisation"),
+     Actor("usm", "Union", "Union", "organisation")],
+    [Alias("PAM", "pam", "acronym", exact=True), Alias("Union", "usl", "name"), Alias("Union", "usm", "name"),
+     Alias("union", "usl", "name"), Alias("l'Union du Nord", "usm", "name"),
+     Alias("unioniste", "usl", "adjective")],
+)  # fmt: skip
+
+
+def mentions_in(*paragraphs, gazetteer=None):
+    gazetteer = gazetteer or load_gazetteer()
+    partition = partition_of(*paragraphs)
+    quotations = find_quotations(partition).token_quotations
+    matches = gazetteer.find(partition)
+    return find_mentions(partition, matches, quotations, gazetteer=gazetteer).to_pylist()
+
+
+def named(text, **options):
+    return [(m["form"], m["actor_id"], m["reason"]) for m in mentions_in(text, **options)]
+
+
+def written_forms():
+    """Each form of the list of States with its id, its reason, and a sentence in which it stands."""
+    for row in STATES:
+        name = row["name_fr"]
+        article = row["article"] + ("" if row["article"].endswith("'") else " ") if row["article"] else ""
+        if not name.startswith("!"):
+            yield row["id"], name, "name", f"Hier, {article}{name} a voté."
+        demonyms = [form for pair in cells(row["demonyms"]) for form in pair.split(":")]
+        plurals = [form if form[-1] in "sxz" else f"{form}s" for form in demonyms]
+        for reason, forms in {
+            "name": cells(row["other_names"]),
+            "demonym": list(dict.fromkeys([*demonyms, *plurals])),
+            "capital": cells(row["capital"]),
+            "residence": cells(row["residences"]),
+            "seat": cells(row["seats"]),
+        }.items():
+            for form in forms:
+                yield row["id"], form, reason, f"Hier, {form} a voté."
+
+
+def parameters(reason):
+    for state, form, why, sentence in written_forms():
+        if why == reason:
+            yield pytest.param(state, form, sentence, id=f"{state} {form}")
+
+
+@pytest.mark.parametrize(("state", "form", "sentence"), list(parameters("name")))
+def test_a_state_is_found_by_its_names(state, form, sentence):
+    assert named(sentence) == [(form, state, "name")]
+
+
+@pytest.mark.parametrize(("state", "form", "sentence"), list(parameters("demonym")))
+def test_a_state_is_found_by_its_demonyms_in_all_inflections(state, form, sentence):
+    assert named(sentence) == [(form, state, "demonym")]
+
+
+@pytest.mark.parametrize(("state", "form", "sentence"), list(parameters("capital")))
+def test_a_state_is_found_by_its_capital(state, form, sentence):
+    assert named(sentence) == [(form, state, "capital")]
+
+
+@pytest.mark.parametrize("reason", ["residence", "seat"])
+def test_a_state_is_found_by_its_residences_and_seats(reason):
+    expected = [(s, form, text) for s, form, why, text in written_forms() if why == reason]
+    assert expected
+    found = [mention for _, _, text in expected for mention in named(text)]
+    assert found == [(form, state, reason) for state, form, _ in expected]
+
+
+@pytest.mark.parametrize("row", [r for r in STATES if r["name_fr"].startswith("!")], ids=lambda r: r["id"])
+def test_a_name_shown_but_ambiguous_is_not_matched_alone(row):
+    name = row["name_fr"].lstrip("!")
+    assert named(f"{name}, hier, {name} a voté.") == []
+    assert load_gazetteer().actors[row["id"]].name_fr == name
+
+
+def test_each_state_is_an_actor_and_ids_are_unique():
+    assert len(STATES) > 193
+    assert {load_gazetteer().actors[r["id"]].kind for r in STATES} == {"state"}
+    assert Counter(r["id"] for r in STATES).most_common(1)[0][1] == 1
+
+
+def test_aliases_belong_to_known_actors():
+    gazetteer = load_gazetteer()
+    assert {a.actor_id for a in gazetteer.aliases} <= set(gazetteer.actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("LA CHINE, la Chine", [("CHINE", "CHN", "name"), ("Chine", "CHN", "name")]),
+        ("Etats-Unis, États‑Unis", [("Etats-Unis", "USA", "name"), ("États‑Unis", "USA", "name")]),
+        ("d’Égypte, l'EGYPTE", [("Égypte", "EGY", "name"), ("EGYPTE", "EGY", "name")]),
+        ("la Côte d’Ivoire", [("Côte d’Ivoire", "CIV", "name")]),
+        ("le Burkina\u00a0Faso", [("Burkina\u00a0Faso", "BFA", "name")]),
+        ("Berne et les drapeaux en berne", [("Berne", "CHE", "capital")]),
+        ("La Guinée équatoriale, la Guinée-Bissau, la Guinée",
+         [("Guinée équatoriale", "GNQ", "name"), ("Guinée-Bissau", "GNB", "name"),
+          ("Guinée", "GIN", "name")]),
+        ("Le Soudan du Sud et le Soudan", [("Soudan du Sud", "SSD", "name"), ("Soudan", "SDN", "name")]),
+        ("Le Niger et le Nigeria", [("Niger", "NER", "name"), ("Nigeria", "NGA", "name")]),
+        ("nigérien, nigérian", [("nigérien", "NER", "demonym"), ("nigérian", "NGA", "demonym")]),
+        ("Les Chinois et des élues turques", [("Chinois", "CHN", "demonym"), ("turques", "TUR", "demonym")]),
+        ("nord-coréen, sud-coréens", [("nord-coréen", "PRK", "demonym"), ("sud-coréens", "KOR", "demonym")]),
+        ("L’Élysée et le Kremlin", [("Élysée", "FRA", "residence"), ("Kremlin", "RUS", "residence")]),
+        ("L’ONU, les Nations unies", [("ONU", "onu", "acronym"), ("Nations unies", "onu", "name")]),
+        ("l’O.N.U. et l’Otan", [("O.N.U.", "onu", "acronym"), ("Otan", "otan", "acronym")]),
+        ("un expert onusien", [("onusien", "onu", "adjective")]),
+        ("Les États. Unis enfin. Corée, du Sud", []),
+        ("La machine, l’indochine, Chinetoque, Iranienne-Unie", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_forms_of_press_text(text, mentions):
+    assert named(text) == mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("Le PAM aide Pam et le pam.", [("PAM", "pam", "acronym")]),
+        ("L’Union du Nord", [("L’Union du Nord", "usm", "name")]),
+        ("Une élue UNIONISTE", [("UNIONISTE", "usl", "adjective")]),
+        ("L’Union et UNION", [("Union", "usl", "name"), ("UNION", "usl", "name")]),
+    ],
+)
+def test_aliases(text, mentions):
+    assert named(text, gazetteer=CLUBS) == mentions
+
+
+def test_a_form_of_several_actors_goes_to_the_first_and_names_the_others():
+    (union, north) = mentions_in("Union, l’Union du Nord", gazetteer=CLUBS)
+    assert (union["actor_id"], union["alternatives"]) == ("usl", ["usm"])
+    assert (north["actor_id"], north["alternatives"]) == ("usm", None)
+
+
+def test_demonyms_and_adjectives_can_stand_between_title_and_name():
+    assert CLUBS.demonyms == {"unioniste"}
+    assert {"chinois", "chinoises", "turque", "onusien"} <= load_gazetteer().demonyms
+
+
+@pytest.mark.parametrize(
+    ("pairs", "forms"),
+    [
+        ("turc:turque", ["turc", "turcs", "turque", "turques"]),
+        ("français:française", ["français", "française", "françaises"]),
+        ("belge:belge", ["belge", "belges"]),
+        ("malgache", ["malgache", "malgaches"]),
+        ("grand-ducaux:grand-ducales", ["grand-ducaux", "grand-ducales"]),
+        ("azur:azure|azur:azurre", ["azur", "azurs", "azure", "azures", "azurre", "azurres"]),
+        ("chypriote turc:chypriote turque", ["chypriote turc", "chypriote turcs", "chypriote turque",
+                                             "chypriote turques"]),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_inflections(pairs, forms):
+    assert inflections(pairs) == forms
+
+
+def test_mentions_carry_their_address():
+    found = mentions_in("Rien ici.", "Il dort. «Pékin», dit-il, et l’Otan.")
+    columns = ("paragraph", "sentence", "start", "end", "quotation_id")
+    assert [tuple(m[name] for name in columns) for m in found] == [(2, 1, 10, 15, 0), (2, 1, 31, 35, None)]
+
+
+@given(partitions())
+@settings(max_examples=150, deadline=None)
+def test_mentions_point_back_into_the_text_and_never_overlap(partition):
+    gazetteer, texts = load_gazetteer(), texts_of(partition)
+    quotations = find_quotations(partition).token_quotations
+    rows = find_mentions(partition, gazetteer.find(partition), quotations, gazetteer=gazetteer).to_pylist()
+    last = {}
+    for m in rows:
+        address = (m["article_id"], m["paragraph"])
+        assert texts[address][m["start"] : m["end"]] == m["form"]
+        assert m["start"] >= last.get(address, 0)
+        last[address] = m["end"]
+        assert m["actor_id"] in gazetteer.actors

@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from analytics.corpus import Article
+from analytics.quotations import find_quotations
+from tests.strategies import partition_of, partition_of_articles, partitions, texts_of
+
+COUNTERPARTS = {"«": "»", "“": "”", "„": "”", "‹": "›", '"': '"'}
+
+
+def quotations_in(partition):
+    texts = texts_of(partition)
+    for row in find_quotations(partition).table.to_pylist():
+        text = texts[row["article_id"], row["paragraph"]]
+        yield {**row, "form": text[row["start"] : row["end"]]}
+
+
+def quoted(*paragraphs, title=""):
+    """Each part as (text, quotation, depth)."""
+    partition = partition_of(*paragraphs, title=title)
+    return [(q["form"], q["quotation_id"], q["depth"]) for q in quotations_in(partition)]
+
+
+def words_of_newsroom(*paragraphs):
+    partition = partition_of(*paragraphs)
+    tokens = partition.tokens
+    own = tokens.is_word & (find_quotations(partition).token_quotations < 0)
+    return [tokens.vocabulary.types[i].form for i in tokens.ids[own]]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotations"),
+    [
+        ("Il dit : « Non. » Elle part.", ["« Non. »"]),
+        ("Il dit: «Non.»", ["«Non.»"]),
+        ("Il dit : «\u00a0Non\u202f».", ["«\u00a0Non\u202f»"]),
+        ("Il dit “non” et “oui”.", ["“non”", "“oui”"]),
+        ("Il dit „non”.", ["„non”"]),
+        ("Le ‹plan› échoue", ["‹plan›"]),
+        ('Il dit "non" et "oui, bien sûr".', ['"non"', '"oui, bien sûr"']),
+        ('Le "plan B" («secret») marche.', ['"plan B"', "«secret»"]),
+        ('Une planche de 12" et un "non".', ['"non"']),
+        ("«Je pars. Tu restes ! Adieu», dit-il.", ["«Je pars. Tu restes ! Adieu»"]),
+        ("«Un», dit-il, «deux».", ["«Un»", "«deux»"]),
+        ("un projet l'«ami» du peuple", ["«ami»"]),
+        ("«»", ["«»"]),
+        ("Il dit ‘non’, l’ami d'Yves.", []),
+        ("Oui», dit-il.", []),
+        ("Rien à dire.", []),
+        ("", []),
+    ],
+)
+def test_quotations_run_from_mark_to_mark(text, quotations):
+    assert [form for form, _, depth in quoted(text) if depth == 0] == quotations
+
+
+@pytest.mark.parametrize(
+    ("text", "quotations"),
+    [
+        ("«Il a dit “oui” hier»", [("«Il a dit “oui” hier»", 0, 0), ("“oui”", 1, 1)]),
+        ("«Il a dit «oui» hier»", [("«Il a dit «oui» hier»", 0, 0), ("«oui»", 1, 1)]),
+        ('«Il a dit "oui" hier»', [('«Il a dit "oui" hier»', 0, 0), ('"oui"', 1, 1)]),
+        ('"Il a dit «oui» hier"', [('"Il a dit «oui» hier"', 0, 0), ("«oui»", 1, 1)]),
+        ('« "Oui" »', [('« "Oui" »', 0, 0), ('"Oui"', 1, 1)]),
+        ("«a “b ‹c› d” e»", [("«a “b ‹c› d” e»", 0, 0), ("“b ‹c› d”", 1, 1), ("‹c›", 2, 2)]),
+        ("«a “b” c “d” e»", [("«a “b” c “d” e»", 0, 0), ("“b”", 1, 1), ("“d”", 2, 1)]),
+        ("«Un “deux» trois”.", [("«Un “deux»", 0, 0), ("“deux", 1, 1)]),
+    ],
+)
+def test_quotations_inside_quotations(text, quotations):
+    assert quoted(text) == quotations
+
+
+@pytest.mark.parametrize(
+    ("text", "quotations"),
+    [
+        ("Il dit «non. Puis il part.", ["«non."]),
+        ('Il dit "non et part. Il dort.', ['"non et part.']),
+        ("Il dit “non", ["“non"]),
+        ("Fin de citation «", ["«"]),
+        ("«Un «deux» trois. Fin.", ["«Un «deux» trois.", "«deux»"]),
+        ("«Un «deux. Fin.", ["«Un «deux.", "«deux."]),
+    ],
+)
+def test_an_unclosed_quotation_ends_with_its_sentence(text, quotations):
+    rows = list(quotations_in(partition_of(text)))
+    assert [row["form"] for row in rows] == quotations
+    assert not rows[0]["closed"]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "quotations"),
+    [
+        (["«Un.", "«Deux.", "«Trois», dit-il."], [("«Un.", 0, 0), ("«Deux.", 0, 0), ("«Trois»", 0, 0)]),
+        (["«Un.", "»Deux.", "»Trois», dit-il."], [("«Un.", 0, 0), ("»Deux.", 0, 0), ("»Trois»", 0, 0)]),
+        (["“Un.", "“Deux”, dit-il."], [("“Un.", 0, 0), ("“Deux”", 0, 0)]),
+        (["Il dit : « Un. Et un.", "« Deux. »"], [("« Un. Et un.", 0, 0), ("« Deux. »", 0, 0)]),
+        (["«Un.", "Deux», dit-il."], [("«Un.", 0, 0), ("Deux»", 0, 0)]),
+        (["«Un.", "« “Deux” trois.»"], [("«Un.", 0, 0), ("« “Deux” trois.»", 0, 0), ("“Deux”", 1, 1)]),
+        (["«Un.", "«Deux», dit-il. «Trois.»"], [("«Un.", 0, 0), ("«Deux»", 0, 0), ("«Trois.»", 1, 0)]),
+        (["«Un “deux.", "“trois” fin»"], [("«Un “deux.", 0, 0), ("“deux.", 1, 1), ("“trois” fin»", 0, 0),
+                                          ("“trois”", 1, 1)]),
+    ],
+)  # fmt: skip
+def test_a_quotation_runs_over_paragraphs_that_repeat_its_mark(paragraphs, quotations):
+    assert quoted(*paragraphs) == quotations
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "quotations"),
+    [
+        (["«Un. Et un.", "Il part.", "Elle dit «deux»."], [("«Un.", 0, 0), ("«deux»", 1, 0)]),
+        (["«Un.", "Il part. «Deux»."], [("«Un.", 0, 0), ("«Deux»", 1, 0)]),
+        (['"Un.', '"Deux", dit-il.'], [('"Un.', 0, 0), ('"Deux"', 1, 0)]),
+        (["«Un», dit-il.", "«Deux», dit-elle."], [("«Un»", 0, 0), ("«Deux»", 1, 0)]),
+    ],
+)
+def test_other_paragraphs_begin_anew(paragraphs, quotations):
+    assert quoted(*paragraphs) == quotations
+
+
+def test_every_part_of_a_quotation_that_is_closed_says_so():
+    rows = quotations_in(partition_of("«Un.", "«Deux.", "«Trois», dit-il."))
+    assert [row["closed"] for row in rows] == [True, True, True]
+
+
+def test_no_part_of_an_unclosed_quotation_is_said_to_be_closed():
+    rows = quotations_in(partition_of("«Un.", "«Deux.", "Il part."))
+    assert [row["closed"] for row in rows] == [False, False]
+
+
+def test_quotations_stay_in_their_article_and_are_numbered_there():
+    partition = partition_of_articles([Article("A", ("«Un.",)), Article("B", ("«Deux», «trois».",))])
+    rows = [(row["form"], row["quotation_id"]) for row in quotations_in(partition)]
+    assert rows == [("«Un.", 0), ("«Deux»", 0), ("«trois»", 1)]
+
+
+def test_a_title_is_read_like_a_paragraph():
+    assert quoted("Il dit «non».", title="«Non» à Paris") == [("«Non»", 0, 0), ("«non»", 1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "words"),
+    [
+        (["«Je pars», a-t-il dit, «demain»."], ["a", "-t-il", "dit"]),
+        (["«Il dit “non” à tous», note Luc."], ["note", "Luc"]),
+        (["Un «deux. Trois."], ["Un", "Trois"]),
+        (["«Un.", "«Deux» trois."], ["trois"]),
+        (['"Non" et non.'], ["et", "non"]),
+    ],
+)
+def test_words_outside_quotations_are_the_newsrooms(paragraphs, words):
+    assert words_of_newsroom(*paragraphs) == words
+
+
+@given(partitions())
+@settings(max_examples=200, deadline=None)
+def test_spans_begin_and_end_with_tokens_of_their_paragraph(partition):
+    tokens, texts = partition.tokens, texts_of(partition)
+    starts = set(zip(tokens.paragraphs.tolist(), tokens.starts.tolist(), strict=True))
+    ends = set(zip(tokens.paragraphs.tolist(), tokens.ends.tolist(), strict=True))
+    rows = {address: row for row, address in enumerate(texts)}
+    for q in quotations_in(partition):
+        row = rows[q["article_id"], q["paragraph"]]
+        assert (row, q["start"]) in starts
+        assert (row, q["end"]) in ends
+        assert q["form"]
+
+
+@given(partitions())
+@settings(max_examples=200, deadline=None)
+def test_each_token_has_the_outermost_quotation_around_it(partition):
+    tokens = partition.tokens
+    expected = np.full(len(tokens), -1)
+    rows = {address: row for row, address in enumerate(texts_of(partition))}
+    for q in sorted(quotations_in(partition), key=lambda q: -q["depth"]):
+        here = tokens.paragraphs == rows[q["article_id"], q["paragraph"]]
+        inside = here & (tokens.starts >= q["start"]) & (tokens.ends <= q["end"])
+        expected[inside] = q["quotation_id"]
+    assert find_quotations(partition).token_quotations.tolist() == expected.tolist()
+
+
+@given(partitions())
+@settings(max_examples=200, deadline=None)
+def test_quotations_begin_with_a_mark_and_closed_ones_end_with_its_counterpart(partition):
+    parts = {}
+    for q in quotations_in(partition):
+        parts.setdefault((q["article_id"], q["quotation_id"]), []).append(q)
+    for first, *rest in parts.values():
+        last = rest[-1] if rest else first
+        assert first["form"][0] in COUNTERPARTS
+        assert not last["closed"] or last["form"][-1] == COUNTERPARTS[first["form"][0]]
+        assert {q["depth"] for q in (first, *rest)} == {first["depth"]}
+
+
+@given(partitions())
+@settings(max_examples=200, deadline=None)
+def test_quotations_of_an_article_are_numbered_from_0(partition):
+    numbers = {}
+    for q in quotations_in(partition):
+        numbers.setdefault(q["article_id"], set()).add(q["quotation_id"])
+    assert all(found == set(range(len(found))) for found in numbers.values())
