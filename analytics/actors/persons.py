@@ -336,7 +336,8 @@ def _settle_singles(singles: pd.DataFrame, titled: pd.Series, persons: pd.DataFr
     by_last = _looked_up(_unique(lasts, ["article_id", "part"]), here, singles)
     by_any = _looked_up(_unique(pd.concat([lasts, firsts]), ["article_id", "part"]), here, singles)
     anywhere = _looked_up(_unique(lasts, ["part"]), singles["key"], singles).fillna(singles["key"])
-    regal = singles["role"].str.split(" ").str[0].str.lower().isin(_FIRST_NAME_TITLES)
+    titles = [role.lower().split(" ")[0] if isinstance(role, str) else "" for role in singles["role"]]
+    regal = pd.Series([title in _FIRST_NAME_TITLES for title in titles], index=singles.index, dtype=bool)
     nearby = by_last.where(regal, by_last.fillna(by_any))
     actor = nearby.fillna(anywhere.where(titled))
     return singles.assign(actor_key=actor)[actor.notna()]

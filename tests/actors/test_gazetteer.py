@@ -33,56 +33,51 @@ def named(text, **options):
     return [(m["form"], m["actor_id"], m["reason"]) for m in mentions_in(text, **options)]
 
 
-def written_forms():
-    """Each form of the list of States with its id, its reason, and a sentence in which it stands."""
-    for row in STATES:
-        name = row["name_fr"]
-        article = row["article"] + ("" if row["article"].endswith("'") else " ") if row["article"] else ""
-        if not name.startswith("!"):
-            yield row["id"], name, "name", f"Hier, {article}{name} a voté."
-        demonyms = [form for pair in cells(row["demonyms"]) for form in pair.split(":")]
-        plurals = [form if form[-1] in "sxz" else f"{form}s" for form in demonyms]
-        for reason, forms in {
-            "name": cells(row["other_names"]),
-            "demonym": list(dict.fromkeys([*demonyms, *plurals])),
-            "capital": cells(row["capital"]),
-            "residence": cells(row["residences"]),
-            "seat": cells(row["seats"]),
-        }.items():
-            for form in forms:
-                yield row["id"], form, reason, f"Hier, {form} a voté."
+def both_numbers(demonyms):
+    singular = [form for pair in cells(demonyms) for form in pair.split(":")]
+    return list(dict.fromkeys([*singular, *(form if form[-1] in "sxz" else f"{form}s" for form in singular)]))
 
 
-def parameters(reason):
-    for state, form, why, sentence in written_forms():
-        if why == reason:
-            yield pytest.param(state, form, sentence, id=f"{state} {form}")
+def found_alone(forms):
+    """The mentions of each form in a sentence of its own, as (form, state, reason)."""
+    mentions = mentions_in(*(f"Hier, {form} a voté." for form in forms))
+    return [(m["form"], m["actor_id"], m["reason"]) for m in mentions]
 
 
-@pytest.mark.parametrize(("state", "form", "sentence"), list(parameters("name")))
-def test_a_state_is_found_by_its_names(state, form, sentence):
-    assert named(sentence) == [(form, state, "name")]
+def each_state(*, ambiguous=False):
+    rows = [row for row in STATES if row["name_fr"].startswith("!") is ambiguous]
+    return pytest.mark.parametrize("row", rows, ids=[row["id"] for row in rows])
 
 
-@pytest.mark.parametrize(("state", "form", "sentence"), list(parameters("demonym")))
-def test_a_state_is_found_by_its_demonyms_in_all_inflections(state, form, sentence):
-    assert named(sentence) == [(form, state, "demonym")]
+@each_state()
+def test_a_state_is_found_by_its_name_behind_its_article(row):
+    name, article = row["name_fr"], row["article"]
+    space = "" if article.endswith("'") or not article else " "
+    assert named(f"Hier, {article}{space}{name} a voté.") == [(name, row["id"], "name")]
 
 
-@pytest.mark.parametrize(("state", "form", "sentence"), list(parameters("capital")))
-def test_a_state_is_found_by_its_capital(state, form, sentence):
-    assert named(sentence) == [(form, state, "capital")]
+@pytest.mark.parametrize(
+    ("column", "reason"),
+    [("other_names", "name"), ("capital", "capital"), ("residences", "residence"), ("seats", "seat")],
+)
+@pytest.mark.parametrize("row", STATES, ids=[row["id"] for row in STATES])
+def test_a_state_is_found_by_its_other_names_capital_residences_and_seats(row, column, reason):
+    forms = cells(row[column])
+    assert found_alone(forms) == [(form, row["id"], reason) for form in forms]
 
 
-@pytest.mark.parametrize("reason", ["residence", "seat"])
-def test_a_state_is_found_by_its_residences_and_seats(reason):
-    expected = [(s, form, text) for s, form, why, text in written_forms() if why == reason]
-    assert expected
-    found = [mention for _, _, text in expected for mention in named(text)]
-    assert found == [(form, state, reason) for state, form, _ in expected]
+@pytest.mark.parametrize("row", STATES, ids=[row["id"] for row in STATES])
+def test_a_state_is_found_by_its_demonyms_in_all_inflections(row):
+    forms = both_numbers(row["demonyms"])
+    assert found_alone(forms) == [(form, row["id"], "demonym") for form in forms]
 
 
-@pytest.mark.parametrize("row", [r for r in STATES if r["name_fr"].startswith("!")], ids=lambda r: r["id"])
+def test_the_list_of_states_has_capitals_and_demonyms():
+    assert sum(bool(row["capital"]) for row in STATES) > 150
+    assert [row["id"] for row in STATES if not row["demonyms"]] == ["COG"]
+
+
+@each_state(ambiguous=True)
 def test_a_name_shown_but_ambiguous_is_not_matched_alone(row):
     name = row["name_fr"].lstrip("!")
     assert named(f"{name}, hier, {name} a voté.") == []
