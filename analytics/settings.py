@@ -45,7 +45,7 @@ class ToneSettings:
 
     negation_window: int = 4  # tokens after the negator, never across a clause boundary
     negation_factor: float = -0.6  # multiplies the valence inside the scope: "pas excellent" is not "exécrable"
-    intensity_window: int = 2  # tokens between an amplifier or deamplifier and the word it changes
+    intensity_window: int = 1  # tokens between an amplifier or deamplifier and the word it changes
     before_adversative: float = 0.7  # multiplies what stands before "mais" in the sentence
     after_adversative: float = 1.3  # multiplies what stands after it
 

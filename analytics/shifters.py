@@ -204,18 +204,21 @@ class _RuleReader:
 
     def _is_degree(self, i: int) -> bool:
         """«n'a jamais été aussi grave»."""
+        if self._word(self.starts[i]) != "jamais":
+            return False
         following = range(self.ends[i], min(self.ends[i] + 6, len(self.tokens)))
-        return self._word(self.starts[i]) == "jamais" and any(self._word(j) in _DEGREES for j in following)
+        return any(self._word(j) in _DEGREES and self._same_clause(j, self.starts[i]) for j in following)
 
     def _intensified(self, i: int, condition: str) -> int | None:
         start, end = self.starts[i], self.ends[i]
-        reach = 1 if condition == "next" else self.settings.intensity_window
-        for hit in self._hits_between(end, end + reach):
+        between = 0 if condition == "next" else self.settings.intensity_window
+        for hit in self._hits_between(end, end + between + 1):
             if self._same_clause(int(self.hits.positions[hit]), start):
                 return hit
         if condition == "around":
             before = int(np.searchsorted(self.hits.positions, start)) - 1
-            if before >= 0 and self.hits.positions[before] + self.hits.lengths[before] == start:
+            touches = before >= 0 and self.hits.positions[before] + self.hits.lengths[before] == start
+            if touches and self._same_clause(int(self.hits.positions[before]), start):
                 return before
         return None
 

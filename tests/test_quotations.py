@@ -157,7 +157,7 @@ def test_words_outside_quotations_are_the_newsrooms(paragraphs, words):
 
 
 @given(partitions())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_spans_begin_and_end_with_tokens_of_their_paragraph(partition):
     tokens, texts = partition.tokens, texts_of(partition)
     starts = set(zip(tokens.paragraphs.tolist(), tokens.starts.tolist(), strict=True))
@@ -171,7 +171,7 @@ def test_spans_begin_and_end_with_tokens_of_their_paragraph(partition):
 
 
 @given(partitions())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_each_token_has_the_outermost_quotation_around_it(partition):
     tokens = partition.tokens
     expected = np.full(len(tokens), -1)
@@ -184,7 +184,7 @@ def test_each_token_has_the_outermost_quotation_around_it(partition):
 
 
 @given(partitions())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_quotations_begin_with_a_mark_and_closed_ones_end_with_its_counterpart(partition):
     parts = {}
     for q in quotations_in(partition):
@@ -197,7 +197,7 @@ def test_quotations_begin_with_a_mark_and_closed_ones_end_with_its_counterpart(p
 
 
 @given(partitions())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_quotations_of_an_article_are_numbered_from_0(partition):
     numbers = {}
     for q in quotations_in(partition):

@@ -93,7 +93,7 @@ def test_lexicon_words(text, hits):
         ("Il n’a pas de succès ni d’alliés.", [("succès", "pas")]),
         ("Il n’y a plus de succès.", [("succès", "plus")]),
         ("Il n’y a plus d’espoir.", [("espoir", "plus")]),
-        fails("Il n’a jamais soutenu Luc. Si Luc part", [("soutenu", "jamais")], reason="“si” undoes “jamais”"),
+        ("Il n’a jamais soutenu Luc. Si Luc part", [("soutenu", "jamais")]),
     ],
 )
 def test_negation_names_its_cause(text, negated):
@@ -119,7 +119,7 @@ def test_negation_names_its_cause(text, negated):
         "C’est plus grave qu'on ne le dit.",
         "Cette personne ne voit que la crise.",
         "Elle ne soutient qu’une paix sans fin.",
-        fails("Ce n’est pas qu’un échec.", reason="“pas que” is read as “pas”"),
+        "Ce n’est pas qu’un échec.",
     ],
 )
 def test_no_negation(text):
@@ -188,7 +188,7 @@ def test_what_follows_an_adversative_weighs_more(text, rules):
         ("Ce n’est pas une crise.", {"negation_window": 1}, [-0.6]),
         ("Très vite grave", {}, [-0.65]),
         ("Très vite grave", {"intensity_window": 0}, [-0.5]),
-        fails("Très vite grave", {"intensity_window": 1}, [-0.65], reason="one token less than asked for"),
+        ("Très vite grave", {"intensity_window": 1}, [-0.65]),
         ("Un succès, mais grave", {"before_adversative": 0.0, "after_adversative": 2.0}, [0.0, -1.0]),
         ("Absolument très excellent", {}, [1.0]),
     ],
@@ -203,7 +203,7 @@ def test_settings_change_valences(text, options, valences):
         ("Ce n’est pas", "Une crise grave"),
         ("C’est très", "Grave crise"),
         ("La paix mais", "La crise grave"),
-        fails("Une crise", "Énorme foule à Lyon", reason="“énorme” looks back too far"),
+        ("Une crise", "Énorme foule à Lyon"),
     ],
 )
 def test_shifters_never_reach_another_paragraph(first, second):

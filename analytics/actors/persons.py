@@ -61,6 +61,7 @@ _PARTICLES = frozenset(
         "bint",
     ]
 )
+_NOBLE_PARTICLES = frozenset(["von", "van", "der", "den", "bin", "ben"])  # "de" may begin a complement
 _COMPLEMENT = frozenset("de d' du des à au aux en pour".split())
 _LINKS = _COMPLEMENT | {"et", "ou"}  # a name behind these belongs to the complement
 _COMPLEMENT_ENDS = frozenset("à se s' est a ont sont était qui que qu' où avec par dans sur".split())
@@ -86,6 +87,7 @@ class _Lists(NamedTuple):
     civil: frozenset[str]
     stop: frozenset[str]
     civilities: frozenset[int]
+    plurals: frozenset[int]
 
 
 @lru_cache(maxsize=1)
@@ -94,6 +96,8 @@ def _load_lists() -> _Lists:
     forms = [row["form"] for row in rows]
     civil = {row["form"] for row in rows if row["kind"] == "civility"}
     titles = [*forms, *(f"ex-{form}" for form in forms if form not in civil)]
+    n_singular = len(titles)
+    titles += ["MM.", "Mmes"]
     titles += [f"{form}s" for form in forms if form.isalpha() and form not in civil and form[-1] not in "sx"]
     words = read_rows(resource("name_words.tsv"), ("word", "kind"))
     stop = read_rows(resource("stop_words.tsv"), ("word", "match", "reason"))
@@ -104,7 +108,8 @@ def _load_lists() -> _Lists:
         frozenset(name_key(row["word"]) for row in words if row["kind"] == "place"),
         frozenset(form.lower() for form in civil),
         frozenset(row["word"] for row in stop if row["match"] == "form"),
-        frozenset(i for i, title in enumerate(titles) if title in civil),
+        frozenset(i for i, title in enumerate(titles) if title in civil or title in ("MM.", "Mmes")),
+        frozenset(i for i, title in enumerate(titles) if i >= n_singular or title in ("MM.", "Mmes")),
     )
 
 
@@ -140,6 +145,9 @@ class _NameReader:
             if first < position:
                 continue
             position = first + 1
+            if self.in_gazetteer[first] and self._is_fresh(position) and self._is_fresh(position + 1):
+                yield first, position  # «le porte-parole du Kremlin Oleg Popov»: the name begins behind the place
+                continue
             while position < len(self.id_of) and sentences[position] == sentences[first]:
                 if self.is_name[position]:
                     position += 1
@@ -148,6 +156,11 @@ class _NameReader:
                 else:
                     break
             yield first, position
+
+    def _is_fresh(self, position: int) -> bool:
+        if not 0 < position < len(self.id_of) or position >= self.sentence_end[position - 1]:
+            return False
+        return bool(self.is_name[position]) and not self.in_gazetteer[position]
 
     def _particles(self, position: int) -> int:
         """Length of «de», «von der» behind a first name when a name word follows (Charles de Gaulle), else 0."""
@@ -172,12 +185,22 @@ class _NameReader:
             found = self._behind(end) if civil else self._behind(end) or self._in_complement(end)
             if found is not None:
                 first, role_end = found
-                roles.setdefault(first, (position, position if civil else role_end))
+                role = (position, position if civil else role_end)
                 if civil:
-                    roles[first] = (position, position)
+                    roles[first] = role
+                roles.setdefault(first, role)
+                if entry in self.lists.plurals:
+                    roles |= {other: role for other in self._listed(first) if other not in roles}
             elif (before := self._before(position)) is not None:
                 roles.setdefault(before, (position, end))
         return roles
+
+    def _listed(self, first: int) -> Iterator[int]:
+        """Runs that continue a list of names: «les présidents X, Y et Z»."""
+        end = self.runs[first]
+        while end + 1 < self.sentence_end[first] and self._word(end) in (",", "et") and end + 1 in self.runs:
+            yield end + 1
+            end = self.runs[end + 1]
 
     def _behind(self, end: int) -> tuple[int, int] | None:
         """«président russe Vladimir Poutine»: a name right behind the title and its adjectives."""
@@ -185,7 +208,8 @@ class _NameReader:
         position = stop = self._past_adjectives(end, limit)
         apart = position < limit and self._word(position) == ","  # «la première ministre, Élisabeth Borne»
         position += apart
-        if position not in self.runs or not self._is_person(position, n_words=2 if apart else 1):
+        position = self._with_particle(position)
+        if position >= limit or position not in self.runs or not self._is_person(position, n_words=2 if apart else 1):
             return None
         following = (
             self.runs[position] + 1
@@ -193,6 +217,16 @@ class _NameReader:
         later = following in self.runs and self._is_person(following, n_words=2)
         single = following == position + 2 and later and self._word(following - 1) == ","
         return None if single else (position, stop)
+
+    def _with_particle(self, position: int) -> int:
+        """Begin a run at its particle: «Mme von der Leyen»."""
+        first = position
+        while first < len(self.id_of) and self._word(first) in _NOBLE_PARTICLES:
+            first += 1
+        if first > position and first in self.runs:
+            self.runs[position] = self.runs.pop(first)
+            self.run_of |= dict.fromkeys(range(position, self.runs[position]), position)
+        return position
 
     def _in_complement(self, end: int) -> tuple[int, int] | None:
         """«ministre chinois des Affaires étrangères, Wang Yi», «présidente de la Commission européenne Ursula …»."""
@@ -221,7 +255,7 @@ class _NameReader:
     def _before(self, position: int) -> int | None:
         """«Josef Aschbacher, directeur général de l'ESA»: a full name, a comma, the title."""
         comma = position - 1
-        if comma >= 0 and self._word(comma) in _ARTICLES:
+        while comma >= 0 and (self._word(comma) in _ARTICLES or self._word(comma) in self.adjectives):
             comma -= 1
         if comma < 1 or self._word(comma) != "," or comma - 1 not in self.run_of:
             return None
@@ -249,7 +283,7 @@ def _may_be_name(form: str, lower: str, never: frozenset[str]) -> bool:
         return True
     if not form[0].isupper() or lower in never or any(c.isdigit() for c in form):
         return False
-    return not form.isupper() or len(form.strip(".")) == 1
+    return not form.isupper() or len(form.strip(".")) == 1 or set(form) <= set("IVX")  # Charles III
 
 
 def find_names(
@@ -268,17 +302,24 @@ def find_names(
     positions = np.array(keep, dtype=np.int64)
     lengths = np.array([reader.runs[first] for first in keep], dtype=np.int64) - positions
     forms = partition.forms(positions, lengths)
+    described = [_described(form, int(n)) for form, n in zip(forms, lengths, strict=True)]
     quotations = token_quotations[positions].astype(float)
     quotations[quotations < 0] = np.nan
     spans = partition.spans(positions, lengths)
     return pd.DataFrame({
         **{name: column.to_pylist() if name == "article_id" else column for name, column in spans.items()},
         "form": forms,
-        "key": [name_key(form) for form in forms],
-        "n_words": lengths,
+        "key": [key for key, _ in described],
+        "n_words": np.array([n for _, n in described], dtype=np.int64),
         "role": [_role(partition, roles.get(first)) for first in keep],
         "quotation_id": quotations,
     }).astype({"form": "str", "key": "str", "article_id": "str", "role": "str"})[NAME_COLUMNS]  # fmt: skip
+
+
+def _described(form: str, n_tokens: int) -> tuple[str, int]:
+    """Key of a name and how many words it counts: «von der Leyen» is one, the last."""
+    words = form.split()
+    return (name_key(words[-1]), 1) if words[0] in _NOBLE_PARTICLES else (name_key(form), n_tokens)
 
 
 def _role(partition: Partition, tokens: tuple[int, int] | None) -> str | None:
@@ -295,7 +336,7 @@ def name_key(name: str) -> str:
     >>> name_key("Kim Jong-Un")
     'kim jong un'
     """
-    return fold(name).replace("-", " ")
+    return fold(name).replace("-", " ").replace("\u00a0", " ")
 
 
 def settle_persons(names: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -73,9 +73,8 @@ def fails(*values, reason):
         ("le prince héritier Omar ben Salem", [("Omar ben Salem", "prince héritier")]),
         ("Le roi Olaf Lund et le maire Luc Morel", [("Olaf Lund", "roi"), ("Luc Morel", "maire")]),
         ("le président syrien Samir al-Assal", [("Samir al-Assal", "président syrien")]),
-        fails("le roi Charles III parle", [("Charles III", "roi")], reason="“III” is in capitals"),
-        fails("les maires Jean Roux et Luc Morel", [("Jean Roux", "maires"), ("Luc Morel", "maires")],
-              reason="a plural title introduces only the first"),
+        ("le roi Charles III parle", [("Charles III", "roi")]),
+        ("les maires Jean Roux et Luc Morel", [("Jean Roux", "maires"), ("Luc Morel", "maires")]),
     ],
 )  # fmt: skip
 def test_a_title_introduces_the_name_behind_it(text, persons):
@@ -94,10 +93,8 @@ def test_a_title_introduces_the_name_behind_it(text, persons):
         ("le porte-parole du Kremlin, Oleg Popov,", [("Oleg Popov", "porte-parole du Kremlin")]),
         ("le président de la France, la Chine et", []),
         ("le président de la France dort. Luc Morel part.", []),
-        fails("le porte-parole du Kremlin Oleg Popov", [("Oleg Popov", "porte-parole du Kremlin")],
-              reason="the name is joined to the place before it"),
-        fails("la maire de Paris Anne Roux", [("Anne Roux", "maire de Paris")],
-              reason="the name is joined to the place before it"),
+        ("le porte-parole du Kremlin Oleg Popov", [("Oleg Popov", "porte-parole du Kremlin")]),
+        ("la maire de Paris Anne Roux", [("Anne Roux", "maire de Paris")]),
     ],
 )  # fmt: skip
 def test_a_title_introduces_the_name_behind_its_complement(text, persons):
@@ -117,8 +114,7 @@ def test_a_title_introduces_the_name_behind_its_complement(text, persons):
         ("Morel, maire de Lyon, dort.", []),
         ("Luc Morel. Maire de Lyon.", []),
         ("Samir el-Assal, président syrien,", [("Samir el-Assal", "président")]),
-        fails("Luc de Villars, ancien ministre,", [("Luc de Villars", "ministre")],
-              reason="an adjective stands before the title"),
+        ("Luc de Villars, ancien ministre,", [("Luc de Villars", "ministre")]),
     ],
 )  # fmt: skip
 def test_a_title_behind_a_full_name_introduces_it(text, persons):
@@ -134,7 +130,7 @@ def test_a_title_behind_a_full_name_introduces_it(text, persons):
         ("Me Éric Dupond-Moret plaide", [("Éric Dupond-Moret", "")]),
         ("Le Dr Morel opère", [("Morel", "")]),
         ("M. le ministre dort. Mme dort.", []),
-        fails("MM. Xi et Roux parlent.", [("Xi", ""), ("Roux", "")], reason="MM. introduces only the first"),
+        ("MM. Xi et Roux parlent.", [("Xi", ""), ("Roux", "")]),
     ],
 )
 def test_a_civility_introduces_a_name_without_role(text, persons):
@@ -170,8 +166,7 @@ def test_no_person_without_title_and_name(text):
         ("Oleg Popov dort.", "M. Popov rit.", "oleg-popov name|oleg-popov title"),
         ("Le maire Luc Morel dort.", "Anne Roux rit.", "luc-morel title"),
         ("M. Roux dort.", "M. Roux rit.", "roux title|roux title"),
-        fails("Éva von Heide, maire, dort.", "Mme von Heide rit.", "eva-von-heide title|eva-von-heide title",
-              reason="the name begins with its particle"),
+        ("Éva von Heide, maire, dort.", "Mme von Heide rit.", "eva-von-heide title|eva-von-heide title"),
     ],
 )  # fmt: skip
 def test_a_person_is_the_same_throughout_an_article(first, second, persons):
@@ -220,7 +215,6 @@ def test_a_title_before_a_surname_shared_by_namesakes_of_an_article_chooses_neit
     assert not keys & {"luc-morel", "anne-morel"}
 
 
-@pytest.mark.xfail(reason="what follows a title is looked for in the next paragraph too", strict=True)
 def test_a_title_introduces_nobody_in_another_paragraph():
     assert persons_in("Un nouveau président", "Luc Morel dort.") == []
 
@@ -261,7 +255,7 @@ def test_no_name_gives_empty_tables():
         ("Kim Jong-Un", "kim jong un"),
         ("Élise Borel", "elise borel"),
         ("Jean‑Luc d’Œuf", "jean luc d'oeuf"),
-        fails("Jean\u00a0Roux", "jean roux", reason="a non-breaking space is kept"),
+        ("Jean\u00a0Roux", "jean roux"),
     ],
 )
 def test_spellings_of_a_name_share_a_key(name, key):
@@ -269,7 +263,7 @@ def test_spellings_of_a_name_share_a_key(name, key):
 
 
 @given(articles())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_names_point_back_into_the_text_and_never_overlap(written):
     partition = partition_of_articles(written)
     texts, last = texts_of(partition), {}
