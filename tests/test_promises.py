@@ -68,6 +68,17 @@ def test_every_message_that_the_code_names_is_in_the_catalogue():
             assert f"rejected.{key}" in keys, f"{path.name}: {key}"
 
 
+def test_no_message_is_left_that_nothing_shows():
+    text = "".join(path.read_text(encoding="utf-8") for path in SOURCES)
+    families = set(re.findall(r"""f"(?:app\.)?([a-z_]+[._])\{""", text)) | {"chart."}
+    for key in catalogue("fr"):
+        last = key.rpartition(".")[2]
+        spoken = (
+            f'"{key}"' in text or f'"{last}"' in text or any(key.startswith(f) or last.startswith(f) for f in families)
+        )
+        assert spoken, key
+
+
 def test_every_column_has_a_meaning():
     for table, columns in TABLES.items():
         for column in columns:

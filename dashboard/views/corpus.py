@@ -45,8 +45,12 @@ def render(view: View) -> None:
 def upload(lang: Language) -> None:
     """Offer to analyse the reader's own files; the result is this session's alone."""
     st.subheader(message("app.upload", lang))
-    if state.uploaded_run() is not None:
-        st.success(message("app.upload_shown", lang))
+    shown = state.uploaded_run()
+    if shown is not None:
+        figures = aggregation.summary(shown)
+        say = st.warning if figures.n_rejected else st.success
+        say(message("app.upload_shown", lang))
+        say(message("app.upload_done", lang, n=figures.n_articles, rejected=figures.n_rejected))
         st.button(message("app.upload_back", lang), on_click=state.keep_uploaded_run, args=(None,))
     with st.form("upload"):
         files = st.file_uploader(

@@ -246,6 +246,7 @@ def test_a_name_carries_its_address():
 def test_no_name_gives_empty_tables():
     names = names_in(partition_of(""))
     assert list(names.columns) == NAME_COLUMNS
+    assert names.dtypes.equals(names_in(partition_of("M. Luc Morel")).dtypes)
     assert [len(table) for table in (names, *settle_persons(names))] == [0, 0, 0]
 
 
