@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 STYLE = f"""<style>
 .stMainBlockContainer {{ padding: 4.5rem 3rem 6rem; max-width: 1200px; }}
 h1 {{ font-size: 1.9rem !important; padding: 0 0 .4rem !important; }}
-.stVegaLiteChart, [data-testid="stVegaLiteChart"] {{ overflow-x: auto; }}
+.stElementContainer:has(> .stFullScreenFrame, > .stVegaLiteChart, .vega-embed) {{ overflow-x: auto; }}
+@media (max-width: 1100px) {{
+  .st-key-beside .stHorizontalBlock {{ flex-wrap: wrap; }}
+  .st-key-beside .stColumn {{ min-width: 100%; }}
+}}
 .vigie-text {{ max-width: 42rem; font-size: 1rem; line-height: 1.7; }}
 .vigie-text h3 {{ font-size: 1.25rem; line-height: 1.4; padding: 0; font-weight: 500; margin: 0 0 .8rem; }}
 .vigie-text p {{ margin: 0 0 .9rem; }}

@@ -25,7 +25,8 @@ def render(view: View) -> None:
         positive=int(tones["n_positive"].sum()), negative=int(tones["n_negative"].sum()),
     ))  # fmt: skip
     article_id = articles.choose(view, key="tone_article")
-    left, right = st.columns(2, gap="large")
+    with st.container(key="beside"):  # one below the other where the window is narrow
+        left, right = st.columns(2, gap="large")
     with left:
         components.chart(charts.tone_by_paragraph(run, article_id, lang=lang), "tone-by-paragraph", lang, width=380)
     with right:
