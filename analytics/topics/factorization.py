@@ -81,7 +81,8 @@ def fit_topics(
         tol=settings.tolerance,
     )
     # One thread: sums in another order would change the last digits.
-    with warnings.catch_warnings(record=True) as warned, threadpool_limits(1):
+    exact = np.errstate(invalid="ignore")  # a perfect fit may leave a residual just below 0
+    with warnings.catch_warnings(record=True) as warned, threadpool_limits(1), exact:
         warnings.simplefilter("always", ConvergenceWarning)  # reported in the manifest
         model.fit(X_used)
         stopped = any(issubclass(w.category, ConvergenceWarning) for w in warned)
@@ -95,7 +96,7 @@ def fit_topics(
         terms=[document_terms.terms[i] for i in kept],
         surfaces=[document_terms.surfaces[i] for i in kept],
         unit=unit,
-        error=float(model.reconstruction_err_ / np.sqrt(X_used.multiply(X_used).sum())),
+        error=float(np.nan_to_num(model.reconstruction_err_) / np.sqrt(X_used.multiply(X_used).sum())),
         n_iter=int(model.n_iter_),
         converged=not stopped,
     )

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from analytics.settings import TopicSettings
+from analytics.topics.vectorization import count_terms, vectorize
+from tests.strategies import partition_of
+
+SETTINGS = TopicSettings(min_collocation=3)
+
+
+def terms_of(*texts, settings=SETTINGS):
+    partition = partition_of(*texts)
+    found = vectorize([count_terms(partition)], partition.texts, settings=settings)
+    return dict(zip(found.surfaces, np.asarray(found.dtm.sum(axis=0)).ravel().tolist(), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Les dockers votent la grève.", {"dockers", "votent", "grève"}),
+        ("Lundi, selon la source, il a dit que oui.", set()),
+        ("L’ONU et le G7 à 14 h 30, 3,5 % de plus.", {"ONU", "G7"}),
+        ("Un port, des ports.", {"port"}),
+        ("https://exemple.fr @presse #grève", set()),
+    ],
+)
+def test_terms_are_lemmas_of_content_words(text, terms):
+    assert set(terms_of(text)) == terms
+
+
+def test_inflections_count_as_one_term_under_its_usual_form():
+    terms = terms_of("Une grève. Des grèves, les grèves.")
+    assert terms == {"grèves": 3}
+
+
+def test_words_that_go_together_are_one_term():
+    terms = terms_of(*["Le droit de veto bloque le texte."] * 4, "Le marteau bloque la porte.")
+    assert terms["droit de veto"] == 4
+    assert not terms.get("veto")
+    assert terms["marteau"] == 1
+
+
+def test_words_that_merely_meet_stay_two():
+    names = ("port", "train", "musée", "lycée", "marché", "jardin", "stade", "canal")
+    verbs = ("ouvre", "ferme", "brûle", "rouvre", "grandit", "vieillit", "change", "dort")
+    terms = terms_of(*(f"Le {name} municipal {verb}." for name, verb in zip(names, verbs, strict=True)))
+    assert not [term for term in terms if " " in term]
+
+
+def test_a_word_shared_by_two_collocations_is_taken_out_once():
+    together = ["Le Conseil de sécurité de Bruxelles siège."] * 6
+    assert terms_of(*together, "La sécurité compte.")["sécurité"] == 1
+
+
+def test_a_collocation_stays_in_its_sentence():
+    terms = terms_of(*["Le port ouvre grand. Marseille dort."] * 5)
+    assert not [term for term in terms if "Marseille" in term and "ouvre" in term]
+
+
+@pytest.mark.parametrize("size", [1, 2, 5])
+def test_partitions_add_up(size):
+    texts = [f"Le droit de veto bloque le texte numéro {i}." for i in range(6)]
+    whole = partition_of(*texts)
+    parts = [partition_of(*texts[i : i + size]) for i in range(0, 6, size)]
+    one = vectorize([count_terms(whole)], whole.texts, settings=SETTINGS)
+    many = vectorize([count_terms(p) for p in parts], [t for p in parts for t in p.texts], settings=SETTINGS)
+    assert (one.terms, one.surfaces) == (many.terms, many.surfaces)
+    assert one.dtm.sum() == many.dtm.sum()
