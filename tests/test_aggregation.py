@@ -123,3 +123,22 @@ def test_mentions_are_counted_where_they_stand(run, by):
     counts = aggregation.mention_counts(run, by=by)
     assert counts["n_mentions"].sum() == len(run.tables["mentions"])
     assert not counts.duplicated(counts.columns[:-1].tolist()).any()
+
+
+def test_candidates_of_a_restricted_run_are_those_of_its_articles(run):
+    chosen = aggregation.choose_articles(run, outlets=["La Gazette fictive"])
+    assert set(run.restricted(chosen).tables["candidates"]["article_id"]) <= set(chosen)
+
+
+def test_articles_without_words_are_counted_with_a_missing_tone():
+    run = analyse(Corpus.of([Article("…", ("!",)), Article("T", ("Un succès.",))]))
+    toned = aggregation.tone_by_article(run)
+    assert len(toned) == 2
+    assert toned.set_index("title").loc["…", "n_hits"] == 0
+    assert np.isnan(toned.set_index("title").loc["…", "polarity"])
+
+
+def test_periods_without_a_topic_hold_zero(run):
+    frame = aggregation.topics_over_time(run)
+    assert len(frame) == frame["period"].nunique() * len(run.tables["topics"])
+    assert np.allclose(frame.groupby("period")["share"].sum(), 1)

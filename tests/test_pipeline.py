@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import hashlib
+import os
 import random
+import subprocess
+import sys
 
 import numpy as np
 import pandas as pd
@@ -9,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics import pipeline, tables
-from analytics.corpus import Article, Corpus
+from analytics.corpus import Article, Corpus, Origin, Rejected
 from analytics.pipeline import analyse, run_id_of
 from analytics.readers import read_corpus
 from analytics.settings import Settings
-from tests.conftest import SHARED
+from tests.conftest import ROOT, SHARED
 
 REAL = SHARED / "data" / "masakhanews_fra" / "dev.tsv"
 
@@ -73,6 +77,36 @@ def test_the_order_of_articles_changes_nothing(demonstration, run):
 def test_partitions_change_nothing(demonstration, run, size, monkeypatch):
     monkeypatch.setattr(pipeline, "PARTITION_SIZE", size)
     assert_same_tables(analyse(demonstration), run)
+
+
+@pytest.mark.parametrize(
+    "environment", [{"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}, {"PYTHONHASHSEED": "7"}]
+)
+def test_threads_and_hash_seeds_change_nothing(run, environment):
+    code = (
+        "import hashlib, analytics; from analytics.tables import TABLES\n"
+        "run = analytics.analyse(analytics.read_corpus('corpora', 'seeds'))\n"
+        "print(run.run_id, hashlib.sha256(repr([run.arrow[n].to_pylist() for n in TABLES]).encode()).hexdigest())"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, env=os.environ | environment)
+    tables_of = repr([run.arrow[n].to_pylist() for n in tables.TABLES]).encode()
+    assert done.stdout.split() == [run.run_id, hashlib.sha256(tables_of).hexdigest()]
+
+
+def test_what_was_refused_belongs_to_the_run():
+    article = Article("Titre", ("Un texte.",))
+    refused = Rejected(Origin("a.csv", 2), "record_no_text", "aucun texte", "")
+    whole, partial = Corpus.of([article]), Corpus.of([article], [refused])
+    assert whole.fingerprint == partial.fingerprint
+    assert run_id_of(whole, Settings()) != run_id_of(partial, Settings())
+
+
+def test_mentions_stand_in_the_order_of_the_text(run):
+    rank = {article_id: i for i, article_id in enumerate(run.tables["articles"]["article_id"])}
+    mentions = run.tables["mentions"]
+    places = list(zip(mentions["article_id"].map(rank), mentions["paragraph"], mentions["start"], strict=True))
+    assert places == sorted(places)
 
 
 def test_another_setting_is_another_run(demonstration, run):
