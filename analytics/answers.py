@@ -168,7 +168,8 @@ def _outlet(row: Any) -> str:  # noqa: ANN401
 
 
 def _forms(aliases: pd.DataFrame) -> str:
-    return ", ".join(f"{row.form} {row.n_mentions}" for row in aliases.head(5).itertuples())
+    counts = aliases.groupby("form", sort=False)["n_mentions"].sum().sort_values(ascending=False, kind="stable")
+    return ", ".join(f"{form} {n}" for form, n in counts.head(4).items())
 
 
 def _limited(title: str, columns: list[str], rows: list[list[str]], limit: int) -> Answer:

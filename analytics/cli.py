@@ -326,7 +326,7 @@ def _print_answer(answer: "Answer") -> None:
         table.add_column(column, no_wrap=all(len(row[i]) <= _SHORT for row in answer.rows))
     for row in answer.rows:
         table.add_row(*(Text(_printable(cell)) for cell in row))
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else 160)  # piped tables need not fit a window
     if not answer.rows and answer.note:
         console.print(answer.note, markup=False)
         return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from analytics.corpus import Article, Corpus, Origin, Rejected, is_store, open_store
 from analytics.errors import ReadError, VigieError
+from analytics.readers.decoding import is_binary
 from analytics.readers.delimited import read_delimited
 from analytics.readers.json_lines import read_json, read_json_lines
 from analytics.readers.markdown import read_markdown
@@ -99,6 +100,8 @@ def _read_file(path: Path, *, name: str, columns: Mapping[str, str]) -> Iterator
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise ReadError("format_unknown", path=name, known=" ".join(READERS))
+    if is_binary(path):
+        raise ReadError("file_binary", path=name)
     yield from reader(path, name=name, columns=columns)
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import codecs
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -11,6 +15,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+
+
+def is_binary(path: Path) -> bool:
+    """Tell whether a file begins as no text does: with NUL bytes, and without the mark of an encoding that has them."""
+    with path.open("rb") as stream:
+        head = stream.read(4096)
+    return b"\x00" in head and not head.startswith(tuple(mark for mark, _ in _MARKS))
 
 
 def decode(content: bytes) -> str:

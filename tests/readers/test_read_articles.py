@@ -260,3 +260,9 @@ def test_a_hostile_file_does_not_stop_the_reading_of_its_folder(tmp_path, name, 
     write(tmp_path / name, content)
     write(tmp_path / "b.txt", PORT)
     assert found(tmp_path)[-1] == (Origin("b.txt", 1), "Le port ferme")
+
+
+def test_a_program_renamed_as_text_is_refused(tmp_path):
+    write(tmp_path / "a.txt", b"\x7fELF\x02\x01\x00\x00" + bytes(100))
+    write(tmp_path / "b.txt", "Le port ferme\n\nUn.".encode("utf-16"))
+    assert found(tmp_path) == [(Origin("a.txt", 1), "file_unreadable"), (Origin("b.txt", 1), "Le port ferme")]
