@@ -132,6 +132,18 @@ def test_no_part_of_an_unclosed_quotation_is_said_to_be_closed():
     assert [row["closed"] for row in rows] == [False, False]
 
 
+@pytest.mark.xfail(reason="the mark that closes the outer one ends it silently", strict=True)
+def test_an_inner_quotation_cut_at_the_head_of_the_next_paragraph_is_not_closed():
+    rows = quotations_in(partition_of("“Un «deux.", "” trois».", title="Titre"))
+    assert [row["closed"] for row in rows if row["form"][0] == "«"] == [False]
+
+
+@pytest.mark.xfail(reason="only the mark of the innermost quotation is known to be repeated", strict=True)
+def test_the_outer_mark_may_be_repeated_while_an_inner_quotation_goes_on():
+    opened = [("«Un “deux.", 0, 0), ("“deux.", 1, 1)]
+    assert quoted("«Un “deux.", "«trois” quatre».") == [*opened, ("«trois” quatre»", 0, 0), ("trois”", 1, 1)]
+
+
 def test_quotations_stay_in_their_article_and_are_numbered_there():
     partition = partition_of_articles([Article("A", ("«Un.",)), Article("B", ("«Deux», «trois».",))])
     rows = [(row["form"], row["quotation_id"]) for row in quotations_in(partition)]
@@ -185,14 +197,15 @@ def test_each_token_has_the_outermost_quotation_around_it(partition):
 
 @given(partitions())
 @settings(max_examples=100, deadline=None)
-def test_quotations_begin_with_a_mark_and_closed_ones_end_with_its_counterpart(partition):
+def test_quotations_begin_with_a_mark_and_outermost_closed_ones_end_with_its_counterpart(partition):
     parts = {}
     for q in quotations_in(partition):
         parts.setdefault((q["article_id"], q["quotation_id"]), []).append(q)
     for first, *rest in parts.values():
         last = rest[-1] if rest else first
         assert first["form"][0] in COUNTERPARTS
-        assert not last["closed"] or last["form"][-1] == COUNTERPARTS[first["form"][0]]
+        if last["closed"] and last["depth"] == 0:
+            assert last["form"][-1] == COUNTERPARTS[first["form"][0]]
         assert {q["depth"] for q in (first, *rest)} == {first["depth"]}
 
 

@@ -211,9 +211,8 @@ class _NameReader:
         position = self._with_particle(position)
         if position >= limit or position not in self.runs or not self._is_person(position, n_words=2 if apart else 1):
             return None
-        following = (
-            self.runs[position] + 1
-        )  # «président du Conseil constitutionnel, Laurent Fabius»: the name comes later
+        # «président du Conseil Constitutionnel, Laurent Fabius»: the name comes later
+        following = self.runs[position] + 1
         later = following in self.runs and self._is_person(following, n_words=2)
         single = following == position + 2 and later and self._word(following - 1) == ","
         return None if single else (position, stop)
@@ -296,9 +295,8 @@ def find_names(
     """Return the names of a partition, one row each, columns NAME_COLUMNS; ``role`` is missing without a title."""
     reader = _NameReader(partition, gazetteer_matches, demonyms)
     roles = reader.introduced(reader.lists.titles.find(partition.tokens))
-    keep = [
-        first for first in reader.runs if first in roles or not reader.in_gazetteer[first : reader.runs[first]].any()
-    ]
+    known = reader.n_gazetteer
+    keep = [first for first, last in sorted(reader.runs.items()) if first in roles or known[first] == known[last]]
     positions = np.array(keep, dtype=np.int64)
     lengths = np.array([reader.runs[first] for first in keep], dtype=np.int64) - positions
     forms = partition.forms(positions, lengths)
