@@ -168,7 +168,7 @@ def test_intensity(text, rules):
         ("Un succès, mais une crise.", [("succès", "mais", 0.7), ("crise", "mais", 1.3)]),
         ("Un succès ; pourtant, c’est grave.", [("succès", "pourtant", 0.7), ("grave", "pourtant", 1.3)]),
         ("Un succès, or la crise dure.", [("succès", "or", 0.7), ("crise", "or", 1.3)]),
-        ("Paix mais échec mais crise", [("Paix", "mais", 0.7), ("échec", "mais", 1.3), ("crise", "mais", 1.3)]),
+        ("Paix mais vide mais crise", [("Paix", "mais", 0.7), ("crise", "mais", 1.3)]),
         ("Mais c’est une crise.", []),
         ("Une médaille d’or, un succès.", []),
         ("Un succès. Mais une crise.", []),
@@ -289,7 +289,7 @@ def test_the_lexicon_of_a_user_replaces_ours(tmp_path):
     assert len(load_lexicon()) > 1
 
 
-@pytest.mark.parametrize("line", ["noun un event", "noun 2 event", "noun 0 event", "nom 1 event", "noun 1 joie"])
+@pytest.mark.parametrize("line", ["noun x event", "noun 2 event", "noun 0 event", "nom 1 event", "noun 1 x"])
 def test_a_faulty_line_of_a_lexicon_is_named(tmp_path, line):
     path = tmp_path / "mots.tsv"
     lines = ["# essai", "lemma pos valence facet note", "mot noun 1 event bon", f"mot {line} mauvais"]
