@@ -22,6 +22,16 @@ _FREQUENCY: dict[Period, str] = {"day": "D", "week": "W-SUN", "month": "M", "yea
 _SUMS = ["n_tokens", "n_hits", "n_positive", "n_negative", "sum_valence"]
 
 
+class Extent(NamedTuple):
+    """What a figure rests on; first and last are missing when no article is dated."""
+
+    n_articles: int
+    n_outlets: int
+    first: pd.Timestamp | None
+    last: pd.Timestamp | None
+    n_undated: int
+
+
 class Summary(NamedTuple):
     """Headline figures of a run; first and last are missing when no article is dated."""
 
@@ -41,20 +51,28 @@ class Summary(NamedTuple):
     n_rejected: int
 
 
-def summary(run: Run) -> Summary:
-    """Return the headline figures."""
-    articles, tones, mentions = run.tables["articles"], run.tables["tones"], run.tables["mentions"]
+def extent(run: Run) -> Extent:
+    """Return what the run rests on, from the table of articles alone."""
+    articles = run.tables["articles"]
     dates = articles["published"].dropna()
-    quoted = tones.loc[tones["voice"] == "quoted", "n_tokens"].sum()
-    n_tokens, n_hits = int(tones["n_tokens"].sum()), int(tones["n_hits"].sum())
-    return Summary(
+    return Extent(
         n_articles=len(articles),
-        n_paragraphs=int(articles["n_paragraphs"].sum()),
-        n_tokens=n_tokens,
         n_outlets=articles["outlet"].nunique(),
         first=dates.min() if len(dates) else None,
         last=dates.max() if len(dates) else None,
         n_undated=len(articles) - len(dates),
+    )
+
+
+def summary(run: Run) -> Summary:
+    """Return the headline figures."""
+    articles, tones, mentions = run.tables["articles"], run.tables["tones"], run.tables["mentions"]
+    quoted = tones.loc[tones["voice"] == "quoted", "n_tokens"].sum()
+    n_tokens, n_hits = int(tones["n_tokens"].sum()), int(tones["n_hits"].sum())
+    return Summary(
+        **extent(run)._asdict(),
+        n_paragraphs=int(articles["n_paragraphs"].sum()),
+        n_tokens=n_tokens,
         n_topics=len(run.tables["topics"]),
         n_actors=mentions["actor_id"].nunique(),
         n_mentions=len(mentions),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
@@ -91,7 +92,7 @@ class Article:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Corpus:
     """Articles in one order (date, outlet, title, id), whatever the order they were read in.
 
@@ -141,7 +142,7 @@ class Corpus:
         """Number of body paragraphs, titles apart."""
         return int(pc.sum(pc.list_value_length(self.articles["paragraphs"])).as_py() or 0)
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Hash of ids, texts and metadata: equal for the same articles, whatever the files and their order."""
         described = self.articles.drop_columns(["origin_file", "origin_record"])

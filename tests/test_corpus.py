@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import itertools
 import json
-import os
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,6 +12,7 @@ from hypothesis import strategies as st
 
 from analytics.corpus import Added, Article, Corpus, Origin, Rejected, add_to_store, is_store, open_store
 from analytics.errors import CorpusError
+from tests.faults import break_fsync
 
 PORT = Article(
     "Le port ferme",
@@ -51,17 +50,6 @@ def contents(folder):
 def stored_parts(folder, *articles):
     add_to_store(folder, Corpus.of(articles))
     return sorted(folder.glob("articles-*.parquet"))
-
-
-def break_fsync(monkeypatch, *, at):
-    calls, fsync = itertools.count(1), os.fsync
-
-    def breaking(descriptor):
-        if next(calls) == at:
-            raise OSError(28, "no space left on device")
-        fsync(descriptor)
-
-    monkeypatch.setattr(os, "fsync", breaking)
 
 
 def test_an_article_settles_its_text_and_drops_empty_paragraphs():

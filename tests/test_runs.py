@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import itertools
 import json
-import os
 from dataclasses import FrozenInstanceError
 
 import pytest
@@ -12,6 +10,7 @@ from hypothesis import strategies as st
 from analytics import tables
 from analytics.errors import RunError
 from analytics.runs import RUN_FORMAT, RUN_VERSION, Run, is_run, open_run, write_run
+from tests.faults import break_fsync
 
 IDS = ("a1", "a2", "a3")
 COUNTS = {"n_paragraphs": 1, "n_sentences": 2, "n_tokens": 4}
@@ -52,17 +51,6 @@ def contents(folder):
 
 def same_tables(run, other):
     return all(run.arrow[name].equals(other.arrow[name]) for name in tables.TABLES)
-
-
-def break_fsync(monkeypatch, *, at):
-    calls, fsync = itertools.count(1), os.fsync
-
-    def breaking(descriptor):
-        if next(calls) == at:
-            raise OSError(28, "no space left on device")
-        fsync(descriptor)
-
-    monkeypatch.setattr(os, "fsync", breaking)
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ import pandas as pd
 from analytics.normalization import fold
 from analytics.resources import read_rows, resource
 from analytics.text.phrases import PhraseMatcher
+from analytics.text.stop_words import load_stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,18 +98,16 @@ def _load_lists() -> _Lists:
     civil = {row["form"] for row in rows if row["kind"] == "civility"}
     titles = [*forms, *(f"ex-{form}" for form in forms if form not in civil)]
     n_singular = len(titles)
-    titles += ["MM.", "Mmes"]
     titles += [f"{form}s" for form in forms if form.isalpha() and form not in civil and form[-1] not in "sx"]
     words = read_rows(resource("name_words.tsv"), ("word", "kind"))
-    stop = read_rows(resource("stop_words.tsv"), ("word", "match", "reason"))
     return _Lists(
         PhraseMatcher(titles, key="folded"),
         frozenset(row["word"] for row in words if row["kind"] == "modifier"),
         frozenset(row["word"] for row in words if row["kind"] == "never"),
         frozenset(name_key(row["word"]) for row in words if row["kind"] == "place"),
         frozenset(form.lower() for form in civil),
-        frozenset(row["word"] for row in stop if row["match"] == "form"),
-        frozenset(i for i, title in enumerate(titles) if title in civil or title in ("MM.", "Mmes")),
+        load_stop_words().forms,
+        frozenset(i for i, title in enumerate(titles) if title in civil),
         frozenset(i for i, title in enumerate(titles) if i >= n_singular or title in ("MM.", "Mmes")),
     )
 
@@ -246,8 +245,7 @@ class _NameReader:
 
     def _past_adjectives(self, position: int, limit: int) -> int:
         """First token behind the adjectives of a title: «président russe», «ministre délégué»."""
-        words = self.adjectives
-        while position < limit and self._word(position) in words and position not in self.run_of:
+        while position < limit and self._word(position) in self.adjectives and position not in self.run_of:
             position += 1
         return position
 

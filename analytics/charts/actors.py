@@ -34,7 +34,7 @@ _NAMING_COLOURS = {
 
 def actor_mentions(run: Run, *, lang: Language = "fr", kinds: Sequence[str] = (), n_actors: int = 20) -> Figure:
     """Bars: mentions of the most named actors, cut by how they are named (Pékin, chinois, Chine)."""
-    counts = _named(aggregation.actor_counts(run, kinds=kinds, n_actors=n_actors), lang)
+    counts = named(aggregation.actor_counts(run, kinds=kinds, n_actors=n_actors), lang)
     if counts.empty:
         return empty_chart(run, "actor_mentions", lang)
     aliases = aggregation.alias_counts(run, counts["actor_id"])
@@ -80,7 +80,7 @@ def actors_over_time(run: Run, *, lang: Language = "fr", actor_ids: Sequence[str
     """Lines: mentions per article of some actors, by default the most named."""
     chosen = aggregation.actor_counts(run)
     chosen = chosen[chosen["actor_id"].isin(actor_ids)] if actor_ids else chosen.head(n_actors)
-    chosen = _named(chosen.head(len(CATEGORIES)), lang)
+    chosen = named(chosen.head(len(CATEGORIES)), lang)
     period = aggregation.choose_period(run)
     frame = aggregation.actors_over_time(run, chosen["actor_id"].tolist(), period=period)
     if frame.empty:
@@ -112,7 +112,7 @@ def actors_over_time(run: Run, *, lang: Language = "fr", actor_ids: Sequence[str
     return finish(chart, run, "actors_over_time", lang, n=len(chosen), first=chosen["name"].iloc[0])
 
 
-def _named(actors: pd.DataFrame, lang: Language) -> pd.DataFrame:
+def named(actors: pd.DataFrame, lang: Language) -> pd.DataFrame:
     """Give each actor the name to show, told apart where two share one."""
     names = actors[f"name_{lang}"]
     repeated = names.duplicated(keep=False)

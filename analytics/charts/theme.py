@@ -10,7 +10,7 @@ import altair as alt
 import vl_convert
 from babel.dates import format_date
 
-from analytics.aggregation import summary
+from analytics.aggregation import extent
 from analytics.messages import message
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def period_tooltip(period: Period, lang: Language) -> alt.Tooltip:
 
 def caption(run: Run, lang: Language) -> str:
     """Say what a figure rests on: articles, outlets, period, run."""
-    figures = summary(run)
+    figures = extent(run)
     parts = [message("caption.articles", lang, n=figures.n_articles)]
     if figures.n_outlets:
         parts.append(message("caption.outlets", lang, n=figures.n_outlets))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import altair as alt
 
 from analytics import aggregation
-from analytics.charts.actors import _named
+from analytics.charts.actors import named
 from analytics.charts.theme import (
     GRID,
     INK,
@@ -37,15 +37,18 @@ if TYPE_CHECKING:
 _SCALE = alt.Scale(domain=[-1, 1])
 
 
+def _signs(lang: Language) -> list[str]:
+    return [message(f"sign.{sign}", lang) for sign in ("negative", "positive")]
+
+
 def _sign_colour(lang: Language) -> alt.Color:
-    names = [message(f"sign.{sign}", lang) for sign in ("negative", "positive")]
-    scale = alt.Scale(domain=names, range=[NEGATIVE, POSITIVE])
+    scale = alt.Scale(domain=_signs(lang), range=[NEGATIVE, POSITIVE])
     return alt.Color("sign:N", scale=scale, legend=alt.Legend(title=message("axis.sign", lang), orient="bottom"))
 
 
 def _signed(frame: pd.DataFrame, lang: Language) -> pd.DataFrame:
     """Name the sign of each polarity; a missing one has none."""
-    names = [message(f"sign.{sign}", lang) for sign in ("negative", "positive")]
+    names = _signs(lang)
     sign = frame["polarity"].map(lambda p: names[int(p >= 0)], na_action="ignore")
     return frame.assign(sign=sign)
 
@@ -57,8 +60,7 @@ def tone_by_paragraph(run: Run, article_id: str, *, lang: Language = "fr") -> Fi
     heading = cut(run.tables["articles"].set_index("article_id").loc[article_id, "title"], 80)
     if not frame["n_hits"].sum():
         return empty_chart(run, "tone_by_paragraph", lang, article=heading)
-    paragraphs = run.tables["paragraphs"]
-    texts = paragraphs[paragraphs["article_id"] == article_id].set_index("paragraph")["text"]
+    texts = run.tables["paragraphs"].set_index("paragraph")["text"]
     title = message("label.title", lang)
     names = frame["paragraph"].map(lambda number: title if number == 0 else f"§ {number}")
     frame = _voiced(frame, lang).assign(name=names, beginning=frame["paragraph"].map(texts.map(lambda t: cut(t, 90))))
@@ -71,20 +73,8 @@ def tone_by_paragraph(run: Run, article_id: str, *, lang: Language = "fr") -> Fi
             *_tooltips(lang),
         ],
     )
-    bars = (
-        base.transform_filter(alt.datum.n_hits > 0)
-        .mark_bar(height=12, color=MUTED)
-        .encode(x=_polarity_axis(lang), color=_sign_colour(lang), opacity=_voice_opacity(lang))
-    )
-    chart = layered(_zero(), bars, _counts(base), data=frame)
-    return finish(
-        chart,
-        run,
-        "tone_by_paragraph",
-        lang,
-        article=heading,
-        n=int(frame["n_hits"].sum()),
-    )
+    chart = _diverging(base, frame, lang, height=12, opacity=_voice_opacity(lang))
+    return finish(chart, run, "tone_by_paragraph", lang, article=heading, n=int(frame["n_hits"].sum()))
 
 
 def tone_over_time(run: Run, *, lang: Language = "fr") -> Figure:
@@ -131,33 +121,23 @@ def tone_by_topic(run: Run, *, lang: Language = "fr") -> Figure:
 
 def tone_by_actor(run: Run, *, lang: Language = "fr", kinds: Sequence[str] = (), n_actors: int = 15) -> Figure:
     """Diverging bars: polarity of the sentences that name each of the most named actors."""
-    actors = _named(aggregation.actor_counts(run, kinds=kinds, n_actors=n_actors), lang)
+    actors = named(aggregation.actor_counts(run, kinds=kinds, n_actors=n_actors), lang)
     frame = aggregation.tone_by_actor(run, actors["actor_id"].tolist()).merge(
         actors[["actor_id", "name"]], on="actor_id"
     )
-    if frame.empty or not frame["n_hits"].sum():
+    if not frame["n_hits"].sum():
         return empty_chart(run, "tone_by_actor", lang)
     frame = _signed(frame, lang)
     base = alt.Chart(frame, width=WIDTH, height=alt.Step(22)).encode(
         y=alt.Y("name:N", sort=frame["name"].tolist(), title=None),
         tooltip=[alt.Tooltip("name:N", title=message("axis.actor", lang)), *_tooltips(lang, voice=False)],
     )
-    bars = (
-        base.transform_filter(alt.datum.n_hits > 0)
-        .mark_bar(height=13)
-        .encode(x=_polarity_axis(lang), color=_sign_colour(lang))
-    )
-    return finish(
-        layered(_zero(), bars, _counts(base), data=frame),
-        run,
-        "tone_by_actor",
-        lang,
-        n=int(frame["n_hits"].sum()),
-    )
+    chart = _diverging(base, frame, lang, height=13)
+    return finish(chart, run, "tone_by_actor", lang, n=int(frame["n_hits"].sum()))
 
 
 def _grouped(run: Run, frame: pd.DataFrame, column: str, *, name: str, lang: Language, limit: int) -> Figure:
-    if frame.empty or not frame["n_hits"].sum():
+    if not frame["n_hits"].sum():
         return empty_chart(run, name, lang)
     order = (
         frame.groupby(column, sort=False)["n_tokens"]
@@ -172,12 +152,17 @@ def _grouped(run: Run, frame: pd.DataFrame, column: str, *, name: str, lang: Lan
         yOffset=alt.YOffset("voice:N", sort=_voices(lang)),
         tooltip=[alt.Tooltip(f"{column}:N", title=message(f"axis.{column}", lang)), *_tooltips(lang)],
     )
-    bars = (
-        base.transform_filter(alt.datum.n_hits > 0)
-        .mark_bar(height=11, color=MUTED)
-        .encode(x=_polarity_axis(lang), color=_sign_colour(lang), opacity=_voice_opacity(lang))
-    )
-    return finish(layered(_zero(), bars, _counts(base), data=frame), run, name, lang, n=int(frame["n_hits"].sum()))
+    chart = _diverging(base, frame, lang, height=11, opacity=_voice_opacity(lang))
+    return finish(chart, run, name, lang, n=int(frame["n_hits"].sum()))
+
+
+def _diverging(
+    base: alt.Chart, frame: pd.DataFrame, lang: Language, *, height: int, **channels: alt.Opacity
+) -> alt.LayerChart:
+    """Lay bars on both sides of 0, none without lexicon words, over the line of 0, with their counts."""
+    bars = base.transform_filter(alt.datum.n_hits > 0).mark_bar(height=height, color=MUTED)
+    bars = bars.encode(x=_polarity_axis(lang), color=_sign_colour(lang), **channels)
+    return layered(_zero(), bars, _counts(base), data=frame)
 
 
 def _counts(base: alt.Chart) -> alt.Chart:

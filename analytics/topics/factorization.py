@@ -63,13 +63,13 @@ def fit_topics(
     if by_article.shape[0] < MIN_ARTICLES:
         return None
     unit = "article" if by_article.shape[0] >= MIN_ARTICLES_AS_DOCUMENTS else "paragraph"
-    counts = by_article if unit == "article" else document_terms.dtm
-    kept = _useful_terms(counts, settings)
+    counts = {"article": by_article, "paragraph": document_terms.dtm}
+    kept = _useful_terms(counts[unit], settings)
     if not len(kept):
         return None
-    weighting = TfidfTransformer(sublinear_tf=True).fit(counts[:, kept])
-    X = weighting.transform(counts[:, kept]).astype(np.float32)
-    X_used = X[X.getnnz(axis=1) > 0]
+    weighting = TfidfTransformer(sublinear_tf=True).fit(counts[unit][:, kept])
+    X = {name: weighting.transform(dtm[:, kept]).astype(np.float32) for name, dtm in counts.items()}
+    X_used = X[unit][X[unit].getnnz(axis=1) > 0]
     n_topics = min(settings.n_topics, by_article.shape[0] // _ARTICLES_PER_TOPIC, X_used.shape[0], len(kept))
     if n_topics < 2:
         return None
@@ -86,8 +86,7 @@ def fit_topics(
         warnings.simplefilter("always", ConvergenceWarning)  # reported in the manifest
         model.fit(X_used)
         stopped = any(issubclass(w.category, ConvergenceWarning) for w in warned)
-        weights = {"article": model.transform(weighting.transform(by_article[:, kept]).astype(np.float32))}
-        weights["paragraph"] = model.transform(weighting.transform(document_terms.dtm[:, kept]).astype(np.float32))
+        weights = {name: model.transform(weighted) for name, weighted in X.items()}
     order = np.lexsort((np.arange(n_topics), -shares_of(weights["article"]).mean(axis=0)))
     return TopicModel(
         article_weights=weights["article"][:, order],

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from scipy.sparse import coo_matrix, csr_matrix
 
-from analytics.resources import read_rows, resource
+from analytics.text.stop_words import StopWords, load_stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,23 +60,6 @@ class DocumentTerms:
     dtm: csr_matrix
     terms: list[str]
     surfaces: list[str]
-
-
-class StopWords(NamedTuple):
-    """Words that name no topic: forms stop by themselves, lemmas in all inflections."""
-
-    forms: frozenset[str]
-    lemmas: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def load_stop_words() -> StopWords:
-    """Read the bundled stop list."""
-    rows = read_rows(resource("stop_words.tsv"), ("word", "match", "reason"))
-    return StopWords(
-        frozenset(row["word"] for row in rows if row["match"] == "form"),
-        frozenset(row["word"] for row in rows if row["match"] == "lemma"),
-    )
 
 
 def count_terms(partition: Partition) -> TermCounts:
