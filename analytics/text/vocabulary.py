@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import simplemma
@@ -12,7 +12,7 @@ import simplemma
 from analytics.normalization import fold, one_apostrophe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -69,6 +69,7 @@ class Vocabulary:
 
     def __init__(self, forms: Iterable[str]) -> None:
         self.types = [type_of(form) for form in forms]
+        self._columns: dict[Hashable, NDArray[Any]] = {}
 
     def __len__(self) -> int:
         return len(self.types)
@@ -98,7 +99,16 @@ class Vocabulary:
         """Hash of the lemma."""
         return np.array([t.hashes[1] for t in self.types], dtype=np.uint64)
 
+    def column(self, key: Hashable, describe: Callable[[Sequence[Type]], NDArray[Any]]) -> NDArray[Any]:
+        """Return a property of the types as an array (n_types,), computed once for each key.
+
+        describe : gets types, returns one value for each; what it returns may depend on nothing else.
+        """
+        if key not in self._columns:
+            self._columns[key] = describe(self.types)
+        return self._columns[key]
+
     def matching(self, lower_forms: Iterable[str]) -> NDArray[np.bool_]:
         """Types whose lower-case form is one of those given."""
         wanted = frozenset(lower_forms)
-        return np.array([t.lower in wanted for t in self.types], dtype=bool)
+        return self.column(wanted, lambda types: np.array([t.lower in wanted for t in types], dtype=bool))
