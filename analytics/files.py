@@ -17,17 +17,26 @@ def beside(path: Path) -> Path:
 
 def atomic_write(path: Path, content: bytes) -> None:
     """Write a file under a temporary name beside it, flush it to disk, then give it its name."""
+    replace_file(path, content, flush=True)
+    sync_folder(path.parent)
+
+
+def replace_file(path: Path, content: bytes, *, flush: bool = False) -> None:
+    """Write a file under a temporary name beside it, then give it its name.
+
+    Without flushing to disk, a loss of power may leave a damaged file: for what can be made again, and is checked.
+    """
     temporary = beside(path)
     try:
         with temporary.open("xb") as stream:
             stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
+            if flush:
+                stream.flush()
+                os.fsync(stream.fileno())
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:

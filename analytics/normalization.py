@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Signs that carry no text and would cut words or break a renderer: soft hyphen, zero-width and bidi marks, byte-order
 # marks, controls, lone surrogates and noncharacters. The zero-width joiner stays: it holds emoji together.
@@ -42,6 +46,11 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", one_apostrophe(text).casefold())
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     return plain.replace("œ", "oe").replace("æ", "ae")
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """Fold many texts at once; none may contain a line break."""
+    return fold("\n".join(texts)).split("\n") if texts else []
 
 
 def one_apostrophe(text: str) -> str:

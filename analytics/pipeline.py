@@ -6,51 +6,41 @@ import hashlib
 import json
 import platform
 from importlib.metadata import version
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics import tables
 from analytics.actors.counts import count_actors, join_mentions, name_candidates
-from analytics.actors.gazetteer import find_mentions, load_gazetteer
-from analytics.actors.persons import find_names, settle_persons
-from analytics.quotations import find_quotations
+from analytics.actors.gazetteer import load_gazetteer
+from analytics.actors.persons import settle_persons
+from analytics.reading import resource_hashes
+from analytics.readings import read_articles
 from analytics.runs import RUN_FORMAT, RUN_VERSION, Run
 from analytics.settings import Settings
-from analytics.text.partition import PARTITION_SIZE, Partition
-from analytics.tone import find_tone, load_lexicon
+from analytics.text.partition import paragraph_texts
+from analytics.text.stop_words import load_stop_words
 from analytics.topics.description import describe_topics, no_topics
 from analytics.topics.factorization import fit_topics
-from analytics.topics.vectorization import TermCounts, count_terms, vectorize
+from analytics.topics.vectorization import TermCounter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from numpy.typing import NDArray
+
     from analytics.corpus import Corpus
+    from analytics.readings import Kept
     from analytics.topics.description import TopicTables
     from analytics.topics.factorization import TopicModel
+    from analytics.topics.vectorization import DocumentTerms
 
     Progress = Callable[[str, int, int], None]  # stage ("reading", "topics"), units done, units in all
 
 _LIBRARIES = ("numpy", "scipy", "scikit-learn", "nltk", "simplemma", "pandas", "pyarrow")
-
-
-class Reading(NamedTuple):
-    """What one partition yields: evidence tables, names to be settled, term counts."""
-
-    n_sentences: pa.Array
-    n_tokens: pa.Array
-    paragraphs: pa.Table
-    hits: pa.Table
-    tones: pa.Table
-    mentions: pa.Table
-    quotations: pa.Table
-    names: pd.DataFrame
-    terms: TermCounts
 
 
 def analyse(
@@ -58,99 +48,100 @@ def analyse(
     *,
     settings: Settings | None = None,
     n_topics: int | None = None,
+    readings: Path | str | None = None,
+    processes: int = 1,
     progress: Progress | None = None,
 ) -> Run:
     """Analyse a corpus and return the run.
 
-    The same corpus and settings give the same tables and the same ``run_id``, whatever the order of the articles.
-    n_topics : overrides ``settings.topics.n_topics``. progress : told the stage and how much of it is done.
+    The same corpus and settings give the same tables and the same ``run_id``, whatever the order of the articles, the
+    number of processes, and what had been read before.
+
+    n_topics : overrides ``settings.topics.n_topics``. readings : folder where readings are kept, so that the next
+    analysis reads only what is new. processes : how many read at once; more than one asks for the usual
+    ``if __name__ == "__main__"`` in a script. progress : told the stage and how much of it is done.
     """
     settings = (settings or Settings()).with_topics(n_topics)
     tell = progress or (lambda _stage, _done, _total: None)
-    readings: list[Reading] = []
-    for slice_ in corpus.partitions(PARTITION_SIZE):
-        tell("reading", len(readings) * PARTITION_SIZE, len(corpus))
-        readings.append(read_partition(slice_, settings=settings))
-    tell("reading", len(corpus), len(corpus))
+    kept, document_terms = _read(
+        corpus, settings, readings=Path(readings) if readings else None, processes=processes,
+        progress=lambda n: tell("reading", n, len(corpus)),
+    )  # fmt: skip
     tell("topics", 0, 1)
-    arrow = _join_readings(corpus, readings)
-    model, topics = _find_topics(corpus, arrow["paragraphs"], readings, settings)
+    arrow = _join_readings(corpus, kept)
+    model, topics = _find_topics(corpus, arrow["paragraphs"], document_terms, settings)
     tell("topics", 1, 1)
     arrow |= topics._asdict()
     arrow |= {name: tables.empty(name) for name in ("relations", "decisions")}
     return Run.of(_manifest(corpus, settings, model, arrow), arrow)
 
 
-def read_partition(articles: pa.Table, *, settings: Settings) -> Reading:
-    """Read some rows of a corpus: pure, so that partitions may be read in any order and process."""
-    partition = Partition.of(articles)
-    tokens = partition.tokens
-    gazetteer = load_gazetteer()
-    quotations = find_quotations(partition)
-    matches = gazetteer.find(partition)
-    tone = find_tone(
-        partition,
-        quotations.token_quotations,
-        in_name=matches.covered(len(tokens)),
-        lexicon=load_lexicon(),
-        settings=settings.tone,
-    )
-    rows = np.arange(tokens.n_paragraphs)
-    n_tokens = np.bincount(tokens.paragraphs[tokens.is_word], minlength=len(rows))
-    n_sentences = np.bincount(tokens.sentence_paragraphs, minlength=len(rows))
-    paragraphs = tables.build("paragraphs", {
-        **partition.address(rows),
-        "kind": np.choose(np.minimum(partition.numbers, 2), ["title", "lead", "body"]).tolist(),
-        "text": partition.texts,
-        "n_sentences": n_sentences,
-        "n_tokens": n_tokens,
-    })  # fmt: skip
-    return Reading(
-        n_sentences=pa.array(np.bincount(partition.articles, weights=n_sentences).astype(np.int32)),
-        n_tokens=pa.array(np.bincount(partition.articles, weights=n_tokens).astype(np.int32)),
-        paragraphs=paragraphs,
-        hits=tone.hits,
-        tones=tone.tones,
-        mentions=find_mentions(partition, matches, quotations.token_quotations, gazetteer=gazetteer),
-        quotations=quotations.table,
-        names=find_names(partition, matches, quotations.token_quotations, demonyms=gazetteer.demonyms),
-        terms=count_terms(partition),
-    )
+def _read(
+    corpus: Corpus, settings: Settings, *, readings: Path | None, processes: int, progress: Callable[[int], None]
+) -> tuple[list[Kept], DocumentTerms]:
+    """Read what is not read yet, counting terms as readings come."""
+    counter = TermCounter(load_stop_words().changed(settings.topics))
+    lengths = _n_paragraphs(corpus)
+    first = np.cumsum(lengths) - lengths
+    kept = []
+    for part in read_articles(corpus, settings=settings, folder=readings, processes=processes, progress=progress):
+        paragraphs = part.reading.paragraphs
+        rows = part.rows[paragraphs["article"].to_numpy()]
+        counter.add(part.reading.stream, np.where(rows < 0, -1, first[rows] + paragraphs["paragraph"].to_numpy()))
+        kept.append(part)
+    return kept, counter.document_terms(int(lengths.sum()), settings=settings.topics)
 
 
-def _join_readings(corpus: Corpus, readings: list[Reading]) -> dict[str, pa.Table]:
-    joined = {
-        name: pa.concat_tables([tables.empty(name), *(getattr(r, name) for r in readings)])
-        for name in ("paragraphs", "hits", "tones", "mentions", "quotations")
-    }
-    persons, others = (
-        settle_persons(pd.concat([r.names for r in readings], ignore_index=True)) if readings else (None, None)
-    )
-    joined["mentions"] = join_mentions(
-        joined["mentions"], persons, article_ids=corpus.articles["article_id"].to_pylist()
-    )
-    joined["actors"] = count_actors(joined["mentions"], persons, gazetteer=load_gazetteer())
+def _n_paragraphs(corpus: Corpus) -> NDArray[np.int64]:
+    """Paragraphs of each article, titles included."""
+    lengths: NDArray[np.int64] = pc.list_value_length(corpus.articles["paragraphs"]).to_numpy().astype(np.int64) + 1
+    return lengths
+
+
+def _join_readings(corpus: Corpus, kept: list[Kept]) -> dict[str, pa.Table]:
+    ids = corpus.articles["article_id"].combine_chunks()
+    joined = {name: _joined(kept, name) for name in ("hits", "tones", "quotations")}
+    persons, others = settle_persons(_joined(kept, "names").to_pandas())
+    joined["mentions"] = join_mentions(_joined(kept, "mentions"), persons)
     joined["candidates"] = name_candidates(others)
+    joined = {name: tables.address(name, table, ids) for name, table in joined.items()}
+    joined["actors"] = count_actors(joined["mentions"], persons, gazetteer=load_gazetteer())
     joined["rejected"] = corpus.rejected
+    paragraphs = _joined(kept, "paragraphs")
+    columns = {name: paragraphs[name] for name in paragraphs.column_names}
+    joined["paragraphs"] = tables.address(
+        "paragraphs", tables.build("paragraphs", {**columns, "text": paragraph_texts(corpus.articles)[0]}), ids
+    )
     described = corpus.articles.drop_columns(["paragraphs"])
-    columns = {name: described[name] for name in described.column_names}
+    read = pa.concat_tables([k.reading.articles.append_column("article", pa.array(k.rows)) for k in kept])
+    read = read.filter(pc.greater_equal(read["article"], 0)).sort_by("article")
     joined["articles"] = tables.build("articles", {
-        **columns,
-        "n_paragraphs": pc.list_value_length(corpus.articles["paragraphs"]),
-        "n_sentences": pa.chunked_array([r.n_sentences for r in readings], pa.int32()),
-        "n_tokens": pa.chunked_array([r.n_tokens for r in readings], pa.int32()),
+        **{name: described[name] for name in described.column_names},
+        "n_paragraphs": _n_paragraphs(corpus) - 1,
+        **{name: read[name] for name in ("n_sentences", "n_tokens", "agency")},
     })  # fmt: skip
     return joined
 
 
+def _joined(kept: list[Kept], name: str) -> pa.Table:
+    """Join one table of the readings in corpus order; ``article`` becomes the row in the corpus."""
+    parts = []
+    for reading, rows in kept:
+        table = getattr(reading, name)
+        article = rows[table["article"].to_numpy()].astype(np.int32)
+        table = table.set_column(0, tables.ARTICLE_ROW, pa.array(article))
+        parts.append(table.filter(pa.array(article >= 0)) if (article < 0).any() else table)
+    joined = pa.concat_tables(parts).combine_chunks()
+    article = joined["article"].to_numpy()
+    in_order = bool((np.diff(article) >= 0).all())
+    return joined if in_order else joined.take(pa.array(np.argsort(article, kind="stable")))
+
+
 def _find_topics(
-    corpus: Corpus, paragraphs: pa.Table, readings: list[Reading], settings: Settings
+    corpus: Corpus, paragraphs: pa.Table, document_terms: DocumentTerms, settings: Settings
 ) -> tuple[TopicModel | None, TopicTables]:
-    if not readings:
-        return None, no_topics()
-    lengths = pc.list_value_length(corpus.articles["paragraphs"]).to_numpy() + 1
-    document_terms = vectorize([r.terms for r in readings], paragraphs["text"].to_pylist(), settings=settings.topics)
-    model = fit_topics(document_terms, np.repeat(np.arange(len(corpus)), lengths), settings=settings.topics)
+    articles = np.repeat(np.arange(len(corpus)), _n_paragraphs(corpus))
+    model = fit_topics(document_terms, articles, settings=settings.topics)
     if model is None:
         return None, no_topics()
     addresses = {name: paragraphs[name].combine_chunks() for name in ("article_id", "paragraph")}
@@ -185,12 +176,6 @@ def _manifest(
         "topics": topics,
         "tables": {name: {"rows": arrow[name].num_rows} for name in tables.TABLES},
     }
-
-
-def resource_hashes() -> dict[str, str]:
-    """Return the hash of each bundled word list."""
-    lists = sorted((f for f in files("analytics.resources").iterdir() if f.name.endswith(".tsv")), key=lambda f: f.name)
-    return {f.name: hashlib.blake2b(f.read_bytes(), digest_size=8).hexdigest() for f in lists}
 
 
 def run_id_of(corpus: Corpus, settings: Settings) -> str:

@@ -28,6 +28,8 @@ class TopicSettings:
     max_iter: int = 400  # NMF iterations
     tolerance: float = 1e-4  # relative gain at which NMF stops
     seed: int = 0  # start of the randomised SVD behind ``nndsvda``
+    add_stop_words: tuple[str, ...] = ()  # words that name no topic, besides those of our list
+    remove_stop_words: tuple[str, ...] = ()  # words of our list that may be terms
 
     def __post_init__(self) -> None:
         _check("topics.n_topics", self.n_topics, low=2, high=200)
@@ -37,6 +39,14 @@ class TopicSettings:
         _check("topics.max_iter", self.max_iter, low=1, high=10_000)
         _check("topics.tolerance", self.tolerance, low=1e-12, high=0.1)
         _check("topics.seed", self.seed, low=0, high=2**31 - 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextSettings:
+    """What of the articles is read."""
+
+    boilerplate: bool = True  # leave out links, appeals, credits and signatures (see `analytics.text.boilerplate`)
+    restored: tuple[str, ...] = ()  # phrases of the boilerplate list that are text after all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +71,7 @@ class ToneSettings:
 class Settings:
     """All settings of one analysis; equal settings on the same corpus give the same run."""
 
+    text: TextSettings = field(default_factory=TextSettings)
     topics: TopicSettings = field(default_factory=TopicSettings)
     tone: ToneSettings = field(default_factory=ToneSettings)
 
@@ -102,7 +113,15 @@ def _section(default: Any, values: Any, name: str, source: str) -> Any:  # noqa:
     for key, value in values.items():
         if key not in known:
             raise SettingsError("setting_unknown", source=source, name=f"{name}.{key}", known=", ".join(known))
-        legal = (int, float) if known[key] is float else (known[key],)
-        if isinstance(value, bool) or not isinstance(value, legal):
+        if not _fits(value, known[key]):
             raise SettingsError("setting_type", source=source, name=f"{name}.{key}", value=value)
     return replace(default, **{key: known[key](value) for key, value in values.items()})
+
+
+def _fits(value: Any, kind: type) -> bool:  # noqa: ANN401
+    """Tell whether a value from TOML or JSON has the type of a setting; lists of texts are kept as tuples."""
+    if kind is tuple:
+        return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
+    if isinstance(value, bool) or kind is bool:
+        return isinstance(value, bool) and kind is bool
+    return isinstance(value, (int, float) if kind is float else kind)

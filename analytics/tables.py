@@ -58,6 +58,8 @@ _QUOTED = Column(
     low=0,
 )
 
+ARTICLE_ROW = pa.field("article", INT, nullable=False)  # of tables of one partition
+
 TABLES: Mapping[str, tuple[Column, ...]] = {
     "articles": (
         _ARTICLE,
@@ -81,6 +83,11 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _PARAGRAPH,
         Column("kind", TEXT, "title, lead, body or boilerplate"),
         Column("text", TEXT, "the text that all spans point into"),
+        Column("cut", INT, "code point from which on it is boilerplate and not analysed; missing if none is",
+               missing=True, low=0),
+        Column("rule", TEXT, "phrase that tells the boilerplate", missing=True),
+        Column("reason", TEXT, "see-also, subscription, newsletter, social, credit, agency, copyright, stamp, furniture"
+               " or database", missing=True),
         _count("n_sentences", "sentences"),
         _count("n_tokens", "words, punctuation apart"),
     ),
@@ -202,12 +209,27 @@ def schema(name: str) -> pa.Schema:
     ])  # fmt: skip
 
 
+def local_schema(name: str) -> pa.Schema:
+    """Return the schema of a table of one partition: in place of ``article_id`` it has the row of the ``article``."""
+    fields = [ARTICLE_ROW if f.name == "article_id" else f for f in schema(name)]
+    return pa.schema(fields)
+
+
 def build(name: str, columns: Mapping[str, Any]) -> pa.Table:
-    """Build a table from columns; columns left out are missing throughout. Raises as check_table does."""
+    """Build a table from columns; columns left out are missing throughout. Raises as check_table does.
+
+    A column ``article`` in place of ``article_id`` makes it the table of one partition.
+    """
     n_rows = len(next(iter(columns.values()))) if columns else 0
-    fields = schema(name)
+    fields = local_schema(name) if "article" in columns else schema(name)
     arrays = [_array(columns[f.name], f.type) if f.name in columns else pa.nulls(n_rows, f.type) for f in fields]
     return check_table(name, pa.Table.from_arrays(arrays, schema=fields))
+
+
+def address(name: str, table: pa.Table, article_ids: pa.Array) -> pa.Table:
+    """Return the table of one or more partitions with ``article_id`` in place of the rows in ``article_ids``."""
+    ids = article_ids.take(table["article"].combine_chunks())
+    return table.set_column(0, schema(name).field(0), ids).cast(schema(name))
 
 
 def _array(values: Any, dtype: pa.DataType) -> pa.Array:  # noqa: ANN401
@@ -228,11 +250,11 @@ def empty(name: str) -> pa.Table:
 
 def check_table(name: str, table: pa.Table) -> pa.Table:
     """Return the table when it keeps its declaration; raise ValueError naming every fault when it does not."""
-    expected = schema(name)
+    expected = local_schema(name) if "article" in table.column_names else schema(name)
     if not table.schema.equals(expected):
         msg = f"table {name}: columns {table.schema.names} with types {table.schema.types} are not those declared"
         raise ValueError(msg)
-    faults = [fault for column in TABLES[name] for fault in _faults(column, table[column.name])]
+    faults = [fault for c in TABLES[name] if c.name in table.column_names for fault in _faults(c, table[c.name])]
     if faults:
         msg = f"table {name}: {'; '.join(faults)}"
         raise ValueError(msg)

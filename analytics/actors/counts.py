@@ -13,12 +13,12 @@ from analytics import tables
 if TYPE_CHECKING:
     from analytics.actors.gazetteer import Gazetteer
 
-_PLACE = ["article_id", "paragraph"]
+_PLACE = ["article", "paragraph"]
 
 
-def join_mentions(mentions: pa.Table, persons: pd.DataFrame | None, *, article_ids: list[str]) -> pa.Table:
+def join_mentions(mentions: pa.Table, persons: pd.DataFrame) -> pa.Table:
     """Join both kinds of mention in text order; what lies inside a person's name is no mention of its own."""
-    if persons is None or persons.empty:
+    if persons.empty:
         return mentions
     inside = _inside(mentions, persons)
     found = tables.build("mentions", {
@@ -26,10 +26,7 @@ def join_mentions(mentions: pa.Table, persons: pd.DataFrame | None, *, article_i
         for name in (*_PLACE, "start", "end", "sentence", "actor_id", "form", "reason", "quotation_id")
     })  # fmt: skip
     joined = pa.concat_tables([mentions.filter(pa.array(~inside)), found])
-    order = pd.DataFrame({name: joined[name].to_numpy() for name in ("paragraph", "start")})
-    rank = pd.Series(range(len(article_ids)), index=article_ids)
-    order["article"] = joined["article_id"].to_pandas().map(rank)
-    return joined.take(pa.array(order.sort_values(["article", "paragraph", "start"], kind="stable").index))
+    return joined.sort_by([(name, "ascending") for name in (*_PLACE, "start")])
 
 
 def _inside(mentions: pa.Table, persons: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -43,7 +40,7 @@ def _inside(mentions: pa.Table, persons: pd.DataFrame) -> np.ndarray[tuple[int],
     return inside
 
 
-def count_actors(mentions: pa.Table, persons: pd.DataFrame | None, *, gazetteer: Gazetteer) -> pa.Table:
+def count_actors(mentions: pa.Table, persons: pd.DataFrame, *, gazetteer: Gazetteer) -> pa.Table:
     """Count each actor over the corpus, the most mentioned first."""
     frame = mentions.select(["article_id", "actor_id", "quotation_id"]).to_pandas()
     if frame.empty:
@@ -53,7 +50,7 @@ def count_actors(mentions: pa.Table, persons: pd.DataFrame | None, *, gazetteer:
         n_articles=("article_id", "nunique"),
         n_quoted=("quotation_id", "count"),
     )
-    described = _described_persons(persons) if persons is not None and len(persons) else {}
+    described = _described_persons(persons) if len(persons) else {}
     rows = []
     for count in counts.reset_index().to_dict("records"):
         key = str(count["actor_id"])
@@ -80,12 +77,10 @@ def _described_persons(persons: pd.DataFrame) -> dict[str, tuple[str, str | None
     return {str(actor_id): (str(form), role_of.get(actor_id)) for actor_id, form in names.items()}
 
 
-def name_candidates(others: pd.DataFrame | None) -> pa.Table:
+def name_candidates(others: pd.DataFrame) -> pa.Table:
     """Full names not recognised, the most frequent first, each with its first occurrence as an example."""
-    if others is None or others.empty:
-        return tables.empty("candidates")
     grouped = others.groupby("key", sort=False)
-    counts = grouped.agg(n_mentions=("form", "size"), n_articles=("article_id", "nunique"))
+    counts = grouped.agg(n_mentions=("form", "size"), n_articles=("article", "nunique"))
     example = grouped[["form", *_PLACE, "start", "end"]].first()
     frame = counts.join(example).reset_index().sort_values(["n_mentions", "key"], ascending=[False, True])
-    return tables.build("candidates", {name: frame[name] for name in tables.schema("candidates").names})
+    return tables.build("candidates", {name: frame[name] for name in tables.local_schema("candidates").names})

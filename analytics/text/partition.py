@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analytics.text.tokenization import Tokens, tokenize
 
@@ -14,6 +15,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PARTITION_SIZE = 400  # articles; a partition's arrays stay in cache
+
+
+def paragraph_texts(articles: pa.Table) -> tuple[pa.StringArray, NDArray[np.int64]]:
+    """Return titles and paragraphs of some rows of a corpus in reading order, and how many each article has."""
+    titles, bodies = articles["title"].combine_chunks(), articles["paragraphs"].combine_chunks()
+    lengths = pc.list_value_length(bodies).to_numpy().astype(np.int64) + 1
+    is_title = np.zeros(int(lengths.sum()), dtype=bool)
+    is_title[np.cumsum(lengths) - lengths] = True
+    rows = np.empty(len(is_title), dtype=np.int64)
+    rows[is_title] = np.arange(len(titles))
+    rows[~is_title] = len(titles) + np.arange(len(rows) - len(titles))
+    return pa.concat_arrays([titles, bodies.flatten()]).take(pa.array(rows)), lengths
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,27 +46,39 @@ class Partition:
     @classmethod
     def of(cls, articles: pa.Table) -> Partition:
         """Read some rows of a corpus."""
-        bodies = articles["paragraphs"].to_pylist()
-        texts = [t for title, body in zip(articles["title"].to_pylist(), bodies, strict=True) for t in (title, *body)]
-        lengths = np.array([len(body) + 1 for body in bodies], dtype=np.int64)
+        texts, lengths = paragraph_texts(articles)
         first = np.cumsum(lengths) - lengths
         return cls(
             article_ids=articles["article_id"].combine_chunks(),
-            texts=texts,
-            articles=np.repeat(np.arange(len(bodies)), lengths),
+            texts=texts.to_pylist(),
+            articles=np.repeat(np.arange(len(lengths)), lengths),
             numbers=(np.arange(len(texts)) - np.repeat(first, lengths)).astype(np.int32),
-            tokens=tokenize(texts),
+            tokens=tokenize(texts.to_pylist()),
         )
 
+    def cut(self, cuts: NDArray[np.int32]) -> Partition:
+        """Return the partition without the tokens from some code point of each paragraph on; cuts : (n_paragraphs,)."""
+        tokens = self.tokens
+        kept = tokens.starts < np.repeat(cuts, np.diff(tokens.paragraph_ptr))
+        if kept.all():
+            return self
+        n_kept = np.concatenate([[0], np.cumsum(kept)])
+        shorter = Tokens(
+            ids=tokens.ids[kept],
+            starts=tokens.starts[kept],
+            ends=tokens.ends[kept],
+            sentence_ptr=np.unique(n_kept[tokens.sentence_ptr]),
+            paragraph_ptr=n_kept[tokens.paragraph_ptr],
+            vocabulary=tokens.vocabulary,
+        )
+        return replace(self, tokens=shorter)
+
     def address(self, rows: NDArray[np.int64]) -> dict[str, Any]:
-        """Columns that name paragraphs, for rows of ``texts``."""
-        return {
-            "article_id": self.article_ids.take(pa.array(self.articles[rows])),
-            "paragraph": self.numbers[rows],
-        }
+        """Columns that name paragraphs, for rows of ``texts``: row of the article in the partition, number in it."""
+        return {"article": self.articles[rows].astype(np.int32), "paragraph": self.numbers[rows]}
 
     def spans(self, positions: NDArray[np.int64], lengths: NDArray[np.int64]) -> dict[str, Any]:
-        """Columns of the spans of runs of tokens: article_id, paragraph, start, end, sentence in the paragraph."""
+        """Columns of the spans of runs of tokens: article, paragraph, start, end, sentence in the paragraph."""
         tokens = self.tokens
         rows = tokens.paragraphs[positions]
         return {
@@ -63,9 +88,14 @@ class Partition:
             "sentence": tokens.sentence_numbers[tokens.sentences[positions]],
         }
 
-    def forms(self, positions: NDArray[np.int64], lengths: NDArray[np.int64]) -> list[str]:
+    def forms(self, positions: NDArray[np.int64], lengths: NDArray[np.int64]) -> pa.StringArray:
         """Texts of runs of tokens, as printed."""
         tokens = self.tokens
-        rows = tokens.paragraphs[positions]
-        ends = tokens.ends[positions + lengths - 1]
-        return [self.texts[r][a:b] for r, a, b in zip(rows, tokens.starts[positions], ends, strict=True)]
+        ids, rows = np.unique(tokens.ids.take(positions), return_inverse=True)  # most runs are one token, and come back
+        printed = [tokens.vocabulary.types[i].form for i in ids.tolist()]
+        long = np.flatnonzero(lengths > 1)
+        first = positions[long]
+        spans = tokens.paragraphs[first], tokens.starts[first], tokens.ends[first + lengths[long] - 1]
+        rows[long] = len(printed) + np.arange(len(long))
+        printed += [self.texts[r][a:b] for r, a, b in zip(*(column.tolist() for column in spans), strict=True)]
+        return pa.array(printed, pa.string()).take(pa.array(rows))

@@ -1,14 +1,14 @@
-"""The one matcher for every list: entries as sequences of token hashes, looked up over a whole partition at once."""
+"""The one matcher for every list: entries as sequences of tokens, looked up over a whole partition at once."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
-from analytics.text.tokenization import TOKEN
-from analytics.text.vocabulary import type_of
+from analytics.text.hashing import NameTable, names_of, sequence_names
+from analytics.text.tokenization import tokenize
+from analytics.text.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analytics.text.tokenization import Tokens
+    from analytics.text.vocabulary import Type
 
 Key = Literal["folded", "lemma"]
-_PRIME = np.uint64(0x9E3779B97F4A7C15)  # odd, so that multiplication modulo 2**64 loses nothing
 
 
 class Matches(NamedTuple):
@@ -39,10 +39,14 @@ class Matches(NamedTuple):
 
     def covered(self, n_tokens: int) -> NDArray[np.bool_]:
         """Whether each token lies inside an occurrence, (n_tokens,)."""
-        edges = np.zeros(n_tokens + 1, dtype=np.int64)
-        np.add.at(edges, self.positions, 1)
-        np.add.at(edges, self.positions + self.lengths, -1)
-        return np.cumsum(edges[:-1]) > 0
+        covered = np.zeros(n_tokens, dtype=bool)
+        covered[self.tokens()] = True
+        return covered
+
+    def tokens(self) -> NDArray[np.int64]:
+        """Tokens of all occurrences, one after the other, (sum of lengths,)."""
+        first = np.cumsum(self.lengths) - self.lengths
+        return np.repeat(self.positions - first, self.lengths) + np.arange(int(self.lengths.sum()))
 
 
 class PhraseMatcher:
@@ -56,86 +60,92 @@ class PhraseMatcher:
     def __init__(self, phrases: Sequence[str], *, key: Key) -> None:
         self.key = key
         self.doubles: list[tuple[int, int]] = []
-        # By length and hash: the first entry, for a capital in the text, and the first that asks for none (else -1).
-        found: dict[int, dict[int, tuple[int, int]]] = defaultdict(dict)
-        beginnings: dict[int, set[int]] = defaultdict(set)  # hashes an entry of this length begins with
-        for row, phrase in enumerate(phrases):
-            hashes = [type_of(form).hashes[0 if key == "folded" else 1] for form in _forms(phrase)]
-            if not hashes:
-                continue
-            name = _name(hashes)
-            first, plain = found[len(hashes)].get(name, (row, -1))
+        positions, self._n_tokens, names, first_names = _entry_names(phrases, key)
+        # By name: the first entry, for a capital in the text, and the first that asks for none (else -1).
+        found: dict[int, tuple[int, int]] = {}
+        for row, name in zip(positions.tolist(), names.tolist(), strict=True):
+            first, plain = found.get(name, (row, -1))
             if first != row:
                 self.doubles.append((first, row))
-            if plain < 0 and not phrase[0].isupper():
+            if plain < 0 and not phrases[row][0].isupper():
                 plain = row
-            found[len(hashes)][name] = first, plain
-            beginnings[len(hashes)].add(hashes[0])
-        self._tables = {
-            n: (np.array(sorted(table), dtype=np.uint64), np.array([table[h] for h in sorted(table)], dtype=np.int64))
-            for n, table in found.items()
-        }
-        self._beginnings = {n: np.array(sorted(firsts), dtype=np.uint64) for n, firsts in beginnings.items()}
+            found[name] = first, plain
+        self._table = NameTable(np.array(list(found), dtype=np.uint64))
+        self._entries = np.array(list(found.values()), dtype=np.int64).reshape(-1, 2)
+        self._lengths = np.unique(self._n_tokens[positions]).tolist()
+        first_of_all, inverse = np.unique(first_names, return_inverse=True)
+        self._beginnings = NameTable(first_of_all)
+        self._begun = np.zeros(len(first_of_all) + 1, dtype=np.uint32)  # bit n: an entry of n tokens begins so
+        np.bitwise_or.at(self._begun, inverse, np.uint32(1) << self._n_tokens[positions].astype(np.uint32))
 
     def find(self, tokens: Tokens) -> Matches:
         """Return the occurrences in a partition, none overlapping another."""
-        vocabulary = tokens.vocabulary
-        types = vocabulary.folded_hashes if self.key == "folded" else vocabulary.lemma_hashes
-        found = [self._find_length(n, types, tokens) for n in self._tables if n <= len(tokens)]
+        types = _type_names(tokens.vocabulary, self.key)
+        begun = tokens.vocabulary.column(self, self._describe)
+        candidates = np.flatnonzero(begun.take(tokens.ids))
+        bits = begun.take(tokens.ids.take(candidates))
+        found = []
+        for n in self._lengths:
+            positions = candidates[(bits >> n) & 1 > 0]
+            positions = positions[: np.searchsorted(positions, len(tokens) - n, side="right")]
+            rows = self._table.find(sequence_names(types, tokens.ids, positions, n))
+            known = np.flatnonzero(rows >= 0)
+            found.append(self._fitting(tokens, positions[known], rows[known], n))
         if not found:
             return Matches.none()
         return longest(
             Matches(*(np.concatenate(columns) for columns in zip(*found, strict=True))), n_tokens=len(tokens)
         )
 
-    def _find_length(
-        self, n: int, types: NDArray[np.uint64], tokens: Tokens
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        keys, rows = self._tables[n]
-        begins = np.isin(types, self._beginnings[n])[tokens.ids]
-        candidates = np.flatnonzero(begins[: len(begins) - n + 1])
-        rolled = _rolled(types, tokens.ids, candidates, n)
-        slots = np.minimum(np.searchsorted(keys, rolled), len(keys) - 1)
-        matching = keys[slots] == rolled
-        positions, slots = candidates[matching], slots[matching]
-        has_capital = tokens.vocabulary.is_capital[tokens.ids[positions]]
-        entries = np.where(has_capital, rows[slots, 0], rows[slots, 1])
-        fits = (entries >= 0) & (tokens.sentences[positions] == tokens.sentences[positions + n - 1])
-        return positions[fits], np.full(int(fits.sum()), n, dtype=np.int64), entries[fits]
+    def _describe(self, types: Sequence[Type]) -> NDArray[np.uint32]:
+        names = names_of([t.folded if self.key == "folded" else t.lemma for t in types])
+        return self._begun[self._beginnings.find(names)]
+
+    def _fitting(self, tokens: Tokens, positions: NDArray[np.int64], rows: NDArray[np.int32], n: int) -> Matches:
+        """Keep the sequences that are an entry with this capital, of this length, and lie in one sentence."""
+        has_capital = tokens.vocabulary.is_capital.take(tokens.ids.take(positions))
+        entries = self._entries[rows, np.where(has_capital, 0, 1)]
+        fits = (entries >= 0) & (self._n_tokens[entries] == n)
+        fits &= tokens.sentences.take(positions) == tokens.sentences.take(positions + n - 1)
+        return Matches(positions[fits], np.full(int(fits.sum()), n, dtype=np.int64), entries[fits])
 
 
 def longest(matches: Matches, *, n_tokens: int) -> Matches:
     """Keep, where matches overlap, the longest, and among equals the leftmost; return them in text order."""
-    taken = np.zeros(n_tokens, dtype=bool)
-    kept = []
-    for i in np.lexsort((matches.positions, -matches.lengths)):
-        span = slice(matches.positions[i], matches.positions[i] + matches.lengths[i])
-        if not taken[span].any():
-            taken[span] = True
-            kept.append(i)
-    order = np.array(sorted(kept, key=lambda i: matches.positions[i]), dtype=np.int64)
-    return matches.pick(order)
+    left = matches.pick(np.lexsort((matches.lengths, matches.positions)))
+    kept = [Matches.none()]
+    best = np.full(n_tokens, -1, dtype=np.int64)
+    while len(left.positions):
+        rank = left.lengths * n_tokens - left.positions
+        tokens, first = left.tokens(), np.cumsum(left.lengths) - left.lengths
+        np.maximum.at(best, tokens, np.repeat(rank, left.lengths))
+        wins = np.minimum.reduceat(best.take(tokens) == np.repeat(rank, left.lengths), first)
+        kept.append(left.pick(wins))
+        taken = kept[-1].covered(n_tokens)
+        best[tokens] = -1
+        left = left.pick(~np.maximum.reduceat(taken.take(tokens), first))
+    joined = Matches(*(np.concatenate(columns) for columns in zip(*kept, strict=True)))
+    return joined.pick(np.argsort(joined.positions, kind="stable"))
 
 
-def _name(hashes: list[int]) -> int:
-    """Hash of one entry, as `_rolled` computes it."""
-    count = len(hashes)
-    ids = np.arange(count, dtype=np.int32)
-    return int(_rolled(np.array(hashes, dtype=np.uint64), ids, np.zeros(1, dtype=np.int64), count)[0])
+def _type_names(vocabulary: Vocabulary, key: Key) -> NDArray[np.uint64]:
+    return vocabulary.folded_names if key == "folded" else vocabulary.lemma_names
 
 
-def _forms(phrase: str) -> list[str]:
-    """Tokens of an entry; an elision at its end is one only before a word ("plus qu'")."""
-    elided = phrase.endswith("'")
-    forms = TOKEN.findall(f"{phrase}x" if elided else phrase)
-    return forms[:-1] if elided else forms
+def _entry_names(
+    phrases: Sequence[str], key: Key
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint64], NDArray[np.uint64]]:
+    """Return rows of entries with tokens, number of tokens of all entries, names of the former and of their first token.
 
-
-def _rolled(
-    types: NDArray[np.uint64], ids: NDArray[np.int32], positions: NDArray[np.int64], n: int
-) -> NDArray[np.uint64]:
-    """Hash of the run of n tokens at each position."""
-    rolled = types[ids[positions]]
-    for offset in range(1, n):
-        rolled = rolled * _PRIME + types[ids[positions + offset]]
-    return rolled
+    An elision at the end of an entry is one only before a word ("plus qu'").
+    """
+    elided = np.array([phrase.endswith("'") for phrase in phrases], dtype=bool)
+    tokens = tokenize([f"{p}x" if e else p for p, e in zip(phrases, elided, strict=True)], vocabulary=Vocabulary())
+    first, n_tokens = tokens.paragraph_ptr[:-1], np.diff(tokens.paragraph_ptr) - elided
+    types = _type_names(tokens.vocabulary, key)
+    rows = np.flatnonzero(n_tokens > 0)
+    names = np.zeros(len(phrases), dtype=np.uint64)
+    for n in np.unique(n_tokens[rows]).tolist():
+        those = np.flatnonzero(n_tokens == n)
+        names[those] = sequence_names(types, tokens.ids, first[those], n)
+    return rows, n_tokens, names[rows], types[tokens.ids[first[rows]]]

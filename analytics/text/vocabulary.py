@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import cached_property, lru_cache
+import threading
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import simplemma
 
-from analytics.normalization import fold, one_apostrophe
+from analytics.normalization import fold_all, one_apostrophe
+from analytics.text.hashing import NameTable, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from numpy.typing import NDArray
+
+    Describe = Callable[[Sequence["Type"]], NDArray[Any]]
+
+_MAX_TYPES = 1_000_000  # a vocabulary kept between partitions is begun anew beyond, so that memory stays bounded
 
 
 class Type(NamedTuple):
@@ -30,85 +34,124 @@ class Type(NamedTuple):
     is_word: bool
     is_number: bool
     is_capital: bool
-    hashes: tuple[int, int]
 
 
-def hash_key(key: str) -> int:
-    """Return 64 bits of a key, the same on every machine and in every run."""
-    return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=8).digest(), "little")
-
-
-@lru_cache(maxsize=500_000)
-def type_of(form: str) -> Type:
-    """Describe a form; remembered, since the same forms come back in every partition."""
-    lower = one_apostrophe(form).lower()
-    folded = fold(form)
-    is_word = any(map(str.isalnum, form))
-    is_number = form[0].isdigit()
-    lemma = lemmatize(lower) if is_word and not is_number else lower
-    return Type(
-        form=form,
-        lower=lower,
-        folded=folded,
-        lemma=lemma,
-        is_word=is_word,
-        is_number=is_number,
-        is_capital=form[0].isupper(),
-        hashes=(hash_key(folded), hash_key(lemma)),
-    )
-
-
-@lru_cache(maxsize=500_000)
-def lemmatize(lower: str) -> str:
-    """Return the dictionary form of a lower-case form (simplemma's French list); unknown forms stay as they are."""
-    return simplemma.lemmatize(lower, lang="fr").lower()
+def types_of(forms: Sequence[str]) -> list[Type]:
+    """Describe forms; none may contain a line break."""
+    lower = one_apostrophe("\n".join(forms)).lower().split("\n")
+    described = zip(forms, lower, fold_all(forms), lemmatize(forms), strict=True)
+    return [
+        Type(form, low, folded, lemma, form.isalnum() or any(map(str.isalnum, form)), form[0].isdigit(), form[0].isupper())
+        for form, low, folded, lemma in described
+    ]
 
 
 class Vocabulary:
-    """The types of a partition; row i describes the tokens with id i. All columns have shape (n_types,)."""
+    """Types numbered in the order in which they were first met; row i describes the tokens with id i.
 
-    def __init__(self, forms: Iterable[str]) -> None:
-        self.types = [type_of(form) for form in forms]
+    It grows as partitions are read: columns have shape (n_types,), and rows that are there never change.
+    """
+
+    def __init__(self) -> None:
+        self.types: list[Type] = []
+        self._table = NameTable()
         self._columns: dict[Hashable, NDArray[Any]] = {}
 
     def __len__(self) -> int:
         return len(self.types)
 
-    @cached_property
-    def is_word(self) -> NDArray[np.bool_]:
-        """Words and numbers, as opposed to signs."""
-        return np.array([t.is_word for t in self.types], dtype=bool)
+    def intern(
+        self, names: NDArray[np.uint64], starts: NDArray[np.int64], ends: NDArray[np.int64], text: str
+    ) -> NDArray[np.int32]:
+        """Return the ids of stretches of a text, given their names; new forms become new types."""
+        ids = self._table.find(names)
+        missing = np.flatnonzero(ids < 0)
+        if len(missing):
+            new, first = np.unique(names[missing], return_index=True)
+            order = np.argsort(first)
+            rows = missing[first[order]]
+            forms = [text[a:b] for a, b in zip(starts[rows].tolist(), ends[rows].tolist(), strict=True)]
+            self.types += types_of(forms)
+            self._table.add(new[order])
+            ids[missing] = self._table.find(names[missing])
+        return ids
 
-    @cached_property
-    def is_number(self) -> NDArray[np.bool_]:
-        """Forms that begin with a digit."""
-        return np.array([t.is_number for t in self.types], dtype=bool)
+    def add(self, forms: Sequence[str]) -> NDArray[np.int32]:
+        """Return the ids of forms, each given once; new ones become new types."""
+        names = names_of(forms)
+        ids = self._table.find(names)
+        missing = np.flatnonzero(ids < 0)
+        if len(missing):
+            self.types += types_of([forms[i] for i in missing.tolist()])
+            self._table.add(names[missing])
+            ids[missing] = np.arange(len(self) - len(missing), len(self), dtype=np.int32)
+        return ids
 
-    @cached_property
-    def is_capital(self) -> NDArray[np.bool_]:
-        """Forms that begin with a capital."""
-        return np.array([t.is_capital for t in self.types], dtype=bool)
+    def find(self, forms: Sequence[str]) -> NDArray[np.int32]:
+        """Return the ids of forms, -1 for those that are no type yet."""
+        return self._table.find(names_of(forms))
 
-    @cached_property
-    def folded_hashes(self) -> NDArray[np.uint64]:
-        """Hash of the folded form."""
-        return np.array([t.hashes[0] for t in self.types], dtype=np.uint64)
-
-    @cached_property
-    def lemma_hashes(self) -> NDArray[np.uint64]:
-        """Hash of the lemma."""
-        return np.array([t.hashes[1] for t in self.types], dtype=np.uint64)
-
-    def column(self, key: Hashable, describe: Callable[[Sequence[Type]], NDArray[Any]]) -> NDArray[Any]:
-        """Return a property of the types as an array (n_types,), computed once for each key.
+    def column(self, key: Hashable, describe: Describe) -> NDArray[Any]:
+        """Return a property of the types as an array (n_types,), computed once for each type and key.
 
         describe : gets types, returns one value for each; what it returns may depend on nothing else.
         """
-        if key not in self._columns:
-            self._columns[key] = describe(self.types)
-        return self._columns[key]
+        known = self._columns.get(key)
+        if known is None:
+            known = self._columns[key] = describe(self.types)
+        elif len(known) < len(self.types):
+            known = self._columns[key] = np.concatenate([known, describe(self.types[len(known) :])])
+        return known
+
+    @property
+    def is_word(self) -> NDArray[np.bool_]:
+        """Words and numbers, as opposed to signs."""
+        return self.column("is_word", lambda types: np.array([t.is_word for t in types], dtype=bool))
+
+    @property
+    def is_number(self) -> NDArray[np.bool_]:
+        """Forms that begin with a digit."""
+        return self.column("is_number", lambda types: np.array([t.is_number for t in types], dtype=bool))
+
+    @property
+    def is_capital(self) -> NDArray[np.bool_]:
+        """Forms that begin with a capital."""
+        return self.column("is_capital", lambda types: np.array([t.is_capital for t in types], dtype=bool))
+
+    @property
+    def form_names(self) -> NDArray[np.uint64]:
+        """Name of the form (see `analytics.text.hashing`)."""
+        return self.column("form", lambda types: names_of([t.form for t in types]))
+
+    @property
+    def folded_names(self) -> NDArray[np.uint64]:
+        """Name of the folded form."""
+        return self.column("folded", lambda types: names_of([t.folded for t in types]))
+
+    @property
+    def lemma_names(self) -> NDArray[np.uint64]:
+        """Name of the lemma."""
+        return self.column("lemma", lambda types: names_of([t.lemma for t in types]))
 
     def matching(self, lower_forms: Iterable[str]) -> NDArray[np.bool_]:
         """Types whose lower-case form is one of those given."""
         wanted = frozenset(lower_forms)
         return self.column(wanted, lambda types: np.array([t.lower in wanted for t in types], dtype=bool))
+
+
+class _Current(threading.local):
+    vocabulary: Vocabulary | None = None
+
+
+_current = _Current()
+
+
+def current_vocabulary() -> Vocabulary:
+    """Return the vocabulary that this thread keeps from partition to partition."""
+    if _current.vocabulary is None or len(_current.vocabulary) > _MAX_TYPES:
+        _current.vocabulary = Vocabulary()
+    return _current.vocabulary
+
+
+def lemmatize(forms: Sequence[str]) -> list[str]:  # interim
+    return [simplemma.lemmatize(one_apostrophe(f).lower(), lang="fr").lower() if f[0].isalpha() else one_apostrophe(f).lower() for f in forms]

@@ -1,59 +1,50 @@
-"""Terms of the articles and their TF-IDF weights.
+"""Terms of the articles and how often each paragraph holds them.
 
-Terms are lemmas of content words, and collocations: pairs of content words, side by side or joined by tool words
-(«Corée du Nord», «droit de veto»), that occur together more often than chance explains. A partition yields counts
-(`count_terms`); the collocations and the weights are settled over the whole corpus (`vectorize`).
+Terms are lemmas of content words; names, kept apart from the common words they look like (Orange, orange); fixed
+expressions («garde à vue»); and collocations: pairs of terms, side by side or joined by tool words («Corée du Nord»),
+that occur together in this corpus more often than chance explains. Readings come one by one (`TermCounter.add`); what
+is a name and what a collocation is settled over the whole corpus (`TermCounter.document_terms`).
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from scipy.sparse import coo_matrix, csr_matrix
+from scipy.sparse import coo_matrix, csr_matrix, hstack
 
-from analytics.text.stop_words import StopWords, load_stop_words
+from analytics.text.expressions import load_expressions
+from analytics.text.hashing import names_of
+from analytics.text.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from analytics.settings import TopicSettings
-    from analytics.text.partition import Partition
-    from analytics.text.vocabulary import Type, Vocabulary
+    from analytics.text.stop_words import StopWords
+    from analytics.text.stream import TokenStream
+    from analytics.text.vocabulary import Type
 
 _LINKS = frozenset(["de", "d'", "du", "des", "la", "l'", "le", "les", "à", "au", "aux", "en"])
-_MAX_GAP = 3  # «Conseil de la République»: at most two tool words between the two content words
+_MAX_GAP = 3  # «Conseil de la République»: at most two tool words between two terms
 _LIKELIHOOD_RATIO = 10.83  # Dunning's log-likelihood ratio at p = 0.001, one degree of freedom
-
-
-class TermCounts(NamedTuple):
-    """Terms of a partition, by paragraph; terms are named by 64-bit hashes so that partitions add up.
-
-    rows : (n_occurrences,), paragraph row of each content word. hashes : (n_occurrences,), its lemma.
-    pair_lefts, pair_hashes : (n_pairs,), occurrence of the first word of each pair of adjacent content words (the
-    second is the next occurrence), and its name. pair_spans : (n_pairs, 2), code points in the paragraph.
-    lemmas : hash to lemma. surfaces : hash to counts of the forms as printed.
-    """
-
-    rows: NDArray[np.int64]
-    hashes: NDArray[np.uint64]
-    pair_lefts: NDArray[np.int64]
-    pair_hashes: NDArray[np.uint64]
-    pair_spans: NDArray[np.int64]
-    lemmas: dict[int, str]
-    surfaces: dict[int, Counter[str]]
-    n_paragraphs: int
+_OPENING_SIGNS = frozenset(["«", "“", '"', ":", "(", "–", "—", "-"])  # a capital behind them says nothing
+_BETWEEN = frozenset(  # may stand between «a» and «été»
+    "pas plus jamais rien point guère aussi ainsi également déjà toujours encore souvent d'abord ensuite enfin"
+    " pourtant cependant longtemps bien alors donc même tous toutes récemment notamment".split()
+)
+_CONTENT, _LINK, _OPENS, _CAPITAL, _SEASON, _HAVE, _SKIPPED = (1 << i for i in range(7))
+_MIX = np.uint64(0x9E3779B97F4A7C15)  # odd; names of pairs
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DocumentTerms:
     """The document-term matrix of a corpus.
 
-    dtm : csr (n_paragraphs, n_terms), counts by paragraph. terms : (n_terms,), lemma or collocation.
+    dtm : csr (n_paragraphs, n_terms), counts by paragraph. terms : (n_terms,), lemma, name, expression or collocation.
     surfaces : (n_terms,), most frequent form as printed. Terms are in alphabetical order.
     """
 
@@ -62,47 +53,208 @@ class DocumentTerms:
     surfaces: list[str]
 
 
-def count_terms(partition: Partition) -> TermCounts:
-    """Count the content words of a partition and the pairs they form."""
-    tokens = partition.tokens
-    vocabulary = tokens.vocabulary
-    is_content, is_link = _content(vocabulary), vocabulary.matching(_LINKS)
-    positions = np.flatnonzero(is_content[tokens.ids])
-    paragraphs, sentences = tokens.paragraphs, tokens.sentences
-    hashes = vocabulary.lemma_hashes[tokens.ids]
-    left, right = positions[:-1], positions[1:]
-    links = np.cumsum(is_link[tokens.ids])
-    gap = right - left
-    joined = (gap <= _MAX_GAP) & (sentences[left] == sentences[right]) & (links[right] - links[left] == gap - 1)
-    left, right, gap = left[joined], right[joined], gap[joined]
-    pair_hashes = hashes[left] * np.uint64(0x9E3779B97F4A7C15) + hashes[right]
-    for step in (1, 2):
-        inner = np.where(step < gap, hashes[np.minimum(left + step, len(hashes) - 1)], np.uint64(step))
-        pair_hashes = pair_hashes * np.uint64(0xD6E8FEB86659FD93) + inner
-    types = np.unique(tokens.ids[positions])
-    occurrences = np.bincount(tokens.ids[positions], minlength=len(vocabulary))
-    lemmas: dict[int, str] = {}
-    surfaces: dict[int, Counter[str]] = {}
-    for i in types.tolist():
-        described = vocabulary.types[i]
-        key = described.hashes[1]
-        lemmas[key] = described.lemma
-        surfaces.setdefault(key, Counter())[described.form] += int(occurrences[i])
-    return TermCounts(
-        rows=paragraphs[positions],
-        hashes=hashes[positions],
-        pair_lefts=np.flatnonzero(joined),
-        pair_hashes=pair_hashes,
-        pair_spans=np.stack([tokens.starts[left], tokens.ends[right]], axis=1).astype(np.int64),
-        lemmas=lemmas,
-        surfaces=surfaces,
-        n_paragraphs=tokens.n_paragraphs,
+class _Counted(NamedTuple):
+    """Occurrences of content words and expressions in one reading, in text order.
+
+    rows : (n,), paragraph of the corpus. types : (n,), type, or, for an expression, -1 - its entry.
+    lefts : (n_pairs,), occurrence that begins each pair (the next one ends it). links : uint64 (n_pairs,), name of what
+    stands between. spans : (n_pairs, 2), first token and number of tokens of each pair. tokens : types of all tokens.
+    """
+
+    rows: NDArray[np.int64]
+    types: NDArray[np.int32]
+    lefts: NDArray[np.int64]
+    links: NDArray[np.uint64]
+    spans: NDArray[np.int64]
+    tokens: NDArray[np.int32]
+
+
+class TermCounter:
+    """Counts the terms of a corpus, reading by reading, in any order."""
+
+    def __init__(self, stop_words: StopWords) -> None:
+        self._stop_words = stop_words
+        self._vocabulary = Vocabulary()
+        self._parts: list[_Counted] = []
+        self._inside = np.zeros(0, dtype=np.int64)  # occurrences of each type that open neither sentence nor quotation
+        self._all = np.zeros(0, dtype=np.int64)
+
+    def add(self, stream: TokenStream, paragraphs: NDArray[np.int64]) -> None:
+        """Count the tokens of a reading; paragraphs : (n_paragraphs of the stream,), their rows in the corpus."""
+        tokens = self._vocabulary.add(stream.forms.to_pylist()).take(stream.types)
+        bits = self._vocabulary.column(self, self._describe).take(tokens)
+        starts = np.cumsum(stream.sentences) - stream.sentences
+        self._count_types(tokens, bits, starts)
+        bits[_participles(bits, starts)] = _SKIPPED
+        covered = _covered(stream.expressions, len(tokens))
+        is_tool = load_expressions().is_tool[stream.expressions[:, 2]]
+        expressions = stream.expressions[~is_tool]
+        singles = np.flatnonzero((bits & _CONTENT > 0) & ~covered)
+        first = np.concatenate([singles, expressions[:, 0]])
+        order = np.argsort(first, kind="stable")
+        first = first[order]
+        length = np.concatenate([np.ones(len(singles), dtype=np.int64), expressions[:, 1]])[order]
+        types = np.concatenate([tokens[singles], -1 - expressions[:, 2]])[order]
+        lefts, links = self._pairs(tokens, bits, starts, first=first, length=length)
+        span = first[lefts + 1] + length[lefts + 1] - first[lefts]
+        rows = np.repeat(paragraphs, stream.paragraphs)[first]
+        self._parts.append(_Counted(rows, types, lefts, links, np.stack([first[lefts], span], axis=1), tokens))
+
+    def _count_types(self, tokens: NDArray[np.int32], bits: NDArray[np.uint8], starts: NDArray[np.int64]) -> None:
+        opens = np.zeros(len(tokens) + 1, dtype=bool)
+        opens[starts[starts < len(tokens)]] = True
+        opens[1:] |= bits & _OPENS > 0
+        size = len(self._vocabulary)
+        everywhere = np.bincount(tokens, minlength=size)
+        inside = np.bincount(tokens[~opens[:-1]], minlength=size)
+        everywhere[: len(self._all)] += self._all
+        inside[: len(self._inside)] += self._inside
+        self._all, self._inside = everywhere, inside
+
+    def _pairs(
+        self, tokens: NDArray[np.int32], bits: NDArray[np.uint8], starts: NDArray[np.int64], *,
+        first: NDArray[np.int64], length: NDArray[np.int64],
+    ) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:  # fmt: skip
+        """Return the occurrences that a pair begins with, and the names of the links inside."""
+        end, following = (first + length)[:-1], first[1:]
+        gap = following - end
+        n_links = np.concatenate([[0], np.cumsum(bits & _LINK > 0)])
+        sentence = np.searchsorted(starts, first, side="right")
+        joined = (gap < _MAX_GAP) & (n_links[following] - n_links[end] == gap) & (sentence[:-1] == sentence[1:])
+        lefts = np.flatnonzero(joined)
+        names = self._vocabulary.lemma_names
+        links = gap[lefts].astype(np.uint64)
+        for step in range(_MAX_GAP - 1):
+            inside = np.flatnonzero(gap[lefts] > step)
+            links[inside] = links[inside] * _MIX + names[tokens[end[lefts[inside]] + step]]
+        return lefts, links
+
+    def _describe(self, types: Sequence[Type]) -> NDArray[np.uint8]:
+        return np.array([self._bits(t) for t in types], dtype=np.uint8)
+
+    def _bits(self, described: Type) -> int:
+        lower = described.lower
+        bits = _LINK if lower in _LINKS else _CONTENT if _names_topic(described, self._stop_words) else 0
+        if lower in _OPENING_SIGNS:
+            bits |= _OPENS
+        if described.is_capital:
+            bits |= _CAPITAL
+        if lower == "été":
+            bits |= _SEASON
+        if described.lemma == "avoir":
+            bits |= _HAVE
+        if lower in _BETWEEN or (lower[0] == "-" and described.is_word):  # «a-t-il été»
+            bits |= _SKIPPED
+        return bits
+
+    def document_terms(self, n_paragraphs: int, *, settings: TopicSettings) -> DocumentTerms:
+        """Settle names and collocations and return the counts by paragraph.
+
+        Terms that occur in fewer paragraphs than ``settings.min_df`` are left out: they can be no term of a topic. A
+        collocation's words do not count again as single terms where they stand in it.
+        """
+        keys, term_of_type = self._terms()
+        counts = _joined(self._parts)
+        columns = term_of_type[counts.types]
+        pairs = _find_collocations(counts, columns, names_of(keys), min_count=settings.min_collocation)
+        alone = np.ones(len(columns), dtype=bool)
+        alone[pairs.lefts] = alone[pairs.lefts + 1] = False
+        dtm = csr_matrix(hstack([
+            _counts(counts.rows[alone], columns[alone], shape=(n_paragraphs, len(keys))),
+            _counts(counts.rows[pairs.lefts], pairs.columns, shape=(n_paragraphs, pairs.n_columns)),
+        ], format="csr"))  # fmt: skip
+        kept = np.flatnonzero(np.bincount(dtm.indices, minlength=dtm.shape[1]) >= settings.min_df)
+        n_single = int(np.searchsorted(kept, len(keys)))
+        pair_surfaces = self._pair_surfaces(counts, pairs)
+        surfaces = self._surfaces(counts.types, columns, kept[:n_single])
+        surfaces += [pair_surfaces[i - len(keys)] for i in kept[n_single:]]
+        terms = [keys[i] for i in kept[:n_single]] + [surface.lower() for surface in surfaces[n_single:]]
+        order = sorted(range(len(terms)), key=lambda i: (terms[i], surfaces[i]))
+        return DocumentTerms(dtm[:, kept[order]], [terms[i] for i in order], [surfaces[i] for i in order])
+
+    def _terms(self) -> tuple[list[str], NDArray[np.int64]]:
+        """Return the terms, sorted, and the term of each type; from the end, those of the expressions.
+
+        A form with a capital is a name when it stands so inside sentences more often than its lower case is met.
+        """
+        types = self._vocabulary.types
+        lower = self._vocabulary.find([t.form.lower() for t in types])
+        n_lower = np.where(lower >= 0, self._all[lower], 0)
+        is_name = (self._inside > n_lower) & self._vocabulary.is_capital
+        keys = [t.lower.capitalize() if name else t.lemma for t, name in zip(types, is_name.tolist(), strict=True)]
+        keys += reversed(load_expressions().expressions)
+        terms = sorted(set(keys))
+        rows = {term: i for i, term in enumerate(terms)}
+        return terms, np.array([rows[key] for key in keys], dtype=np.int64)
+
+    def _surfaces(self, types: NDArray[np.int32], columns: NDArray[np.int64], terms: NDArray[np.int64]) -> list[str]:
+        """Most frequent form of each of the terms, as printed."""
+        forms = [t.form for t in self._vocabulary.types] + list(reversed(load_expressions().expressions))
+        n = np.bincount(types % len(forms), minlength=len(forms))
+        met = np.flatnonzero(n)
+        term_of = np.full(len(forms), -1, dtype=np.int64)
+        term_of[types] = columns
+        best = _most_frequent(term_of[met], n[met], [forms[i] for i in met.tolist()])
+        return [best[i] for i in terms.tolist()]
+
+    def _pair_surfaces(self, counts: _Counted, pairs: _Collocations) -> list[str]:
+        """Most frequent form of each collocation, as printed, with single spaces."""
+        first, length = counts.spans[pairs.chosen].T
+        names = self._vocabulary.form_names
+        runs = names[counts.tokens[first]]
+        for step in range(1, int(length.max(initial=1))):
+            longer = np.flatnonzero(length > step)
+            runs[longer] = runs[longer] * _MIX + names[counts.tokens[first[longer] + step]]
+        _, example, inverse, n = np.unique(runs, return_index=True, return_inverse=True, return_counts=True)
+        types = self._vocabulary.types
+        forms = [
+            _spaced([types[j].form for j in counts.tokens[a : a + b].tolist()])
+            for a, b in zip(first[example].tolist(), length[example].tolist(), strict=True)
+        ]
+        column = np.zeros(len(example), dtype=np.int64)
+        column[inverse] = pairs.columns
+        best = _most_frequent(column, n, forms)
+        return [best[i] for i in range(pairs.n_columns)]
+
+
+class _Collocations(NamedTuple):
+    """Pairs that are one term. chosen : (n,), rows among all pairs. lefts, columns : (n,), first occurrence, column."""
+
+    chosen: NDArray[np.int64]
+    lefts: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    n_columns: int
+
+
+def _find_collocations(
+    counts: _Counted, columns: NDArray[np.int64], names: NDArray[np.uint64], *, min_count: int
+) -> _Collocations:
+    """Find the pairs that occur together beyond chance (Dunning, Computational Linguistics 19, 1993)."""
+    from nltk.metrics.association import BigramAssocMeasures
+
+    left, right = columns[counts.lefts], columns[counts.lefts + 1]
+    pairs, inverse, n_pairs = np.unique(
+        (names[left] * _MIX + counts.links) * _MIX + names[right], return_inverse=True, return_counts=True
     )
-
-
-def _content(vocabulary: Vocabulary) -> NDArray[np.bool_]:
-    stop = load_stop_words()
-    return np.array([_names_topic(t, stop) for t in vocabulary.types], dtype=bool)
+    example = np.zeros(len(pairs), dtype=np.int64)
+    example[inverse] = np.arange(len(inverse))
+    n_single = np.bincount(columns, minlength=len(names))
+    n_left, n_right, total = n_single[left[example]], n_single[right[example]], len(columns)
+    # Half of the rarer word's occurrences at least: "Corée du Nord" is one term, "président russe" stays two.
+    candidates = np.flatnonzero(
+        (n_pairs >= min_count)
+        & (n_pairs * 2 >= np.minimum(n_left, n_right))
+        & (n_pairs * float(total) > n_left * n_right.astype(float))
+    )
+    ratios = [
+        BigramAssocMeasures.likelihood_ratio(int(n), (int(a), int(b)), total)
+        for n, a, b in zip(n_pairs[candidates], n_left[candidates], n_right[candidates], strict=True)
+    ]
+    bound = candidates[np.array(ratios) > _LIKELIHOOD_RATIO] if ratios else candidates
+    column = np.full(len(pairs), -1, dtype=np.int64)
+    column[bound] = np.arange(len(bound))
+    chosen = np.flatnonzero(column[inverse] >= 0)
+    return _Collocations(chosen, counts.lefts[chosen], column[inverse[chosen]], len(bound))
 
 
 def _names_topic(described: Type, stop: StopWords) -> bool:
@@ -113,97 +265,56 @@ def _names_topic(described: Type, stop: StopWords) -> bool:
     return len(described.lower) > 2 or (described.form.isupper() and len(described.form) > 1)
 
 
-def vectorize(counts: Iterable[TermCounts], texts: Sequence[str], *, settings: TopicSettings) -> DocumentTerms:
-    """Join the counts of partitions, in order, into one document-term matrix by paragraph.
-
-    texts : paragraphs of the corpus in the same order, to name collocations as they are printed.
-    A collocation's words do not count again as single terms where they stand in it.
-    """
-    joined = _join(list(counts))
-    keys, columns = np.unique(joined.hashes, return_inverse=True)
-    pairs = _collocations(joined, keys, np.bincount(columns), min_count=settings.min_collocation)
-    pair_column = np.searchsorted(pairs, joined.pair_hashes)
-    chosen = np.zeros(len(joined.pair_hashes), dtype=bool)
-    if len(pairs):
-        chosen = pairs[np.minimum(pair_column, len(pairs) - 1)] == joined.pair_hashes
-    lefts = joined.pair_lefts[chosen]
-    alone = np.ones(len(joined.rows), dtype=bool)
-    alone[lefts] = alone[lefts + 1] = False
-    n_rows = joined.n_paragraphs
-    single = _counts(joined.rows[alone], columns[alone], shape=(n_rows, len(keys)))
-    together = _counts(joined.rows[lefts], pair_column[chosen], shape=(n_rows, len(pairs)))
-    pair_names = _pair_surfaces(joined, pairs, chosen, pair_column, texts)
-    terms = [joined.lemmas[int(key)] for key in keys] + [name.lower() for name in pair_names]
-    surfaces = [_usual(joined.surfaces[int(key)]) for key in keys] + pair_names
-    order = np.array(sorted(range(len(terms)), key=lambda i: (terms[i], surfaces[i])), dtype=np.int64)
-    dtm = csr_matrix(np.empty((n_rows, 0))) if not terms else _beside(single, together)[:, order]
-    return DocumentTerms(dtm, [terms[i] for i in order], [surfaces[i] for i in order])
+def _participles(bits: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Positions of «été» behind a form of avoir, which is no summer: «a été», «n'avaient pas été», «a-t-il été»."""
+    seasons = np.flatnonzero(bits & _SEASON)
+    first = starts[np.searchsorted(starts, seasons, side="right") - 1]
+    before = seasons - 1
+    for _ in range(3):
+        before -= (before > first) & (bits[before] & _SKIPPED > 0)
+    return seasons[(before >= first) & (bits[before] & _HAVE > 0)]
 
 
-def _beside(left: csr_matrix, right: csr_matrix) -> csr_matrix:
-    from scipy.sparse import hstack
+def _covered(expressions: NDArray[np.int32], n_tokens: int) -> NDArray[np.bool_]:
+    edges = np.zeros(n_tokens + 1, dtype=np.int8)  # expressions do not overlap
+    edges[expressions[:, 0]] = 1
+    edges[expressions[:, 0] + expressions[:, 1]] -= 1
+    return np.cumsum(edges[:-1], dtype=np.int8) > 0
 
-    return csr_matrix(hstack([left, right], format="csr"))
 
-
-def _join(parts: list[TermCounts]) -> TermCounts:
-    offsets = np.cumsum([0, *(part.n_paragraphs for part in parts)])
+def _joined(parts: list[_Counted]) -> _Counted:
+    """Lay parts one behind the other."""
     occurrences = np.cumsum([0, *(len(part.rows) for part in parts)])
-    lemmas: dict[int, str] = {}
-    surfaces: dict[int, Counter[str]] = {}
-    for part in parts:
-        lemmas |= part.lemmas
-        for key, forms in part.surfaces.items():
-            surfaces.setdefault(key, Counter()).update(forms)
-    return TermCounts(
-        rows=np.concatenate([p.rows + o for p, o in zip(parts, offsets, strict=False)]),
-        hashes=np.concatenate([p.hashes for p in parts]),
-        pair_lefts=np.concatenate([p.pair_lefts + o for p, o in zip(parts, occurrences, strict=False)]),
-        pair_hashes=np.concatenate([p.pair_hashes for p in parts]),
-        pair_spans=np.concatenate([p.pair_spans for p in parts]),
-        lemmas=lemmas,
-        surfaces=surfaces,
-        n_paragraphs=int(offsets[-1]),
-    )
-
-
-def _collocations(
-    counts: TermCounts, keys: NDArray[np.uint64], n_single: NDArray[np.int64], *, min_count: int
-) -> NDArray[np.uint64]:
-    """Hashes, sorted, of the pairs that occur together beyond chance (Dunning, Computational Linguistics 19, 1993)."""
-    from nltk.metrics.association import BigramAssocMeasures
-
-    pairs, first, n_pairs = np.unique(counts.pair_hashes, return_index=True, return_counts=True)
-    frequent = n_pairs >= min_count
-    pairs, n_pairs, lefts = pairs[frequent], n_pairs[frequent], counts.pair_lefts[first[frequent]]
-    n_left, n_right = (n_single[np.searchsorted(keys, counts.hashes[lefts + side])] for side in (0, 1))
-    total = int(n_single.sum())
-    ratio = [
-        BigramAssocMeasures.likelihood_ratio(int(n), (int(a), int(b)), total) if n * total > int(a) * int(b) else 0.0
-        for n, a, b in zip(n_pairs, n_left, n_right, strict=True)
+    tokens = np.cumsum([0, *(len(part.tokens) for part in parts)])
+    moved = [
+        part._replace(lefts=part.lefts + o, spans=part.spans + np.array([t, 0]))
+        for part, o, t in zip(parts, occurrences, tokens, strict=False)
     ]
-    # Half of the rarer word's occurrences at least: "Corée du Nord" is one term, "président russe" stays two.
-    bound = n_pairs * 2 >= np.minimum(n_left, n_right)
-    return pairs[(np.array(ratio) > _LIKELIHOOD_RATIO) & bound]
+    return _Counted(*(np.concatenate(column) for column in zip(_NOTHING, *moved, strict=True)))
 
 
-def _pair_surfaces(
-    counts: TermCounts,
-    pairs: NDArray[np.uint64],
-    chosen: NDArray[np.bool_],
-    column: NDArray[np.int64],
-    texts: Sequence[str],
-) -> list[str]:
-    forms: list[Counter[str]] = [Counter() for _ in pairs]
-    for i in np.flatnonzero(chosen).tolist():
-        start, end = counts.pair_spans[i]
-        forms[column[i]][texts[counts.rows[counts.pair_lefts[i]]][start:end]] += 1
-    return [_usual(seen) for seen in forms]
+_NOTHING = _Counted(
+    np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.uint64),
+    np.zeros((0, 2), dtype=np.int64), np.zeros(0, dtype=np.int32),
+)  # fmt: skip
 
 
-def _usual(forms: Counter[str]) -> str:
-    """Most frequent form; lower case and then the alphabet settle ties."""
-    return min(forms, key=lambda form: (-forms[form], form.swapcase()))
+def _most_frequent(groups: NDArray[np.int64], counts: NDArray[np.int64], forms: list[str]) -> dict[int, str]:
+    """Return the form with the highest count of each group; lower case and then the alphabet settle ties."""
+    order = np.lexsort((-counts, groups))
+    groups, counts = groups[order], counts[order]
+    _, first = np.unique(groups, return_index=True)
+    last = np.append(first[1:], len(groups))
+    top = np.add.reduceat(counts == np.repeat(counts[first], last - first), first) if len(first) else first
+    best = {}
+    for group, a, n in zip(groups[first].tolist(), first.tolist(), top.tolist(), strict=True):
+        tied = [forms[i] for i in order[a : a + n].tolist()]
+        best[group] = tied[0] if n == 1 else min(tied, key=str.swapcase)
+    return best
+
+
+def _spaced(forms: list[str]) -> str:
+    return "".join(form if form[-1] in "'’ʼ" else f"{form} " for form in forms).rstrip()
 
 
 def _counts(rows: NDArray[np.int64], columns: NDArray[np.int64], *, shape: tuple[int, int]) -> csr_matrix:

@@ -33,8 +33,7 @@ def test_a_corpus_without_articles_gives_an_empty_partition():
 
 def test_rows_are_addressed_by_article_and_number():
     address = partition_of_articles([PORT, BRIEF]).address(np.array([3, 0, 2]))
-    ids = address["article_id"].to_pylist()
-    assert ids == [BRIEF.article_id, PORT.article_id, PORT.article_id]
+    assert address["article"].tolist() == [1, 0, 0]
     assert address["paragraph"].tolist() == [0, 0, 2]
 
 
@@ -42,7 +41,7 @@ def test_a_run_of_tokens_has_a_span_and_a_form():
     partition = partition_of_articles([PORT])
     positions, lengths = np.array([0, 5, 7]), np.array([3, 2, 4])
     spans = partition.spans(positions, lengths)
-    assert partition.forms(positions, lengths) == ["Le port ferme", "votent.", "La grève dure."]
+    assert partition.forms(positions, lengths).to_pylist() == ["Le port ferme", "votent.", "La grève dure."]
     assert spans["paragraph"].tolist() == [0, 1, 1]
     assert spans["start"].tolist() == [0, 12, 20]
     assert spans["end"].tolist() == [13, 19, 34]
@@ -53,7 +52,7 @@ def test_no_run_has_no_span():
     none = np.empty(0, dtype=np.int64)
     spans = partition_of("Le port ferme.").spans(none, none)
     assert {name: len(column) for name, column in spans.items()} == dict.fromkeys(
-        ["article_id", "paragraph", "start", "end", "sentence"], 0
+        ["article", "paragraph", "start", "end", "sentence"], 0
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from analytics.normalization import fold
 from analytics.text.phrases import Matches, PhraseMatcher, longest
 from analytics.text.tokenization import tokenize
-from analytics.text.vocabulary import type_of
+from analytics.text.vocabulary import types_of
 from tests.strategies import WORDS, forms_in, partition_of, raw_text
 
 PHRASES = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join), max_size=6)
@@ -19,7 +19,7 @@ def found(phrases, *paragraphs, key="folded"):
     partition = partition_of(*paragraphs)
     matches = PhraseMatcher(phrases, key=key).find(partition.tokens)
     forms = partition.forms(matches.positions, matches.lengths)
-    return [(form, phrases[entry]) for form, entry in zip(forms, matches.entries, strict=True)]
+    return [(form, phrases[entry]) for form, entry in zip(forms.to_pylist(), matches.entries, strict=True)]
 
 
 def occurrences(phrases, tokens, *, key):
@@ -28,7 +28,7 @@ def occurrences(phrases, tokens, *, key):
     keys = [getattr(t, key) for t in types]
     first = {}
     for row, phrase in enumerate(phrases):
-        wanted = [getattr(type_of(form), key) for form in forms_in(phrase)]
+        wanted = [getattr(t, key) for t in types_of(forms_in(phrase))]
         for position in range(len(keys) - len(wanted) + 1):
             run = slice(position, position + len(wanted))
             capital = not phrase[0].isupper() or types[position].is_capital

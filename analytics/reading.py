@@ -1,0 +1,133 @@
+"""What one partition of articles yields when it is read: pure, so that partitions may be read in any order and process.
+
+A reading depends on the texts, on the settings in `reading_key` and on the word lists, on nothing else: not on the
+number of topics, the stop list, or the other articles. It is kept as it is (`analytics.readings`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import lru_cache
+from importlib.metadata import version
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analytics.actors.gazetteer import find_mentions, load_gazetteer
+from analytics.actors.names import find_names
+from analytics.quotations import find_quotations
+from analytics.text.boilerplate import find_boilerplate
+from analytics.text.expressions import load_expressions
+from analytics.text.partition import Partition
+from analytics.text.stream import TokenStream, stream_of
+from analytics.tone import find_tone, load_lexicon
+
+if TYPE_CHECKING:
+    from analytics.settings import Settings
+    from analytics.text.boilerplate import Boilerplate
+
+READING_VERSION = 1  # raised when the code reads the same text otherwise, so that what was kept is read again
+
+
+class Reading(NamedTuple):
+    """What one partition yields; tables name articles by their row in it (``article``).
+
+    articles : article_id, n_sentences, n_tokens, agency. paragraphs : all columns of the table but the text.
+    hits, tones, mentions, quotations : as declared in `analytics.tables`. names : see `analytics.actors.names`.
+    stream : the tokens.
+    """
+
+    articles: pa.Table
+    paragraphs: pa.Table
+    hits: pa.Table
+    tones: pa.Table
+    mentions: pa.Table
+    quotations: pa.Table
+    names: pa.Table
+    stream: TokenStream
+
+
+def read_partition(articles: pa.Table, *, settings: Settings) -> Reading:
+    """Read some rows of a corpus."""
+    whole = Partition.of(articles)
+    boilerplate = find_boilerplate(whole, restored=frozenset(settings.text.restored))
+    partition = whole.cut(boilerplate.cuts) if settings.text.boilerplate else whole
+    tokens = partition.tokens
+    gazetteer = load_gazetteer()
+    quotations = find_quotations(partition)
+    matches = gazetteer.find(partition)
+    tone = find_tone(
+        partition,
+        quotations.token_quotations,
+        in_name=matches.covered(len(tokens)),
+        lexicon=load_lexicon(),
+        settings=settings.tone,
+    )
+    return Reading(
+        *_described(partition, boilerplate, settings),
+        hits=tone.hits,
+        tones=tone.tones,
+        mentions=find_mentions(partition, matches, quotations.token_quotations, gazetteer=gazetteer),
+        quotations=quotations.table,
+        names=find_names(partition, matches, quotations.token_quotations, demonyms=gazetteer.demonyms),
+        stream=stream_of(tokens, load_expressions().find(tokens)),
+    )
+
+
+def _described(partition: Partition, boilerplate: Boilerplate, settings: Settings) -> tuple[pa.Table, pa.Table]:
+    """Return the articles and the paragraphs, counted."""
+    tokens = partition.tokens
+    rows = np.arange(tokens.n_paragraphs)
+    n_tokens = np.bincount(tokens.paragraphs[tokens.is_word], minlength=len(rows))
+    n_sentences = np.bincount(tokens.sentence_paragraphs, minlength=len(rows))
+    size = len(partition.article_ids)
+    articles = pa.table({
+        "article_id": partition.article_ids,
+        "n_sentences": np.bincount(partition.articles, weights=n_sentences, minlength=size).astype(np.int32),
+        "n_tokens": np.bincount(partition.articles, weights=n_tokens, minlength=size).astype(np.int32),
+        "agency": pa.array(boilerplate.agencies, pa.string()),
+    })  # fmt: skip
+    is_cut = np.array([rule is not None for rule in boilerplate.rules], dtype=bool) & settings.text.boilerplate
+    is_whole = is_cut & (boilerplate.cuts == 0)
+    body = np.flatnonzero((partition.numbers > 0) & ~is_whole)
+    kind = np.full(len(rows), 2)
+    kind[partition.numbers == 0] = 0
+    kind[body[np.unique(partition.articles[body], return_index=True)[1]]] = 1
+    kind[is_whole] = 3
+    cut = pa.array(is_cut)
+    nothing = pa.scalar(None, pa.string())
+    paragraphs = pa.table({
+        **partition.address(rows),
+        "kind": _KINDS.take(pa.array(kind)),
+        "cut": pa.array(boilerplate.cuts, mask=~is_cut),
+        "rule": pc.if_else(cut, pa.array(boilerplate.rules, pa.string()), nothing),
+        "reason": pc.if_else(cut, pa.array(boilerplate.reasons, pa.string()), nothing),
+        "n_sentences": n_sentences.astype(np.int32),
+        "n_tokens": n_tokens.astype(np.int32),
+    })  # fmt: skip
+    return articles, paragraphs
+
+
+_KINDS = pa.array(["title", "lead", "body", "boilerplate"])
+
+
+def reading_key(settings: Settings) -> str:
+    """Return the hash of all that a reading depends on besides the texts."""
+    described = {
+        "version": READING_VERSION,
+        "settings": {name: part for name, part in settings.as_dict().items() if name != "topics"},
+        "resources": resource_hashes(),
+        "libraries": {name: version(name) for name in ("vigie", "simplemma")},
+    }
+    return hashlib.blake2b(json.dumps(described, sort_keys=True).encode(), digest_size=8).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def resource_hashes() -> dict[str, str]:
+    """Return the hash of each bundled word list."""
+    lists = sorted((f for f in files("analytics.resources").iterdir() if f.name.endswith(".tsv")), key=lambda f: f.name)
+    return {f.name: hashlib.blake2b(f.read_bytes(), digest_size=8).hexdigest() for f in lists}

@@ -1,0 +1,145 @@
+"""64-bit names of strings and a table from names to row numbers, both for whole arrays at once.
+
+The name of a string is the polynomial of its code points, ``sum((c[j] + 1) * BASE**j) mod 2**64``: prefix sums over a
+text give the name of any stretch of it in constant time. Names are the same in every process and on every machine. Two
+of a million types share one with probability below 1e-7.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Names = NDArray[np.uint64]
+
+_BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
+_SPREAD = np.uint64(0xD6E8FEB86659FD93)  # odd: spreads names over the slots of a table
+_ROLL = np.uint64(0xC2B2AE3D27D4EB4F)  # odd, no power of the base: names of sequences are not names of strings
+
+
+class _Powers:
+    """Powers of the base and of its inverse, computed as far as they have been needed."""
+
+    def __init__(self) -> None:
+        self.grow(1 << 12)
+
+    def grow(self, length: int) -> None:
+        self.length = length
+        self.up = _powers_of(_BASE, length)
+        self.down = _powers_of(pow(_BASE, -1, 1 << 64), length)
+
+
+def _powers_of(base: int, length: int) -> Names:
+    powers = np.ones(1, dtype=np.uint64)
+    while len(powers) < length:
+        powers = np.concatenate([powers, powers * np.uint64(pow(base, len(powers), 1 << 64))])
+    return powers[:length]
+
+
+_powers = _Powers()
+
+
+class PrefixNames:
+    """Names of all stretches of one text, given its code points (uint32, (n,))."""
+
+    def __init__(self, codes: NDArray[np.uint32]) -> None:
+        if len(codes) >= _powers.length:
+            _powers.grow(1 << len(codes).bit_length())
+        self._sums = np.zeros(len(codes) + 1, dtype=np.uint64)
+        terms = np.add(codes, 1, dtype=np.uint64)
+        np.multiply(terms, _powers.up[: len(codes)], out=terms)
+        np.cumsum(terms, out=self._sums[1:])
+        self._down = _powers.down
+
+    def of(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Names:
+        """Names of the stretches [start, end)."""
+        names: Names = self._sums.take(ends)
+        names -= self._sums.take(starts)
+        names *= self._down.take(starts)
+        return names
+
+
+def code_points(text: str) -> NDArray[np.uint32]:
+    """Return the code points of a text, lone surrogates included."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def names_of(strings: Sequence[str]) -> Names:
+    """Return the name of each string; none may contain a line break."""
+    joined = "\n".join([*strings, ""])
+    codes = code_points(joined)
+    ends = np.flatnonzero(codes == ord("\n"))
+    if len(ends) != len(strings):
+        msg = "a string contains a line break"
+        raise ValueError(msg)
+    return PrefixNames(codes).of(np.concatenate([[0], ends[:-1] + 1]) if len(ends) else ends, ends)
+
+
+def sequence_names(types: Names, ids: NDArray[np.int32], positions: NDArray[np.int64], length: int) -> Names:
+    """Return the name of the sequence of ``length`` tokens at each position, from the names of their types."""
+    names = types[ids[positions]]
+    for offset in range(1, length):
+        names = names * _ROLL + types[ids[positions + offset]]
+    return names
+
+
+class NameTable:
+    """An open-addressing table from names to row numbers 0, 1, 2 … in the order in which they were added."""
+
+    def __init__(self, names: Names | None = None) -> None:
+        self._n = 0
+        self._resize(12)
+        if names is not None:
+            self.add(names)
+
+    def __len__(self) -> int:
+        return self._n
+
+    def _resize(self, bits: int) -> None:
+        self._shift, self._last = np.uint64(64 - bits), (1 << bits) - 1
+        self._names = np.zeros(1 << bits, dtype=np.uint64)
+        self._rows = np.full(1 << bits, -1, dtype=np.int32)
+
+    def find(self, names: Names) -> NDArray[np.int32]:
+        """Return the row of each name, -1 where it is not in the table."""
+        slots = self._slots(names)
+        rows = self._rows.take(slots)
+        other = self._names.take(slots) != names
+        other &= rows >= 0
+        pending = np.flatnonzero(other)
+        while len(pending):  # a slot taken by another name: look in the next one
+            slots[pending] = (slots[pending] + 1) & self._last
+            rows[pending] = self._rows[slots[pending]]
+            pending = pending[(self._names[slots[pending]] != names[pending]) & (rows[pending] >= 0)]
+        return rows
+
+    def _slots(self, names: Names) -> NDArray[np.int64]:
+        return ((names * _SPREAD) >> self._shift).view(np.int64)
+
+    def add(self, names: Names) -> None:
+        """Add names that are not in the table and differ from each other."""
+        if 4 * (self._n + len(names)) > len(self._rows):
+            filled = self._rows >= 0
+            known, rows = self._names[filled], self._rows[filled]
+            self._resize(max(12, (4 * (self._n + len(names))).bit_length()))
+            self._place(known, rows)
+        self._place(names, np.arange(self._n, self._n + len(names), dtype=np.int32))
+        self._n += len(names)
+
+    def _place(self, names: Names, rows: NDArray[np.int32]) -> None:
+        slots = self._slots(names)
+        while len(names):
+            _, chosen = np.unique(slots, return_index=True)  # of those that want one slot, the first
+            chosen = chosen[self._rows[slots[chosen]] < 0]
+            self._names[slots[chosen]] = names[chosen]
+            self._rows[slots[chosen]] = rows[chosen]
+            left = np.ones(len(names), dtype=bool)
+            left[chosen] = False
+            names, rows = names[left], rows[left]
+            slots = (slots[left] + 1) & self._last

@@ -1,0 +1,46 @@
+"""The tokens of a partition as they are kept: numbered by a list of forms of their own, ready to be counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analytics.text.phrases import Matches
+    from analytics.text.tokenization import Tokens
+
+
+class TokenStream(NamedTuple):
+    """Tokens of some paragraphs, apart from any vocabulary.
+
+    forms : (n_types,), each form once. types : int32 (n_tokens,), rows of ``forms``. sentences, paragraphs : int32,
+    number of tokens of each. expressions : int32 (n, 3), first token, number of tokens and entry of each fixed
+    expression.
+    """
+
+    forms: pa.StringArray
+    types: NDArray[np.int32]
+    sentences: NDArray[np.int32]
+    paragraphs: NDArray[np.int32]
+    expressions: NDArray[np.int32]
+
+
+def stream_of(tokens: Tokens, expressions: Matches) -> TokenStream:
+    """Return the tokens of a partition and the fixed expressions found in them."""
+    met = np.zeros(len(tokens.vocabulary), dtype=bool)
+    met[tokens.ids] = True
+    ids = np.flatnonzero(met)
+    rows = np.empty(len(met), dtype=np.int32)
+    rows[ids] = np.arange(len(ids), dtype=np.int32)
+    types = tokens.vocabulary.types
+    return TokenStream(
+        forms=pa.array([types[i].form for i in ids.tolist()], pa.string()),
+        types=rows.take(tokens.ids),
+        sentences=np.diff(tokens.sentence_ptr).astype(np.int32),
+        paragraphs=np.diff(tokens.paragraph_ptr).astype(np.int32),
+        expressions=np.stack(expressions, axis=1).astype(np.int32),
+    )

@@ -1,0 +1,52 @@
+"""What a French token is, said plainly: the array tokenizer must agree with these expressions on every text."""
+
+from __future__ import annotations
+
+import re
+
+from analytics.text.abbreviations import abbreviation_stems
+from analytics.text.characters import APOSTROPHES, GROUP_SPACES, HYPHENS
+from analytics.text.tokenization import ADDRESS_PATTERN, CLITICS, ELISIONS, NO_INVERSION, T_CLITICS, in_cases
+
+_A, _H, _G = (f"[{signs}]" for signs in (APOSTROPHES, HYPHENS, GROUP_SPACES))
+_W = r"(?:[^\Wʼ]|[\u0300-\u036f])"  # a letter, digit or combining accent
+_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+_PLACE = "\ufdd0"  # stands for an address
+
+
+def _any(words) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+
+
+_SIMPLE = f"{_any(in_cases(CLITICS))}(?!{_W})"
+_T = "|".join(f"[tT]{sign}{_any(in_cases(words))}" for sign, words in zip((_H, _A), T_CLITICS, strict=True))
+_LAST = f"(?:{_SIMPLE}|(?:{_T})(?!{_W}))(?!{_H})"
+_NOUNS = "".join(f"(?<!^{noun})(?<!{non_word}{noun})" for noun in in_cases(NO_INVERSION) for non_word in [r"(?:[^\w\u0300-\u036f]|ʼ)"])
+_INVERSION = rf"(?<={_W})(?<![nN][gG]){_NOUNS}{_H}(?:(?:{_T})(?!{_W})(?!{_H})|{_SIMPLE}(?:(?!{_H})|(?={_H}{_LAST})))"
+_NUMBER = rf"(?:\d{{1,3}}(?:{_G}\d{{3}}(?!{_W}))+|\d+)"
+
+TOKEN = re.compile(
+    rf"""
+      {_PLACE}+
+    | (?:[^\W\d_ʼ]\.){{2,}}                                                   # O.N.U.
+    | {_any(abbreviation_stems())}\.(?=\s{{1,3}}(?:{_W}|«)|\s{{0,3}}[,;:)]|\Z)
+    | {_CAPITAL}\.(?=[\s-]?{_CAPITAL})                                       # George W. Bush, J.-C.
+    | {_NUMBER}(?:[.,:/]\d+)*{_W}*                                          # 2 000  3,5  14h30  1er  49.3  5G
+    | (?!{_any(in_cases(["c"]))}{_A}{_any(in_cases(["est"]))}{_H}{_any(in_cases(["à"]))}{_H}{_any(in_cases(["dire"]))}(?!{_W}))
+      {_any(in_cases(ELISIONS))}{_A}(?={_W}|[«“„"{_PLACE}])                   # l', qu'
+    | {_INVERSION}                                                         # a-t-il, dis-le-lui
+    | {_W}+(?:(?:{_A}|(?!{_INVERSION}){_H}){_W}+)*                           # word, compound
+    | \.{{2,}}                                                               # three dots
+    | [^\w\s] | ʼ                                                           # any other sign by itself
+    """,
+    re.VERBOSE,
+)
+
+
+def forms(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the tokens of one paragraph."""
+    masked = ADDRESS_PATTERN.sub(lambda m: _PLACE * len(m.group()), text)
+    spans = []
+    for match in TOKEN.finditer(masked):
+        spans.append(match.span())
+    return spans
