@@ -10,14 +10,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics import tables
 from analytics.actors.counts import count_actors, join_mentions, name_candidates
 from analytics.actors.gazetteer import find_mentions, load_gazetteer
-from analytics.actors.persons import find_names, settle_persons
+from analytics.actors.names import find_names
+from analytics.actors.persons import settle_persons
 from analytics.quotations import find_quotations
 from analytics.runs import RUN_FORMAT, RUN_VERSION, Run
 from analytics.settings import Settings
@@ -29,6 +29,8 @@ from analytics.topics.vectorization import TermCounts, count_terms, vectorize
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pandas as pd
 
     from analytics.corpus import Corpus
     from analytics.topics.description import TopicTables
@@ -49,7 +51,7 @@ class Reading(NamedTuple):
     tones: pa.Table
     mentions: pa.Table
     quotations: pa.Table
-    names: pd.DataFrame
+    names: pa.Table
     terms: TermCounts
 
 
@@ -123,9 +125,7 @@ def _join_readings(corpus: Corpus, readings: list[Reading]) -> dict[str, pa.Tabl
         name: pa.concat_tables([tables.empty(name), *(getattr(r, name) for r in readings)])
         for name in ("paragraphs", "hits", "tones", "mentions", "quotations")
     }
-    persons, others = (
-        settle_persons(pd.concat([r.names for r in readings], ignore_index=True)) if readings else (None, None)
-    )
+    persons, others = _settle_names(corpus, readings) if readings else (None, None)
     joined["mentions"] = join_mentions(
         joined["mentions"], persons, article_ids=corpus.articles["article_id"].to_pylist()
     )
@@ -141,6 +141,17 @@ def _join_readings(corpus: Corpus, readings: list[Reading]) -> dict[str, pa.Tabl
         "n_tokens": pa.chunked_array([r.n_tokens for r in readings], pa.int32()),
     })  # fmt: skip
     return joined
+
+
+def _settle_names(corpus: Corpus, readings: list[Reading]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    n_articles = np.array([len(r.n_tokens) for r in readings])
+    names: pd.DataFrame = pa.concat_tables([r.names for r in readings]).to_pandas()
+    names["article"] += np.repeat(np.cumsum(n_articles) - n_articles, [r.names.num_rows for r in readings])
+    article_ids = corpus.articles["article_id"].to_pandas()
+    persons, others = (
+        found.assign(article_id=article_ids.take(found["article"]).array) for found in settle_persons(names)
+    )
+    return persons, others
 
 
 def _find_topics(
