@@ -30,6 +30,11 @@ WORDS = (
     " étrangères Josef Aschbacher Conseil de sécurité Paris États-Unis Macron directeur général M."
     " Mme il dit al-Assad"
 ).split()
+NAMING = (
+    "Luc Morel Karl Heide al-Assad Jong-un Von Ben G. III ONU Paris Kremlin Chine Russe États-Unis M. MM. Mme Dr"
+    " ministre présidents roi porte-parole chef Président chinois délégué général de d' du à aux von der van el dos"
+    " et ou que est dans vers le la un , , . ! « » ( ) : — hier Jean\u00a0Roux"
+).split(" ")
 
 SIGNS = [*APOSTROPHES, *FORMATS, *MARKS, *ENDS, *SPACES, *EMOJI]
 PIECES = st.sampled_from([*SIGNS, *ABBREVIATIONS, *NUMBERS, *ACCENTS, *NASTY, *WORDS]) | st.characters()
@@ -51,6 +56,12 @@ def quoting_text(*, max_size: int = 20) -> st.SearchStrategy[str]:
     marks = st.sampled_from(["«", "»", "“", "”", "„", "‹", "›", '"', ".", ",", "!", "…"])
     return st.lists(st.sampled_from(WORDS) | marks | st.sampled_from(['"oui', 'non"', "«oui", "non».", '"']),
                     max_size=max_size).map(" ".join)  # fmt: skip
+
+
+def naming_text(*, max_size: int = 14) -> st.SearchStrategy[str]:
+    """Titles, names, particles and what stands between them, in every order."""
+    word = st.sampled_from(NAMING) | st.sampled_from([",", "et", ".", "«", "de", "von", "la"])
+    return st.lists(word, max_size=max_size).map(" ".join).map(lambda text: Article(text, ()).title)
 
 
 def articles() -> st.SearchStrategy[list[Article]]:

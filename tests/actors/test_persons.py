@@ -5,12 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.actors.gazetteer import load_gazetteer
-from analytics.actors.persons import NAME_COLUMNS, find_names, name_key, settle_persons
+from analytics.actors.persons import settle_persons
 from analytics.corpus import Article, Corpus
-from analytics.quotations import find_quotations
 from analytics.text.partition import Partition
-from tests.strategies import articles, partition_of, partition_of_articles, texts_of
+from tests.actors.test_names import names_table
+from tests.strategies import partition_of, partition_of_articles
 
 PRESS = st.sampled_from([
     "Le ministre Jean Martin part. Martin rit.", "La députée Anne Martin parle.", "M. Martin dort.",
@@ -20,9 +19,7 @@ PRESS = st.sampled_from([
 
 
 def names_in(partition):
-    gazetteer = load_gazetteer()
-    quotations = find_quotations(partition).token_quotations
-    return find_names(partition, gazetteer.find(partition), quotations, demonyms=gazetteer.demonyms)
+    return names_table(partition).to_pandas()
 
 
 def mention(row):
@@ -44,9 +41,11 @@ def introduced(text):
 def persons_of(**bodies):
     """Mentions in articles, one per keyword, as {keyword: [(form, person, reason)]}."""
     written = {name: Article(name, (body,)) for name, body in bodies.items()}
-    found, _ = settle_persons(names_in(partition_of_articles(list(written.values()))))
+    partition = partition_of_articles(list(written.values()))
+    rows = {article_id: row for row, article_id in enumerate(partition.article_ids.to_pylist())}
+    found, _ = settle_persons(names_in(partition))
     return {
-        name: [mention(row) for row in found.itertuples() if row.article_id == article.article_id]
+        name: [mention(row) for row in found.itertuples() if row.article == rows[article.article_id]]
         for name, article in written.items()
     }
 
@@ -234,53 +233,13 @@ def test_full_names_never_introduced_are_candidates_and_places_are_not():
     assert others["form"].tolist() == ["Anne Roux"]
 
 
-def test_a_name_carries_its_address():
-    names = names_in(partition_of("Rien ici.", "Il dort. « Oui », dit M. Luc Morel. « Et Anne Roux »"))
-    rows = names[["paragraph", "start", "end", "sentence", "form", "key", "n_words", "role"]].values.tolist()
-    assert rows[0] == [2, 25, 34, 1, "Luc Morel", "luc morel", 2, ""]
-    assert rows[1][:7] == [2, 41, 50, 2, "Anne Roux", "anne roux", 2]
-    assert names["role"].isna().tolist() == [False, True]
-    assert names["quotation_id"].isna().tolist() == [True, False]
-
-
-def test_no_name_gives_empty_tables():
-    names = names_in(partition_of(""))
-    assert list(names.columns) == NAME_COLUMNS
-    assert names.dtypes.equals(names_in(partition_of("M. Luc Morel")).dtypes)
-    assert [len(table) for table in (names, *settle_persons(names))] == [0, 0, 0]
-
-
-@pytest.mark.parametrize(
-    ("name", "key"),
-    [
-        ("Kim Jong-Un", "kim jong un"),
-        ("Élise Borel", "elise borel"),
-        ("Jean‑Luc d’Œuf", "jean luc d'oeuf"),
-        ("Jean\u00a0Roux", "jean roux"),
-    ],
-)
-def test_spellings_of_a_name_share_a_key(name, key):
-    assert name_key(name) == key
-
-
-@given(articles())
-@settings(max_examples=100, deadline=None)
-def test_names_point_back_into_the_text_and_never_overlap(written):
-    partition = partition_of_articles(written)
-    texts, last = texts_of(partition), {}
-    for row in names_in(partition).itertuples():
-        address = (row.article_id, row.paragraph)
-        assert texts[address][row.start : row.end] == row.form
-        assert row.start >= last.get(address, 0)
-        last[address] = row.end
-
-
 @given(st.lists(st.lists(PRESS, min_size=1, max_size=4).map(tuple), max_size=5), st.integers(1, 4))
 @settings(max_examples=50, deadline=None)
 def test_partitions_do_not_change_who_is_found(bodies, size):
     corpus = Corpus.of(Article(f"Titre {n}", body) for n, body in enumerate(bodies))
     whole = names_in(Partition.of(corpus.articles))
     parts = [names_in(Partition.of(slice_)) for slice_ in corpus.partitions(size)]
+    parts = [part.assign(article=part["article"] + n * size) for n, part in enumerate(parts)]
     joined = pd.concat([whole.iloc[:0], *parts], ignore_index=True)
     for found, expected in zip(settle_persons(joined), settle_persons(whole), strict=True):
         pd.testing.assert_frame_equal(found, expected)

@@ -1,0 +1,194 @@
+"""Names: runs of capitalised words, each with the title that introduces it where there is one.
+
+Reading a partition yields names. Who they are is settled over the whole corpus (`persons.settle_persons`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from analytics.actors.name_words import (
+    KNOWN,
+    NAME,
+    NEW,
+    NOBLE,
+    NOBLE_PARTICLES,
+    PARTICLE,
+    load_name_lists,
+    mark_words,
+    name_key,
+)
+from analytics.actors.titles import Runs, find_roles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from analytics.text.partition import Partition
+    from analytics.text.phrases import Matches
+    from analytics.text.vocabulary import Type
+
+    Ints = NDArray[np.int64]
+
+NAMES = pa.schema([
+    pa.field("article", pa.int32(), nullable=False),  # row of the article
+    pa.field("paragraph", pa.int32(), nullable=False),
+    pa.field("start", pa.int32(), nullable=False),
+    pa.field("end", pa.int32(), nullable=False),
+    pa.field("sentence", pa.int32(), nullable=False),
+    pa.field("form", pa.string(), nullable=False),
+    pa.field("key", pa.string(), nullable=False),
+    pa.field("n_words", pa.int32(), nullable=False),
+    pa.field("role", pa.string()),  # missing without a title, "" for a mere civility
+    pa.field("quotation_id", pa.int32()),  # missing in the newsroom's own voice
+])  # fmt: skip
+NAME_COLUMNS = NAMES.names
+
+
+def find_names(
+    partition: Partition,
+    gazetteer_matches: Matches,
+    token_quotations: NDArray[np.int32],
+    *,
+    demonyms: frozenset[str],
+) -> pa.Table:
+    """Return the names of a partition in text order, with the schema NAMES; articles are rows of the partition.
+
+    token_quotations : (n_tokens,), quotation each token stands in, negative for none. demonyms : lower-case forms that
+    are adjectives of a title and no names («le président russe»).
+    """
+    lists = load_name_lists()
+    return read_names(
+        partition, gazetteer_matches, lists.titles.find(partition.tokens), token_quotations, demonyms=demonyms
+    )
+
+
+def read_names(
+    partition: Partition,
+    gazetteer_matches: Matches,
+    titles: Matches,
+    token_quotations: NDArray[np.int32],
+    *,
+    demonyms: frozenset[str],
+) -> pa.Table:
+    """Return the names of a partition, as `find_names` does, given the occurrences of the list of titles."""
+    tokens, lists = partition.tokens, load_name_lists()
+    kinds, names = mark_words(tokens, gazetteer_matches, demonyms=demonyms)
+    runs = find_runs(kinds, names)
+    roles = find_roles(tokens, kinds, runs, titles, lists.civilities, lists.plurals)
+    rows = np.flatnonzero((roles.starts >= 0) | (runs.n_known == 0))
+    positions, lasts = runs.starts[rows], runs.ends[rows] - 1
+    paragraphs = tokens.paragraphs[positions]
+    forms, keys = _forms_and_keys(partition, positions, lasts)
+    surname = (kinds[positions] & (NOBLE | NAME)) == NOBLE  # «von der Leyen» is one word, the last
+    quotations = token_quotations[positions]
+    return pa.Table.from_arrays([
+        pa.array(partition.articles[paragraphs], pa.int32()),
+        pa.array(partition.numbers[paragraphs], pa.int32()),
+        pa.array(tokens.starts[positions], pa.int32()),
+        pa.array(tokens.ends[lasts], pa.int32()),
+        pa.array(tokens.sentence_numbers[tokens.sentences[positions]], pa.int32()),
+        forms,
+        keys,
+        pa.array(np.where(surname, 1, lasts + 1 - positions), pa.int32()),
+        _role_texts(partition, roles.starts[rows], roles.ends[rows]),
+        pa.array(quotations, pa.int32(), mask=quotations < 0),
+    ], schema=NAMES)  # fmt: skip
+
+
+def find_runs(kinds: NDArray[np.uint32], names: Ints) -> Runs:
+    """Return the runs of name words, particles between them included (Charles de Gaulle); none leaves its sentence.
+
+    kinds, names : what `mark_words` returns.
+    """
+    here = kinds[names]
+    known = (here & KNOWN) != 0
+    begins = (np.diff(names, prepend=-2) > 1) | ((here & NEW) != 0)
+    firsts = np.flatnonzero(begins)
+    lengths = np.diff(firsts, append=len(names))
+    joined = _joined(kinds, names, firsts, lengths)
+    begins[firsts[joined]] = False
+    # «le porte-parole du Kremlin Oleg Popov»: the name begins behind the place
+    places = firsts[(lengths >= 3) & ~joined]
+    begins[places[known[places] & ~known[places + 1] & ~known[places + 2]] + 1] = True
+    firsts = np.flatnonzero(begins)
+    lasts = np.append(firsts[1:], len(names))[: len(firsts)] - 1
+    n_known = np.append(0, np.cumsum(known))
+    starts = names[firsts]
+    at = np.full(len(kinds), -1, dtype=np.int32)
+    at[starts] = np.arange(len(starts), dtype=np.int32)
+    return Runs(starts, names[lasts] + 1, n_known[lasts + 1] - n_known[firsts], at)
+
+
+def _joined(kinds: NDArray[np.uint32], names: Ints, firsts: Ints, lengths: Ints) -> NDArray[np.bool_]:
+    """Whether each stretch of name words continues the one before over «de», «von der»: (n_stretches,).
+
+    The one before is a single word, unknown to the gazetteer as the next is, and continues none itself.
+    """
+    joined = np.zeros(len(firsts), dtype=bool)
+    rows = np.flatnonzero(lengths[:-1] == 1)
+    ahead = names[firsts[rows]] + 1
+    particle = (kinds[ahead] & (PARTICLE | NEW)) == PARTICLE
+    rows, ahead = rows[particle], ahead[particle]
+    following = ahead + 1 + ((kinds[ahead + 1] & PARTICLE) != 0)
+    joins = (kinds[following] & (NAME | KNOWN)) == NAME
+    joins &= ((kinds[ahead - 1] & KNOWN) | ((kinds[ahead + 1] | kinds[following]) & NEW)) == 0
+    rows = rows[joins]
+    # Of stretches that could all be joined in a row, every other one is: «Luc de Villars de Gaulle» is two runs.
+    chain = np.diff(rows, prepend=-2) > 1
+    since = np.arange(len(rows)) - np.maximum.accumulate(np.where(chain, np.arange(len(rows)), 0))
+    joined[rows[since % 2 == 0] + 1] = True
+    return joined
+
+
+def _forms_and_keys(partition: Partition, positions: Ints, lasts: Ints) -> tuple[pa.Array, pa.Array]:
+    """Names as printed and their keys.
+
+    Of a single word both are columns of the vocabulary. Longer names are cut out of the text, with the very spaces
+    they are printed with; that costs no more than to hash them, and their keys are made once for each.
+    """
+    vocabulary = partition.tokens.vocabulary
+    ids = partition.tokens.ids[positions]
+    forms = vocabulary.column("name forms", _type_forms)[ids]
+    keys = vocabulary.column("name keys", _type_keys)[ids]
+    longer = np.flatnonzero(lasts > positions)
+    if len(longer):
+        texts = _texts(partition, positions[longer], lasts[longer])
+        key_of = {text: _key(text) for text in dict.fromkeys(texts)}
+        forms[longer] = texts
+        keys[longer] = [key_of[text] for text in texts]
+    return pa.array(forms, pa.string()), pa.array(keys, pa.string())
+
+
+def _type_forms(types: Sequence[Type]) -> NDArray[np.object_]:
+    return np.array([t.form for t in types], dtype=object)
+
+
+def _type_keys(types: Sequence[Type]) -> NDArray[np.object_]:
+    return np.array([name_key(t.folded) for t in types], dtype=object)
+
+
+def _role_texts(partition: Partition, starts: Ints, ends: Ints) -> pa.Array:
+    """Words of titles, tokens [starts, ends): "" for an empty title, a civility; missing for -1, no title."""
+    texts = np.array(["", None], dtype=object)[(starts < 0).astype(np.int64)]
+    worded = np.flatnonzero(ends > starts)
+    if len(worded):
+        texts[worded] = _texts(partition, starts[worded], ends[worded] - 1)
+    return pa.array(texts, pa.string())
+
+
+def _texts(partition: Partition, firsts: Ints, lasts: Ints) -> list[str]:
+    """Text between the first and the last token of each run."""
+    texts, tokens = partition.texts, partition.tokens
+    spans = tokens.paragraphs[firsts].tolist(), tokens.starts[firsts].tolist(), tokens.ends[lasts].tolist()
+    return [texts[p][a:b] for p, a, b in zip(*spans, strict=True)]
+
+
+def _key(form: str) -> str:
+    """Key of a name: of its last word alone where it begins with a particle («von der Leyen»)."""
+    begins_low = form[0].islower() and form.split(None, 1)[0] in NOBLE_PARTICLES
+    return name_key(form.rsplit(None, 1)[-1] if begins_low else form)
