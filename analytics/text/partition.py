@@ -11,7 +11,11 @@ import pyarrow as pa
 from analytics.text.tokenization import Tokens, tokenize
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
+
+    from analytics.text.vocabulary import Type
 
 PARTITION_SIZE = 400  # articles; a partition's arrays stay in cache
 
@@ -69,3 +73,27 @@ class Partition:
         rows = tokens.paragraphs[positions]
         ends = tokens.ends[positions + lengths - 1]
         return [self.texts[r][a:b] for r, a, b in zip(rows, tokens.starts[positions], ends, strict=True)]
+
+    def form_column(self, positions: NDArray[np.int64], lengths: NDArray[np.int64]) -> pa.Array:
+        """Texts of runs of tokens, as printed, as a column.
+
+        Single tokens are printed as their types, each made a string once; longer runs, which are few, are cut out of
+        the text, since the same tokens may stand with other spaces between them.
+        """
+        single = lengths == 1
+        ids = self.tokens.ids[positions[single]]
+        forms = self.tokens.vocabulary.column(_forms, _forms)
+        occurs = np.zeros(len(forms), dtype=bool)
+        occurs[ids] = True
+        distinct = np.flatnonzero(occurs)
+        slot_of_type = np.empty(len(forms), dtype=np.int32)
+        slot_of_type[distinct] = np.arange(len(distinct))
+        slots = np.empty(len(positions), dtype=np.int32)
+        slots[single] = slot_of_type[ids]
+        slots[~single] = len(distinct) + np.arange(len(slots) - len(ids))
+        longer = self.forms(positions[~single], lengths[~single])
+        return pa.array([*forms[distinct], *longer], pa.string()).take(pa.array(slots))
+
+
+def _forms(types: Sequence[Type]) -> NDArray[np.object_]:
+    return np.array([t.form for t in types], dtype=object)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from analytics.text.intervals import members
 from analytics.text.tokenization import TOKEN
 from analytics.text.vocabulary import type_of
 
@@ -39,10 +40,9 @@ class Matches(NamedTuple):
 
     def covered(self, n_tokens: int) -> NDArray[np.bool_]:
         """Whether each token lies inside an occurrence, (n_tokens,)."""
-        edges = np.zeros(n_tokens + 1, dtype=np.int64)
-        np.add.at(edges, self.positions, 1)
-        np.add.at(edges, self.positions + self.lengths, -1)
-        return np.cumsum(edges[:-1]) > 0
+        covered = np.zeros(n_tokens, dtype=bool)
+        covered[members(self.positions, self.positions + self.lengths)[1]] = True
+        return covered
 
 
 class PhraseMatcher:
