@@ -188,6 +188,7 @@ def _ranks(groups: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _walk(partition: Partition, marks: _Marks, articles: NDArray[np.int64]) -> _Parts:
     """Read some articles mark by mark."""
+    marks = _Marks(*(column[np.isin(marks.articles, articles)] for column in marks))
     bounds = np.searchsorted(partition.articles, [articles, articles + 1])
     reader = _Reader(
         partition=partition,

@@ -200,23 +200,24 @@ def _tones(
     n_tokens = np.stack([n_words - n_quoted, n_quoted], axis=1).ravel()
     cells = tokens.sentences[positions] * 2 + quoted[positions]
 
-    def tally(weights: NDArray[np.float64] | NDArray[np.bool_] | None = None) -> NDArray[np.float64]:
-        return np.bincount(cells, weights=weights, minlength=n_cells).astype(np.float64)
+    def tally(chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
+        return np.bincount(cells[chosen], minlength=n_cells)
 
-    n_hits, sums = tally(), tally(valence)
+    n_hits = np.bincount(cells, minlength=n_cells)
     rows = np.flatnonzero(n_tokens + n_hits)
     sentences = rows // 2
     first = tokens.sentence_ptr[sentences]
-    polarity = np.divide(sums, n_hits, out=np.full(n_cells, np.nan), where=n_hits > 0)
+    n_hits, sums = n_hits[rows], np.bincount(cells, weights=valence, minlength=n_cells)[rows]
+    polarity = np.divide(sums, n_hits, out=np.full(len(rows), np.nan), where=n_hits > 0)
     return tables.build("tones", {
         **partition.spans(first, tokens.sentence_ptr[sentences + 1] - first),
         "voice": _VOICE_NAMES.take(pa.array(rows % 2)),
         "n_tokens": n_tokens[rows],
-        "n_hits": n_hits[rows],
+        "n_hits": n_hits,
         "n_positive": tally(valence > 0)[rows],
         "n_negative": tally(valence < 0)[rows],
-        "sum_valence": sums[rows],
-        "polarity": np.clip(polarity, -1, 1)[rows],
+        "sum_valence": sums,
+        "polarity": np.clip(polarity, -1, 1),
     })  # fmt: skip
 
 
