@@ -2,6 +2,9 @@
 
 « », “ ” and straight quotes, nested, left open, and running over several paragraphs (a new paragraph then opens with
 the mark again). Cue verbs, speakers and reported speech without marks have their columns, empty so far.
+
+Most articles close every quotation in the paragraph that opens it; their marks are paired all at once. A reader walks
+over the marks of the other articles. It would say the same of all articles, only more slowly.
 """
 
 from __future__ import annotations
@@ -10,14 +13,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
 from analytics import tables
+from analytics.text.intervals import members
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from analytics.text.partition import Partition
+    from analytics.text.tokenization import Tokens
+    from analytics.text.vocabulary import Type
 
 _CLOSING = {"«": "»", "“": "”", "„": "”", '"': '"', "‹": "›"}
 _CONTINUES = {
@@ -26,6 +34,10 @@ _CONTINUES = {
     "„": "“„",
     "‹": "‹›",
 }  # marks that repeat an open quotation at a new paragraph
+_SIGNS = ("", *dict.fromkeys([*_CLOSING, *_CLOSING.values()]))  # a mark is the row of its sign here
+_STRAIGHT = _SIGNS.index('"')
+_CLOSING_SIGNS = np.array([_SIGNS.index(_CLOSING.get(sign, "")) for sign in _SIGNS], dtype=np.uint8)
+_LEANS = np.array([(sign in _CLOSING) - (sign in _CLOSING.values()) for sign in _SIGNS], dtype=np.int8)
 
 
 class Quotations(NamedTuple):
@@ -35,10 +47,165 @@ class Quotations(NamedTuple):
     token_quotations: NDArray[np.int32]
 
 
-class _Part(NamedTuple):
-    """One quotation, or one paragraph of it, as tokens ``[first, last]`` with its marks."""
+class _Marks(NamedTuple):
+    """Quotation marks of a partition in text order, all (n_marks,).
 
-    article: int
+    positions : tokens. signs : rows of _SIGNS. leans : 1 opens, -1 closes, 0 a straight quote that may do either.
+    """
+
+    positions: NDArray[np.int64]
+    signs: NDArray[np.uint8]
+    leans: NDArray[np.int8]
+    paragraphs: NDArray[np.int64]
+    articles: NDArray[np.int64]
+
+
+class _Parts(NamedTuple):
+    """Quotations, or the paragraphs of one, as tokens ``[first, last]`` with their marks, all (n_parts,)."""
+
+    quotation_ids: NDArray[np.int64]
+    depths: NDArray[np.int64]
+    firsts: NDArray[np.int64]
+    lasts: NDArray[np.int64]
+    closed: NDArray[np.bool_]
+
+
+def find_quotations(partition: Partition) -> Quotations:
+    """Find the quotations of a partition. Unclosed ones end with their sentence, so that a slip costs little."""
+    marks = _find_marks(partition)
+    paired, to_walk = _pair(partition, marks)
+    walked = _walk(partition, marks, to_walk)
+    parts = _Parts(*(np.concatenate(columns) for columns in zip(paired, walked, strict=True)))
+    order = np.lexsort((parts.depths, parts.firsts))
+    return _as_quotations(partition, _Parts(*(column[order] for column in parts)))
+
+
+def _find_marks(partition: Partition) -> _Marks:
+    tokens = partition.tokens
+    signs = tokens.vocabulary.column(_signs, _signs).take(tokens.ids)
+    positions = np.flatnonzero(signs > 0)
+    signs = signs[positions]
+    leans = _LEANS[signs]
+    straight = np.flatnonzero(signs == _STRAIGHT)
+    leans[straight] = _straight_leans(tokens, positions[straight])
+    paragraphs = tokens.paragraphs[positions]
+    return _Marks(positions, signs, leans, paragraphs, partition.articles[paragraphs])
+
+
+def _signs(types: Sequence[Type]) -> NDArray[np.uint8]:
+    rows = {sign: row for row, sign in enumerate(_SIGNS)}
+    return np.array([rows.get(t.form, 0) for t in types], dtype=np.uint8)
+
+
+def _straight_leans(tokens: Tokens, positions: NDArray[np.int64]) -> NDArray[np.int8]:
+    """Tell which straight quotes open: nothing or a space before it, text behind it."""
+    paragraphs = tokens.paragraphs[positions]
+    has_left = positions > tokens.paragraph_ptr[paragraphs]
+    has_right = positions + 1 < tokens.paragraph_ptr[paragraphs + 1]
+    following = np.minimum(positions + 1, len(tokens) - 1)
+    touches_left = has_left & (tokens.ends[positions - 1] == tokens.starts[positions])
+    touches_right = has_right & (tokens.ends[positions] == tokens.starts[following])
+    return touches_right.astype(np.int8) - touches_left.astype(np.int8)
+
+
+def _pair(partition: Partition, marks: _Marks) -> tuple[_Parts, NDArray[np.int64]]:
+    """Pair the marks of all articles at once; return the quotations, and the articles in which that does not do.
+
+    It does where each mark closes the last one open, if any is, and where only straight quotes stay open at the end
+    of a paragraph: they never go on in the next one.
+    """
+    heads = np.flatnonzero(np.diff(marks.paragraphs, prepend=-1))
+    groups = np.repeat(np.arange(len(heads)), np.diff(heads, append=len(marks.signs)))
+    turns = _turns(marks)
+    opened, is_stray = _count_open(turns, heads, groups)
+    depths = opened - (turns > 0)
+    rows = np.flatnonzero(~is_stray)
+    rows = rows[np.lexsort((depths[rows], groups[rows]))]  # at each depth of a paragraph, one opens, the next closes
+    opens = turns[rows] > 0
+    opening = rows[opens]
+    closing = np.append(rows, -1)[np.flatnonzero(opens) + 1]
+    is_closed = np.append(~opens, False)[np.flatnonzero(opens) + 1]
+    fits = np.where(
+        is_closed, _CLOSING_SIGNS[marks.signs[opening]] == marks.signs[closing], marks.signs[opening] == _STRAIGHT
+    )
+    is_walked = np.zeros(len(partition.article_ids), dtype=bool)
+    is_walked[marks.articles[opening[~fits]]] = True
+
+    order = np.argsort(opening)
+    order = order[~is_walked[marks.articles[opening[order]]]]
+    opening, closing, is_closed = opening[order], closing[order], is_closed[order]
+    tokens, firsts = partition.tokens, marks.positions[opening]
+    sentence_ends = tokens.sentence_ptr[tokens.sentences[firsts] + 1] - 1
+    parts = _Parts(
+        quotation_ids=_ranks(marks.articles[opening]),
+        depths=depths[opening],
+        firsts=firsts,
+        lasts=np.where(is_closed, marks.positions[closing], sentence_ends),
+        closed=is_closed,
+    )
+    return parts, np.flatnonzero(is_walked)
+
+
+def _turns(marks: _Marks) -> NDArray[np.int64]:
+    """1 where a mark opens, -1 where it closes; an undecided straight quote closes when one is open."""
+    turns = marks.leans.astype(np.int64)
+    straight = np.flatnonzero(marks.signs == _STRAIGHT)
+    begins = np.diff(marks.paragraphs[straight], prepend=-1) > 0
+    decided, n_open = [], 0
+    # One by one, since each decision hangs on the one before; they are few and the loop does nothing else.
+    for lean, begin in zip(turns[straight].tolist(), begins.tolist(), strict=True):
+        if begin:
+            n_open = 0
+        turn = lean or (-1 if n_open else 1)
+        n_open = n_open + turn if n_open else turn > 0
+        decided.append(turn)
+    turns[straight] = decided
+    return turns
+
+
+def _count_open(
+    turns: NDArray[np.int64], heads: NDArray[np.int64], groups: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Count the quotations open behind each mark in its paragraph; tell the marks that close what is not open.
+
+    heads : first mark of each paragraph, (n_groups,). groups : paragraph of each mark, (n_marks,).
+    """
+    levels = np.cumsum(turns)
+    levels -= (levels - turns)[heads][groups]  # each paragraph begins at 0
+    # Marks that close nothing take the level below 0; how far below it has been is how many there were. Paragraphs
+    # are set far below one another, so that one running minimum does for all.
+    below = groups * (len(turns) + 1)
+    n_stray = -np.minimum(np.minimum.accumulate(levels - below) + below, 0)
+    is_stray = np.diff(n_stray, prepend=0) > 0
+    is_stray[heads] = turns[heads] < 0
+    return levels + n_stray, is_stray
+
+
+def _ranks(groups: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Number the rows of each group from 0; rows of a group stand together."""
+    return np.arange(len(groups)) - np.searchsorted(groups, groups)
+
+
+def _walk(partition: Partition, marks: _Marks, articles: NDArray[np.int64]) -> _Parts:
+    """Read some articles mark by mark."""
+    marks = _Marks(*(column[np.isin(marks.articles, articles)] for column in marks))
+    bounds = np.searchsorted(partition.articles, [articles, articles + 1])
+    reader = _Reader(
+        partition=partition,
+        positions=marks.positions.tolist(),
+        signs=[_SIGNS[sign] for sign in marks.signs.tolist()],
+        leans=marks.leans.tolist(),
+        pointers=np.searchsorted(marks.paragraphs, np.arange(len(partition.texts) + 1)).tolist(),
+        bounds=partition.tokens.paragraph_ptr.tolist(),
+    )
+    parts = [part for first, end in bounds.T.tolist() for part in reader.read_article(first, end)]
+    columns = np.array(parts, dtype=np.int64).reshape(-1, len(_Parts._fields)).T
+    return _Parts(*columns[:-1], closed=columns[-1].astype(bool))
+
+
+class _Part(NamedTuple):
+    """One row of `_Parts`."""
+
     quotation_id: int
     depth: int
     first: int
@@ -48,123 +215,105 @@ class _Part(NamedTuple):
 
 @dataclass(slots=True)
 class _Open:
-    mark: str
+    sign: str
     quotation_id: int
     first: int
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Walks over the marks of one article; tokens between them are never visited."""
+    """Walks over the marks of articles; tokens between them are never visited.
+
+    positions, signs, leans : of each mark. pointers : the marks of paragraph p are ``[pointers[p], pointers[p + 1])``.
+    bounds : its tokens, likewise.
+    """
 
     partition: Partition
-    article: int
+    positions: list[int]
+    signs: list[str]
+    leans: list[int]
+    pointers: list[int]
+    bounds: list[int]
     parts: list[_Part] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     n_quotations: int = 0
 
-    def read_paragraph(self, row: int, marks: list[int], *, next_marks: list[int]) -> None:
+    def read_article(self, first: int, end: int) -> list[_Part]:
+        """Read the paragraphs ``[first, end)`` of an article; a quotation is closed when each of its parts is."""
+        self.parts, self.stack, self.n_quotations = [], [], 0
+        for row in range(first, end):
+            marks = range(self.pointers[row], self.pointers[row + 1])
+            if marks or self.stack:
+                next_marks = range(marks.stop, self.pointers[row + 2]) if row + 1 < end else range(0)
+                self._read_paragraph(row, marks, next_marks=next_marks)
+        unclosed = {part.quotation_id for part in self.parts if not part.closed}
+        return [part._replace(closed=part.quotation_id not in unclosed) for part in self.parts]
+
+    def _read_paragraph(self, row: int, marks: range, *, next_marks: range) -> None:
         """Read the marks of one paragraph; quotations still open at its end go on or are cut at their sentence."""
-        first, last = self._bounds(row)
-        if self.stack and marks and marks[0] == first and self._form(first) in _CONTINUES.get(self.stack[-1].mark, ""):
+        if self.stack and self._continues(row, marks, self.stack[-1].sign):
             marks = marks[1:]  # « at the head of the paragraph repeats the open one
-        for position in marks:
-            self._read_mark(position)
+        for mark in marks:
+            self._read_mark(mark)
         while self.stack and not self._goes_on(row, next_marks):
             unclosed = self.stack.pop()
             self._keep(unclosed, self._sentence_end(unclosed.first), closed=False)
+        last = self.bounds[row + 1]
         for depth, unclosed in enumerate(self.stack):
             self._keep(unclosed, last - 1, closed=True, depth=depth)
             unclosed.first = last
 
-    def _read_mark(self, position: int) -> None:
-        form = self._form(position)
-        if self.stack and form == _CLOSING[self.stack[-1].mark] and not (form == '"' and self._opens(position)):
+    def _read_mark(self, mark: int) -> None:
+        sign, position = self.signs[mark], self.positions[mark]
+        if self.stack and sign == _CLOSING[self.stack[-1].sign] and not (sign == '"' and self._opens(mark)):
             self._keep(self.stack.pop(), position, closed=True)
-        elif form in _CLOSING and (form != '"' or self._opens(position)):
-            self.stack.append(_Open(form, self.n_quotations, position))
+        elif sign in _CLOSING and (sign != '"' or self._opens(mark)):
+            self.stack.append(_Open(sign, self.n_quotations, position))
             self.n_quotations += 1
-        elif any(form == _CLOSING[opened.mark] for opened in self.stack):
-            while form != _CLOSING[self.stack[-1].mark]:  # the inner one was never closed
+        elif any(sign == _CLOSING[opened.sign] for opened in self.stack):
+            while sign != _CLOSING[self.stack[-1].sign]:  # the inner one was never closed
                 self._keep(self.stack.pop(), position - 1, closed=False)
             self._keep(self.stack.pop(), position, closed=True)
 
-    def _goes_on(self, row: int, next_marks: list[int]) -> bool:
+    def _continues(self, row: int, marks: range, sign: str) -> bool:
+        """Tell whether a paragraph begins with a mark that repeats an open one."""
+        at_head = bool(marks) and self.positions[marks[0]] == self.bounds[row]
+        return at_head and self.signs[marks[0]] in _CONTINUES.get(sign, "")
+
+    def _goes_on(self, row: int, next_marks: range) -> bool:
         """Tell whether the innermost open quotation continues in the next paragraph."""
-        mark = self.stack[-1].mark
-        same = [p for p in next_marks if self._form(p) in (mark, _CLOSING[mark])]
-        if not same or mark == '"' or self.partition.numbers[row] == 0:  # a title's quotation ends with it
+        sign = self.stack[-1].sign
+        same = [self.signs[mark] for mark in next_marks if self.signs[mark] in (sign, _CLOSING[sign])]
+        if not same or sign == '"' or self.partition.numbers[row] == 0:  # a title's quotation ends with it
             return False
-        first, _ = self._bounds(row + 1)
-        reopened = next_marks[0] == first and self._form(first) in _CONTINUES[mark]
-        return reopened or self._form(same[0]) == _CLOSING[mark]
+        return same[0] == _CLOSING[sign] or self._continues(row + 1, next_marks, sign)
 
     def _keep(self, opened: _Open, last: int, *, closed: bool, depth: int | None = None) -> None:
         depth = len(self.stack) if depth is None else depth
         if last >= opened.first:
-            self.parts.append(_Part(self.article, opened.quotation_id, depth, opened.first, last, closed))
+            self.parts.append(_Part(opened.quotation_id, depth, opened.first, last, closed))
 
-    def _opens(self, position: int) -> bool:
-        """Tell whether a straight quote opens: nothing or a space before it, text behind it."""
-        tokens = self.partition.tokens
-        first, last = self._bounds(int(tokens.paragraphs[position]))
-        touches_left = position > first and tokens.ends[position - 1] == tokens.starts[position]
-        touches_right = position + 1 < last and tokens.ends[position] == tokens.starts[position + 1]
-        if touches_left == touches_right:
-            return not any(opened.mark == '"' for opened in self.stack)
-        return bool(touches_right)
-
-    def _form(self, position: int) -> str:
-        return str(self.partition.tokens.vocabulary.types[self.partition.tokens.ids[position]].form)
-
-    def _bounds(self, row: int) -> tuple[int, int]:
-        pointers = self.partition.tokens.paragraph_ptr
-        return int(pointers[row]), int(pointers[row + 1])
+    def _opens(self, mark: int) -> bool:
+        """Tell whether a straight quote opens; one that touches text on both sides or none opens if none is open."""
+        lean = self.leans[mark]
+        return lean > 0 if lean else not any(opened.sign == '"' for opened in self.stack)
 
     def _sentence_end(self, position: int) -> int:
         pointers = self.partition.tokens.sentence_ptr
         return int(pointers[np.searchsorted(pointers, position, side="right")]) - 1
 
 
-def find_quotations(partition: Partition) -> Quotations:
-    """Find the quotations of a partition. Unclosed ones end with their sentence, so that a slip costs little."""
-    tokens = partition.tokens
-    is_mark = tokens.vocabulary.matching(set(_CLOSING) | set(_CLOSING.values()))
-    positions = np.flatnonzero(is_mark[tokens.ids])
-    by_row: dict[int, list[int]] = {}
-    for position, row in zip(positions.tolist(), tokens.paragraphs[positions].tolist(), strict=True):
-        by_row.setdefault(row, []).append(position)
-    parts = [
-        part
-        for article in np.unique(partition.articles[list(by_row)])
-        for part in _read_article(partition, int(article), by_row)
-    ]
-    return _as_quotations(partition, sorted(parts, key=lambda p: (p.first, p.depth)))
-
-
-def _read_article(partition: Partition, article: int, by_row: dict[int, list[int]]) -> list[_Part]:
-    reader = _Reader(partition, article)
-    first, last = np.searchsorted(partition.articles, [article, article + 1])
-    for row in range(first, last):
-        if row in by_row or reader.stack:
-            next_marks = by_row.get(row + 1, []) if row + 1 < last else []
-            reader.read_paragraph(row, by_row.get(row, []), next_marks=next_marks)
-    return reader.parts
-
-
-def _as_quotations(partition: Partition, parts: list[_Part]) -> Quotations:
-    unclosed = {(p.article, p.quotation_id) for p in parts if not p.closed}
+def _as_quotations(partition: Partition, parts: _Parts) -> Quotations:
     token_quotations = np.full(len(partition.tokens), -1, dtype=np.int32)
-    for part in reversed(parts):  # outermost last, so that it wins
-        token_quotations[part.first : part.last + 1] = part.quotation_id
-    first = np.array([p.first for p in parts], dtype=np.int64)
-    spans = partition.spans(first, np.array([p.last - p.first + 1 for p in parts], dtype=np.int64))
+    owners, quoted = members(parts.firsts[::-1], parts.lasts[::-1] + 1)
+    token_quotations[quoted] = parts.quotation_ids[::-1][owners]  # outermost last, so that it wins
+    spans = partition.spans(parts.firsts, parts.lasts - parts.firsts + 1)
     del spans["sentence"]
     columns = {
         **spans,
-        "quotation_id": [p.quotation_id for p in parts],
-        "depth": [p.depth for p in parts],
-        "kind": ["direct"] * len(parts),
-        "closed": [(p.article, p.quotation_id) not in unclosed for p in parts],
+        "quotation_id": parts.quotation_ids,
+        "depth": parts.depths,
+        "kind": pa.repeat("direct", len(parts.firsts)),
+        "closed": parts.closed,
     }
     return Quotations(tables.build("quotations", columns), token_quotations)

@@ -7,6 +7,8 @@ Columns that no stage fills yet are there all the same, empty, so that files kee
 
 from __future__ import annotations
 
+import math
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
@@ -202,6 +204,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
 }  # fmt: skip
 
 
+@cache
 def schema(name: str) -> pa.Schema:
     """Return the Arrow schema of a table, with the meaning of each column as metadata."""
     return pa.schema([
@@ -234,7 +237,7 @@ def address(name: str, table: pa.Table, article_ids: pa.Array) -> pa.Table:
 
 def _array(values: Any, dtype: pa.DataType) -> pa.Array:  # noqa: ANN401
     if isinstance(values, pa.Array | pa.ChunkedArray):
-        return values.cast(dtype)
+        return values if values.type == dtype else values.cast(dtype)
     return pa.array(values, type=dtype, from_pandas=True)
 
 
@@ -254,11 +257,27 @@ def check_table(name: str, table: pa.Table) -> pa.Table:
     if not table.schema.equals(expected):
         msg = f"table {name}: columns {table.schema.names} with types {table.schema.types} are not those declared"
         raise ValueError(msg)
-    faults = [fault for c in TABLES[name] if c.name in table.column_names for fault in _faults(c, table[c.name])]
+    columns = zip(TABLES[name], table.columns, strict=True)
+    faults = [fault for column, values in columns if not _is_legal(column, values) for fault in _faults(column, values)]
     if faults:
         msg = f"table {name}: {'; '.join(faults)}"
         raise ValueError(msg)
     return table
+
+
+def _is_legal(column: Column, values: pa.ChunkedArray) -> bool:
+    """Tell at little cost that a column has no fault: its ends are in range, and NaN is in no range."""
+    if values.null_count:
+        if not column.missing:
+            return False
+        values = values.drop_null()
+    is_ranged = column.low is not None or column.high is not None or pa.types.is_floating(column.dtype)
+    if not is_ranged or not len(values):
+        return True
+    numbers = values.to_numpy()
+    low = -math.inf if column.low is None else column.low
+    high = math.inf if column.high is None else column.high
+    return bool(low <= numbers.min() and numbers.max() <= high)
 
 
 def _faults(column: Column, values: pa.ChunkedArray) -> list[str]:

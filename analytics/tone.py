@@ -15,24 +15,27 @@ import pyarrow as pa
 
 from analytics import tables
 from analytics.resources import read_rows, resource
-from analytics.shifters import find_rules, load_shifters
+from analytics.scopes import find_rules
+from analytics.shifters import RULES, load_shifters
 from analytics.text.phrases import Matches, PhraseMatcher
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from analytics.resources import Row
+    from analytics.scopes import Rules
     from analytics.settings import ToneSettings
-    from analytics.shifters import Rules
     from analytics.text.partition import Partition
     from analytics.text.tokenization import Tokens
-    from analytics.text.vocabulary import Vocabulary
+    from analytics.text.vocabulary import Type
 
 FACETS = ("evaluation", "event", "emotion")
 PARTS_OF_SPEECH = ("noun", "adj", "verb", "adv", "expr")
 VOICES = ("newsroom", "quoted")
+_VOICE_NAMES, _RULE_NAMES = pa.array(VOICES), pa.array(RULES)
 
 
 class Tone(NamedTuple):
@@ -52,6 +55,7 @@ class Lexicon:
         self.entries = [row["lemma"] for row in rows]
         self.valences = np.array([float(row["valence"]) for row in rows])
         self.facets = [row["facet"] for row in rows]
+        self._columns = {"entry": pa.array(self.entries, tables.TEXT), "facet": pa.array(self.facets, tables.TEXT)}
         self._words: dict[str, int] = {}
         expressions = []
         for i, entry in enumerate(self.entries):
@@ -68,19 +72,23 @@ class Lexicon:
     def find(self, tokens: Tokens) -> Matches:
         """Return the occurrences of entries in text order; an expression hides the single words inside it."""
         found = self._expressions.find(tokens)
-        by_type = self._by_type(tokens.vocabulary)
-        single = by_type[tokens.ids]
-        single[found.covered(len(tokens))] = -1
+        single = tokens.vocabulary.column(self, self._by_type).take(tokens.ids)
         positions = np.flatnonzero(single >= 0)
+        positions = positions[~found.covered(len(tokens))[positions]]
         all_positions = np.concatenate([found.positions, positions])
         entries = np.concatenate([self._expression_rows[found.entries], single[positions]])
         lengths = np.concatenate([found.lengths, np.ones(len(positions), dtype=np.int64)])
         order = np.argsort(all_positions, kind="stable")
         return Matches(all_positions, lengths, entries).pick(order[self.valences[entries[order]] != 0])
 
-    def _by_type(self, vocabulary: Vocabulary) -> NDArray[np.int64]:
+    def describe(self, entries: NDArray[np.int64]) -> dict[str, pa.Array]:
+        """Columns that name entries, for rows of the list: entry, facet."""
+        rows = pa.array(entries)
+        return {name: column.take(rows) for name, column in self._columns.items()}
+
+    def _by_type(self, types: Sequence[Type]) -> NDArray[np.int32]:
         words = self._words
-        return np.array([words.get(t.lower, words.get(t.lemma, -1)) for t in vocabulary.types], dtype=np.int64)
+        return np.array([words.get(t.lower, words.get(t.lemma, -1)) for t in types], dtype=np.int32)
 
 
 def load_lexicon(path: Path | None = None) -> Lexicon:
@@ -128,11 +136,13 @@ def find_tone(
     """
     tokens = partition.tokens
     hits = lexicon.find(tokens)
-    hits = hits.pick(~(in_name | _names(tokens))[hits.positions] | (hits.lengths > 1) & ~in_name[hits.positions])
-    expressions = hits.pick(hits.lengths > 1).covered(len(tokens))
+    expressions = hits.lengths > 1
+    hits = hits.pick(~in_name[hits.positions] & (expressions | ~_are_names(tokens, hits.positions)))
+    expressions = hits.lengths > 1
     changes = load_shifters().matcher.find(tokens)
-    changes = changes.pick(~(expressions | in_name)[changes.positions])  # "sans faille" is a hit, "sans" no negator
-    hits = hits.pick((hits.lengths > 1) | ~changes.covered(len(tokens))[hits.positions])
+    hidden = hits.pick(expressions).covered(len(tokens))  # "sans faille" is a hit, "sans" no negator
+    changes = changes.pick(~(hidden[changes.positions] | in_name[changes.positions]))
+    hits = hits.pick(expressions | ~changes.covered(len(tokens))[hits.positions])
     rules = find_rules(tokens, hits, changes, settings=settings)
     prior = lexicon.valences[hits.entries]
     valence = prior.copy()
@@ -142,8 +152,7 @@ def find_tone(
     columns = {
         **partition.spans(hits.positions, hits.lengths),
         "form": partition.forms(hits.positions, hits.lengths),
-        "entry": [lexicon.entries[i] for i in hits.entries],
-        "facet": [lexicon.facets[i] for i in hits.entries],
+        **lexicon.describe(hits.entries),
         "prior_valence": prior,
         "valence": valence,
         "rules": _rule_lists(tokens, rules, n_hits=len(prior)),
@@ -153,18 +162,22 @@ def find_tone(
     return Tone(tables.build("hits", columns), tones)
 
 
-def _names(tokens: Tokens) -> NDArray[np.bool_]:
+def _are_names(tokens: Tokens, positions: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Tokens whose capital makes them names: Harlem Désir, Libération; not those of a headline in capitals."""
-    types = tokens.vocabulary.types
-    named = np.array([t.is_capital and not t.form.isupper() for t in types], dtype=bool)
-    return named[tokens.ids] & ~tokens.opens
+    capital = tokens.vocabulary.column(_has_name_capital, _has_name_capital)
+    return capital[tokens.ids[positions]] & ~tokens.opens[positions]
+
+
+def _has_name_capital(types: Sequence[Type]) -> NDArray[np.bool_]:
+    return np.array([t.is_capital and not t.form.isupper() for t in types], dtype=bool)
 
 
 def _rule_lists(tokens: Tokens, rules: Rules, *, n_hits: int) -> pa.Array:
     """Rules as one list per hit, built from flat arrays."""
-    offsets = np.concatenate([[0], np.cumsum(np.bincount(rules.hits, minlength=n_hits))]).astype(np.int32)
+    offsets = np.zeros(n_hits + 1, dtype=np.int32)
+    np.cumsum(np.bincount(rules.hits, minlength=n_hits), out=offsets[1:])
     columns = [
-        pa.array(rules.names.tolist(), tables.TEXT),
+        _RULE_NAMES.take(pa.array(rules.names)),
         pa.array(tokens.starts[rules.positions]),
         pa.array(tokens.ends[rules.positions + rules.lengths - 1]),
         pa.array(rules.factors),
@@ -181,26 +194,35 @@ def _tones(
 ) -> pa.Table:
     """Sum hits by sentence and voice; one row for each voice that speaks in the sentence."""
     tokens = partition.tokens
-    cells = tokens.sentences * 2 + quoted
     n_cells = tokens.n_sentences * 2
-    n_tokens = np.bincount(cells[tokens.is_word], minlength=n_cells)
-    hit_cells = cells[positions]
+    n_words = _count(tokens.is_word, tokens.sentence_ptr)
+    n_quoted = _count(tokens.is_word & quoted, tokens.sentence_ptr)
+    n_tokens = np.stack([n_words - n_quoted, n_quoted], axis=1).ravel()
+    cells = tokens.sentences[positions] * 2 + quoted[positions]
 
-    def tally(weights: NDArray[np.float64] | NDArray[np.bool_] | None = None) -> NDArray[np.float64]:
-        return np.bincount(hit_cells, weights=weights, minlength=n_cells).astype(np.float64)
+    def tally(chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
+        return np.bincount(cells[chosen], minlength=n_cells)
 
-    n_hits, sums = tally(), tally(valence)
+    n_hits = np.bincount(cells, minlength=n_cells)
     rows = np.flatnonzero(n_tokens + n_hits)
     sentences = rows // 2
     first = tokens.sentence_ptr[sentences]
-    polarity = np.divide(sums, n_hits, out=np.full(n_cells, np.nan), where=n_hits > 0)
+    n_hits, sums = n_hits[rows], np.bincount(cells, weights=valence, minlength=n_cells)[rows]
+    polarity = np.divide(sums, n_hits, out=np.full(len(rows), np.nan), where=n_hits > 0)
     return tables.build("tones", {
         **partition.spans(first, tokens.sentence_ptr[sentences + 1] - first),
-        "voice": np.array(VOICES)[rows % 2].tolist(),
+        "voice": _VOICE_NAMES.take(pa.array(rows % 2)),
         "n_tokens": n_tokens[rows],
-        "n_hits": n_hits[rows],
-        "n_positive": tally(valence > 0)[rows].astype(np.int64),
-        "n_negative": tally(valence < 0)[rows].astype(np.int64),
-        "sum_valence": sums[rows],
-        "polarity": np.clip(polarity, -1, 1)[rows],
+        "n_hits": n_hits,
+        "n_positive": tally(valence > 0)[rows],
+        "n_negative": tally(valence < 0)[rows],
+        "sum_valence": sums,
+        "polarity": np.clip(polarity, -1, 1),
     })  # fmt: skip
+
+
+def _count(flags: NDArray[np.bool_], pointers: NDArray[np.int64]) -> NDArray[np.int32]:
+    """Count the tokens flagged between each two pointers, (n_pointers - 1,)."""
+    counts = np.zeros(len(flags) + 1, dtype=np.int32)
+    np.cumsum(flags, dtype=np.int32, out=counts[1:])
+    return np.diff(counts[pointers])

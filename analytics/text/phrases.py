@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 
 from analytics.text.hashing import NameTable, names_of, sequence_names
+from analytics.text.intervals import members
 from analytics.text.tokenization import tokenize
 from analytics.text.vocabulary import Vocabulary
 
@@ -45,8 +46,7 @@ class Matches(NamedTuple):
 
     def tokens(self) -> NDArray[np.int64]:
         """Tokens of all occurrences, one after the other, (sum of lengths,)."""
-        first = np.cumsum(self.lengths) - self.lengths
-        return np.repeat(self.positions - first, self.lengths) + np.arange(int(self.lengths.sum()))
+        return members(self.positions, self.positions + self.lengths)[1]
 
 
 class PhraseMatcher:
