@@ -60,7 +60,7 @@ class PhraseMatcher:
         found: dict[int, dict[int, tuple[int, int]]] = defaultdict(dict)
         beginnings: dict[int, set[int]] = defaultdict(set)  # hashes an entry of this length begins with
         for row, phrase in enumerate(phrases):
-            hashes = [type_of(form).hashes[0 if key == "folded" else 1] for form in _forms(phrase)]
+            hashes = [type_of(form).hashes[0 if key == "folded" else 1] for form in forms_of(phrase)]
             if not hashes:
                 continue
             name = _name(hashes)
@@ -124,7 +124,7 @@ def _name(hashes: list[int]) -> int:
     return int(_rolled(np.array(hashes, dtype=np.uint64), ids, np.zeros(1, dtype=np.int64), count)[0])
 
 
-def _forms(phrase: str) -> list[str]:
+def forms_of(phrase: str) -> list[str]:
     """Tokens of an entry; an elision at its end is one only before a word ("plus qu'")."""
     elided = phrase.endswith("'")
     forms = TOKEN.findall(f"{phrase}x" if elided else phrase)
