@@ -76,12 +76,15 @@ class PhraseMatcher:
             for n, table in found.items()
         }
         self._beginnings = {n: np.array(sorted(firsts), dtype=np.uint64) for n, firsts in beginnings.items()}
+        self._all_beginnings = np.array(sorted(set().union(*beginnings.values())), dtype=np.uint64)
 
     def find(self, tokens: Tokens) -> Matches:
         """Return the occurrences in a partition, none overlapping another."""
         vocabulary = tokens.vocabulary
         types = vocabulary.folded_hashes if self.key == "folded" else vocabulary.lemma_hashes
-        found = [self._find_length(n, types, tokens) for n in self._tables if n <= len(tokens)]
+        begins = _member(types, self._all_beginnings)  # one look at all tokens, whatever the number of lengths
+        candidates = np.flatnonzero(begins[tokens.ids])
+        found = [self._find_length(n, types, tokens, candidates) for n in self._tables if n <= len(tokens)]
         if not found:
             return Matches.none()
         return longest(
@@ -89,11 +92,11 @@ class PhraseMatcher:
         )
 
     def _find_length(
-        self, n: int, types: NDArray[np.uint64], tokens: Tokens
+        self, n: int, types: NDArray[np.uint64], tokens: Tokens, candidates: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
         keys, rows = self._tables[n]
-        begins = np.isin(types, self._beginnings[n])[tokens.ids]
-        candidates = np.flatnonzero(begins[: len(begins) - n + 1])
+        candidates = candidates[: np.searchsorted(candidates, len(tokens) - n, side="right")]
+        candidates = candidates[_member(types[tokens.ids[candidates]], self._beginnings[n])]
         rolled = _rolled(types, tokens.ids, candidates, n)
         slots = np.minimum(np.searchsorted(keys, rolled), len(keys) - 1)
         matching = keys[slots] == rolled
@@ -104,17 +107,30 @@ class PhraseMatcher:
         return positions[fits], np.full(int(fits.sum()), n, dtype=np.int64), entries[fits]
 
 
+def _member(values: NDArray[np.uint64], among: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Whether each value is one of a few sorted ones; faster than `numpy.isin`, which sorts the values."""
+    if not len(among):
+        return np.zeros(len(values), dtype=bool)
+    nearest = among[np.minimum(np.searchsorted(among, values), len(among) - 1)]
+    return np.asarray(nearest == values, dtype=bool)
+
+
 def longest(matches: Matches, *, n_tokens: int) -> Matches:
     """Keep, where matches overlap, the longest, and among equals the leftmost; return them in text order."""
+    order = np.argsort(matches.positions, kind="stable")
+    matches = matches.pick(order)
+    ends = np.maximum.accumulate(matches.positions + matches.lengths)
+    meets = np.zeros(len(order), dtype=bool)  # another match; few do, and only these are looked at one by one
+    meets[1:] = matches.positions[1:] < ends[:-1]
+    meets[:-1] |= meets[1:]
+    keep = ~meets
+    rows = np.flatnonzero(meets)
     taken = np.zeros(n_tokens, dtype=bool)
-    kept = []
-    for i in np.lexsort((matches.positions, -matches.lengths)):
+    for i in rows[np.lexsort((matches.positions[rows], -matches.lengths[rows]))]:
         span = slice(matches.positions[i], matches.positions[i] + matches.lengths[i])
-        if not taken[span].any():
-            taken[span] = True
-            kept.append(i)
-    order = np.array(sorted(kept, key=lambda i: matches.positions[i]), dtype=np.int64)
-    return matches.pick(order)
+        keep[i] = not taken[span].any()
+        taken[span] |= keep[i]
+    return matches.pick(keep)
 
 
 def _name(hashes: list[int]) -> int:
