@@ -14,7 +14,7 @@ import numpy as np
 
 from analytics.normalization import fold
 from analytics.resources import cells, read_rows, resource
-from analytics.text.boilerplate_rules import PLACES, Lists, Paragraph, Phrase
+from analytics.text.boilerplate_rules import PLACES, SIGNATURE, Item, Lists, Paragraph, Phrase, reach
 from analytics.text.phrases import PhraseMatcher
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ REASONS = (
     "see-also", "subscription", "newsletter", "social", "credit", "agency", "copyright", "stamp", "furniture",
     "database",
 )  # fmt: skip
+_DATELINE = 14  # tokens before the agency of a dateline
+_DASHES = frozenset(["-", "–", "—"])
 _HEADING_WORDS = 20  # of the titles in a list of links
 
 
@@ -74,6 +76,8 @@ def read_boilerplate(phrases: Traversable | Path, agencies: Traversable | Path) 
     return Lists(
         phrases=list(by_name.values()),
         matcher=PhraseMatcher([kinds[0].text for kinds in by_name.values()], key="folded"),
+        reaches=np.array([reach(kinds) for kinds in by_name.values()], dtype=np.int64),
+        inside=PhraseMatcher([row["phrase"] for row in rows if row["place"] == "inside"], key="folded"),
         beside=frozenset(fold(row["phrase"]) for row in rows if row["place"] == "beside"),
         agency_forms=[form for form, _ in entries],
         agency_names=[name for _, name in entries],
@@ -130,15 +134,17 @@ def find_boilerplate(partition: Partition, *, restored: frozenset[str] = frozens
     found = Boilerplate(lengths, [None] * n, [None] * n, [None] * len(partition.article_ids))
     if not len(tokens):
         return found
-    signed: dict[int, list[str]] = defaultdict(list)
+    phrases = lists.matcher.find(tokens, among=_openings(partition, lists))
+    agencies = lists.agencies.find(tokens)
+    signed = _datelines(partition, agencies, lists)
     headings = []
-    for row, phrases, agencies in _candidates(partition, lists):
-        paragraph = Paragraph(tokens, row, lists, restored, phrases, agencies)
+    for row, in_phrases, in_agencies in _candidates(partition, phrases, agencies, lists.reaches):
+        paragraph = Paragraph(tokens, row, lists, restored, in_phrases, in_agencies)
         cut = paragraph.read()
-        signed[int(partition.articles[row])] += paragraph.signed
         if cut is None:
             continue
         position, phrase = cut
+        signed[int(partition.articles[row])] += paragraph.signed
         at_top = position == tokens.paragraph_ptr[row]
         found.cuts[row] = 0 if at_top else tokens.starts[position]
         found.rules[row], found.reasons[row] = phrase.text, phrase.reason
@@ -151,24 +157,48 @@ def find_boilerplate(partition: Partition, *, restored: frozenset[str] = frozens
     return found
 
 
+def _openings(partition: Partition, lists: Lists) -> NDArray[np.int64]:
+    """Tokens where a phrase may begin: they open a sentence or stand behind a sign, or the phrase may stand inside."""
+    tokens = partition.tokens
+    opens = lists.inside.begins(tokens.vocabulary)[tokens.ids]
+    opens[1:] |= ~tokens.vocabulary.is_word[tokens.ids[:-1]]
+    opens[tokens.sentence_ptr[:-1]] = True
+    return np.flatnonzero(opens)
+
+
 def _candidates(
-    partition: Partition, lists: Lists
-) -> Iterator[tuple[int, list[tuple[int, int, int]], list[tuple[int, int, int]]]]:
-    """Paragraphs that hold a phrase or an agency, with these as (position, length, entry), in text order."""
-    rows: dict[int, tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]] = {}
-    for side, matches in enumerate((lists.matcher.find(partition.tokens), lists.agencies.find(partition.tokens))):
-        for row, item in _in_bodies(partition, matches):
+    partition: Partition, phrases: Matches, agencies: Matches, reaches: NDArray[np.int64]
+) -> Iterator[tuple[int, list[Item], list[Item]]]:
+    """Paragraphs near whose end a phrase or an agency stands where it may decide, with these in text order."""
+    tokens = partition.tokens
+    rows: dict[int, tuple[list[Item], list[Item]]] = {}
+    for side, matches in enumerate((phrases, agencies)):
+        in_rows = tokens.paragraphs[matches.positions]
+        limit = reaches[matches.entries] if side == 0 else np.int64(SIGNATURE)
+        near_end = tokens.paragraph_ptr[in_rows + 1] - matches.positions <= limit
+        kept = np.flatnonzero(near_end & (partition.numbers[in_rows] > 0))
+        near = matches.pick(kept)
+        items = zip(near.positions.tolist(), near.lengths.tolist(), near.entries.tolist(), strict=True)
+        for row, item in zip(in_rows[kept].tolist(), items, strict=True):
             rows.setdefault(row, ([], []))[side].append(item)
     for row in sorted(rows):
         yield row, *rows[row]
 
 
-def _in_bodies(partition: Partition, matches: Matches) -> Iterator[tuple[int, tuple[int, int, int]]]:
-    rows = partition.tokens.paragraphs[matches.positions]
-    kept = matches.pick(partition.numbers[rows] > 0)
-    rows = rows[partition.numbers[rows] > 0]
-    items = zip(kept.positions.tolist(), kept.lengths.tolist(), kept.entries.tolist(), strict=True)
-    return zip(rows.tolist(), items, strict=True)
+def _datelines(partition: Partition, agencies: Matches, lists: Lists) -> dict[int, list[str]]:
+    """Agencies in datelines, by article: PARIS, 8 février (AFP) –. They sign, though nothing is cut."""
+    tokens = partition.tokens
+    signed: dict[int, list[str]] = defaultdict(list)
+    rows = tokens.paragraphs[agencies.positions]
+    early = agencies.positions - tokens.paragraph_ptr[rows] <= _DATELINE
+    for i in np.flatnonzero(early & (partition.numbers[rows] > 0)).tolist():
+        first, after = int(agencies.positions[i]), int(agencies.positions[i] + agencies.lengths[i])
+        around = [first - 1, after, after + 1]
+        if around[0] >= 0 and around[2] < len(tokens):
+            before, behind, dash = (tokens.vocabulary.types[tokens.ids[j]].form for j in around)
+            if (before, behind) == ("(", ")") and dash in _DASHES:
+                signed[int(partition.articles[rows[i]])].append(lists.agency_names[agencies.entries[i]])
+    return signed
 
 
 def _cut_links(partition: Partition, row: int, found: Boilerplate) -> None:

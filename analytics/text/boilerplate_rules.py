@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from analytics.text.phrases import PhraseMatcher
     from analytics.text.tokenization import Tokens
     from analytics.text.vocabulary import Type
@@ -13,7 +16,7 @@ PLACES = ("whole", "end", "label", "caption", "tail", "inside", "beside")
 
 # Words from the phrase to the end of the paragraph: beyond, it is an article that happens to begin so.
 _MAX_WORDS = {
-    "see-also": 28, "subscription": 35, "newsletter": 35, "social": 25, "credit": 14, "agency": 10, "copyright": 45,
+    "see-also": 24, "subscription": 35, "newsletter": 35, "social": 25, "credit": 14, "agency": 10, "copyright": 45,
     "stamp": 14, "furniture": 25, "database": 14,
 }  # fmt: skip
 _CAPTION_WORDS = 14
@@ -38,11 +41,14 @@ _QUOTES = frozenset('« “ " „ ‹'.split())
 _CLOSERS = {"»": "«", "”": "“"}
 _SEPARATORS = frozenset(": | – — - → ➡ > » ▶ ►".split())
 _SENTENCE_END = frozenset(". ? ! … » ” ) ...".split())
-_DASHES = frozenset("- – —".split())
 _STRONG = frozenset("avec source sources credit copyright photo photos photographe archives via d'apres".split())
 _NAMED = frozenset(["stamp", "credit", "copyright", "social", "database", "furniture"])  # names may follow
 _NO_STOP = frozenset(["stamp", "credit", "database", "see-also", "social"])  # at the end of text, no full stop
-_DATELINE = 14  # tokens: PARIS, 8 février (AFP) –
+# "Lire aussi : Il ajoute que…": the title of the link was lost on export, and what follows is text.
+_NO_TITLE = frozenset("il elle ils elles mais ses selon cependant toutefois pourtant lorsque".split())
+SIGNATURE = 24  # tokens before the end of a paragraph beyond which no agency signs
+_REACH = {"whole": 24, "end": 40, "label": 52, "caption": 40, "tail": 90, "inside": 70}  # idem for a phrase, by place
+_BEFORE = 60  # tokens before the first phrase that are looked at: an article may be one paragraph of thousands
 
 
 class Phrase(NamedTuple):
@@ -53,11 +59,23 @@ class Phrase(NamedTuple):
     reason: str
 
 
+def reach(kinds: list[Phrase]) -> int:
+    """Tokens before the end of a paragraph beyond which a phrase with these places never decides."""
+    return max(_REACH[phrase.place] for phrase in kinds)
+
+
 class Lists(NamedTuple):
-    """The lists, compiled. phrases : entry of ``matcher`` to its places. beside : folded words beside an agency."""
+    """The lists, compiled.
+
+    phrases : entry of ``matcher`` to its places. reaches : (n_entries,), tokens before the end of a paragraph.
+    inside : those that may stand in the middle of a sentence.
+    beside : folded words beside an agency. agency_forms, agency_names : by entry of ``agencies``.
+    """
 
     phrases: list[list[Phrase]]
     matcher: PhraseMatcher
+    reaches: NDArray[np.int64]
+    inside: PhraseMatcher
     beside: frozenset[str]
     agency_forms: list[str]
     agency_names: list[str]
@@ -79,9 +97,11 @@ class Paragraph:
         phrases: list[Item],
         agencies: list[Item],
     ) -> None:
-        self.first, self.end = int(tokens.paragraph_ptr[row]), int(tokens.paragraph_ptr[row + 1])
-        self.types: list[Type] = [tokens.vocabulary.types[i] for i in tokens.ids[self.first : self.end]]
-        self.sentences: list[int] = tokens.sentences[self.first : self.end].tolist()
+        first, last = int(tokens.paragraph_ptr[row]), int(tokens.paragraph_ptr[row + 1])
+        self.first = max(first, min(item[0] for item in [*phrases, *agencies]) - _BEFORE)
+        self.top = 0 if self.first == first else -1
+        self.types: list[Type] = [tokens.vocabulary.types[i] for i in tokens.ids[self.first : last].tolist()]
+        self.sentences: list[int] = tokens.sentences[self.first : last].tolist()
         self.lists = lists
         self.restored = restored
         self.is_heading_of_links = False
@@ -91,8 +111,7 @@ class Paragraph:
         self.agencies = [(p - shift, n, e) for p, n, e in agencies if self._signs(p - shift, n, e)]
         self.covered = {i for p, n, _ in [*self.phrases, *self.agencies] for i in range(p, p + n)}
         self.of_agencies = {i for p, n, _ in self.agencies for i in range(p, p + n)}
-        self.end -= shift
-        self.n_tokens = self.end
+        self.n_tokens = self.end = len(self.types)
 
     def read(self) -> tuple[int, Phrase] | None:
         """Return the token (of the partition) where the text ends and the phrase that decided, or None."""
@@ -105,7 +124,7 @@ class Paragraph:
                 if found is not None:
                     self.end, decided = found[0], found[1]
         names = self.lists.agency_names
-        self.signed = [names[e] for p, n, e in self.agencies if p >= self.end or self._dates(p, p + n)]
+        self.signed = [names[e] for p, _, e in self.agencies if p >= self.end]
         return None if decided is None else (self.first + self.end, decided)
 
     def _signs(self, position: int, length: int, entry: int) -> bool:
@@ -129,7 +148,7 @@ class Paragraph:
         if n_words > _MAX_WORDS[phrase.reason]:
             return False
         if phrase.place == "whole":
-            return start == 0 and all(self._is_aside(i) for i in range(after, self.end))
+            return start == self.top and all(self._is_aside(i) for i in range(after, self.end))
         if phrase.place == "end":
             return self._ends(phrase, start, after)
         if phrase.place in ("label", "caption"):
@@ -145,10 +164,10 @@ class Paragraph:
         if phrase.reason == "credit" and not any(self._is_name(i) or i in self.of_agencies for i in rest):
             return False
         if phrase.reason == "database":
-            return start == 0 and has_digit
+            return start == self.top and has_digit
         if phrase.reason == "stamp" and not has_digit and not any(self.types[i].folded in _DATE_WORDS for i in rest):
             return False
-        return start == 0 or phrase.reason not in _NO_STOP or self.types[self.end - 1].form != "."
+        return start == self.top or phrase.reason not in _NO_STOP or self.types[self.end - 1].form != "."
 
     def _labels(self, phrase: Phrase, start: int, after: int) -> bool:
         heading = self._separator(phrase, start, after)
@@ -157,7 +176,9 @@ class Paragraph:
         forms = [t.form for t in self.types[heading : self.end]]
         if phrase.place == "caption":
             return len(self._words(heading, self.end)) <= _CAPTION_WORDS
-        return "." not in forms and not {"!", "…"} & set(forms[-1:])
+        if forms and (forms[-1] in ("!", "…", ",", ";") or self.types[heading].folded in _NO_TITLE):
+            return False
+        return "." not in forms and not (forms and forms[-1].endswith("."))
 
     def _separator(self, phrase: Phrase, start: int, after: int) -> int:
         """Return the token behind the separator of a label, or -1: «À lire aussi sur BBC Afrique :»."""
@@ -171,7 +192,7 @@ class Paragraph:
                     return i + 1
             return self.end if self.end - after <= 5 and all(map(self._is_name, range(after + 1, self.end))) else -1
         # "Lire aussi Zinsou défend le franc CFA": what is no title ends with a full stop
-        return after if phrase.reason == "see-also" and start == 0 and self.types[after].is_capital else -1
+        return after if phrase.reason == "see-also" and start == self.top and self.types[after].is_capital else -1
 
     def _signature(self, position: int, after: int, entry: int) -> tuple[int, Phrase] | None:
         """Judge whether the paragraph ends with a signature: (AFP), Avec Reuters et AP, Le Monde avec AFP."""
@@ -194,11 +215,6 @@ class Paragraph:
         else:
             signs = strong  # "l'Agence France-Presse (AFP)" is a name and its acronym
         return (start, Phrase(form, "end", "agency")) if signs else None
-
-    def _dates(self, position: int, after: int) -> bool:
-        """Tell whether an agency stands in a dateline: PARIS, 8 février (AFP) –."""
-        around = [self.types[i].form for i in (position - 1, after, after + 1) if 0 <= i < self.n_tokens]
-        return position <= _DATELINE and around[:2] == ["(", ")"] and around[2:] != [] and around[2] in _DASHES
 
     def _may_sign(self, i: int) -> bool:
         described = self.types[i]

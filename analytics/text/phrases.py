@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analytics.text.tokenization import Tokens
+    from analytics.text.vocabulary import Vocabulary
 
 Key = Literal["folded", "lemma"]
 _PRIME = np.uint64(0x9E3779B97F4A7C15)  # odd, so that multiplication modulo 2**64 loses nothing
@@ -78,12 +79,20 @@ class PhraseMatcher:
         self._beginnings = {n: np.array(sorted(firsts), dtype=np.uint64) for n, firsts in beginnings.items()}
         self._all_beginnings = np.array(sorted(set().union(*beginnings.values())), dtype=np.uint64)
 
-    def find(self, tokens: Tokens) -> Matches:
-        """Return the occurrences in a partition, none overlapping another."""
+    def begins(self, vocabulary: Vocabulary) -> NDArray[np.bool_]:
+        """Whether an entry begins with each type, (n_types,)."""
+        types = vocabulary.folded_hashes if self.key == "folded" else vocabulary.lemma_hashes
+        return _member(types, self._all_beginnings)
+
+    def find(self, tokens: Tokens, *, among: NDArray[np.int64] | None = None) -> Matches:
+        """Return the occurrences in a partition, none overlapping another.
+
+        among : positions, sorted, where an occurrence may begin; anywhere without it.
+        """
         vocabulary = tokens.vocabulary
         types = vocabulary.folded_hashes if self.key == "folded" else vocabulary.lemma_hashes
-        begins = _member(types, self._all_beginnings)  # one look at all tokens, whatever the number of lengths
-        candidates = np.flatnonzero(begins[tokens.ids])
+        begins = self.begins(vocabulary)  # one look at all tokens, whatever the number of lengths
+        candidates = np.flatnonzero(begins[tokens.ids]) if among is None else among[begins[tokens.ids[among]]]
         found = [self._find_length(n, types, tokens, candidates) for n in self._tables if n <= len(tokens)]
         if not found:
             return Matches.none()

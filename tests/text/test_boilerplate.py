@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analytics.errors import ResourceError
 from analytics.text.boilerplate import REASONS, find_boilerplate, load_boilerplate, read_boilerplate
 from analytics.text.partition import Partition
-from tests.strategies import raw_text
+from tests.strategies import french_text
 
 # What is no article text, by reason; | stands where it begins, at the start of the paragraph when there is none.
 BOILERPLATE = [
@@ -55,7 +55,7 @@ BOILERPLATE = [
     ("social", "Suivez-nous sur Facebook et Twitter : @bbcafrique"),
     ("social", "Retrouvez-nous sur Instagram"),
     ("social", "Partager sur Facebook"),
-    ("social", "Partager sur Twitter Partager sur WhatsApp"),
+    ("social", "Partager sur Twitter · Partager sur WhatsApp"),
     ("social", "Copier le lien"),
     ("social", "Partager l’article"),
     ("social", "Envoyer par e-mail"),
@@ -318,7 +318,7 @@ def test_a_phrase_can_be_switched_off():
 BODIES = st.lists(
     st.sampled_from([text.replace(" | ", " ") for _, text in BOILERPLATE])
     | st.sampled_from(TEXT)
-    | raw_text(max_size=9),
+    | french_text(max_size=9),
     max_size=5,
 )
 
