@@ -80,7 +80,9 @@ def _read(
     corpus: Corpus, settings: Settings, *, readings: Path | None, processes: int, progress: Callable[[int], None]
 ) -> tuple[list[Kept], DocumentTerms]:
     """Read what is not read yet, counting terms as readings come."""
-    counter = TermCounter(load_stop_words().changed(settings.topics))
+    counter = TermCounter(
+        load_stop_words().changed(add=settings.topics.add_stop_words, remove=settings.topics.remove_stop_words)
+    )
     lengths = _n_paragraphs(corpus)
     first = np.cumsum(lengths) - lengths
     kept = []

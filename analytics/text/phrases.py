@@ -60,10 +60,12 @@ class PhraseMatcher:
     def __init__(self, phrases: Sequence[str], *, key: Key) -> None:
         self.key = key
         self.doubles: list[tuple[int, int]] = []
-        positions, self._n_tokens, names, first_names = _entry_names(phrases, key)
+        named = name_phrases(phrases, key=key)
+        self._n_tokens = named.n_tokens
+        rows = np.flatnonzero(named.n_tokens > 0)
         # By name: the first entry, for a capital in the text, and the first that asks for none (else -1).
         found: dict[int, tuple[int, int]] = {}
-        for row, name in zip(positions.tolist(), names.tolist(), strict=True):
+        for row, name in zip(rows.tolist(), named.names[rows].tolist(), strict=True):
             first, plain = found.get(name, (row, -1))
             if first != row:
                 self.doubles.append((first, row))
@@ -72,17 +74,27 @@ class PhraseMatcher:
             found[name] = first, plain
         self._table = NameTable(np.array(list(found), dtype=np.uint64))
         self._entries = np.array(list(found.values()), dtype=np.int64).reshape(-1, 2)
-        self._lengths = np.unique(self._n_tokens[positions]).tolist()
-        first_of_all, inverse = np.unique(first_names, return_inverse=True)
+        self._lengths = np.unique(self._n_tokens[rows]).tolist()
+        first_of_all, inverse = np.unique(named.first_names[rows], return_inverse=True)
         self._beginnings = NameTable(first_of_all)
         self._begun = np.zeros(len(first_of_all) + 1, dtype=np.uint32)  # bit n: an entry of n tokens begins so
-        np.bitwise_or.at(self._begun, inverse, np.uint32(1) << self._n_tokens[positions].astype(np.uint32))
+        np.bitwise_or.at(self._begun, inverse, np.uint32(1) << self._n_tokens[rows].astype(np.uint32))
 
-    def find(self, tokens: Tokens) -> Matches:
-        """Return the occurrences in a partition, none overlapping another."""
+    def begins(self, vocabulary: Vocabulary) -> NDArray[np.bool_]:
+        """Whether an entry begins with each type, (n_types,)."""
+        return vocabulary.column(self, self._describe) > 0
+
+    def find(self, tokens: Tokens, *, among: NDArray[np.int64] | None = None) -> Matches:
+        """Return the occurrences in a partition, none overlapping another.
+
+        among : positions, sorted, where an occurrence may begin; anywhere without it.
+        """
         types = _type_names(tokens.vocabulary, self.key)
         begun = tokens.vocabulary.column(self, self._describe)
-        candidates = np.flatnonzero(begun.take(tokens.ids))
+        if among is None:
+            candidates = np.flatnonzero(begun.take(tokens.ids))
+        else:
+            candidates = among[begun.take(tokens.ids.take(among)) > 0]
         bits = begun.take(tokens.ids.take(candidates))
         found = []
         for n in self._lengths:
@@ -132,20 +144,26 @@ def _type_names(vocabulary: Vocabulary, key: Key) -> NDArray[np.uint64]:
     return vocabulary.folded_names if key == "folded" else vocabulary.lemma_names
 
 
-def _entry_names(
-    phrases: Sequence[str], key: Key
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint64], NDArray[np.uint64]]:
-    """Return rows of entries with tokens, number of tokens of all entries, names of the former and of their first token.
+class PhraseNames(NamedTuple):
+    """What phrases are to a matcher: number of tokens, name of the sequence, name of its first token, (n_phrases,)."""
 
-    An elision at the end of an entry is one only before a word ("plus qu'").
+    n_tokens: NDArray[np.int64]
+    names: NDArray[np.uint64]
+    first_names: NDArray[np.uint64]
+
+
+def name_phrases(phrases: Sequence[str], *, key: Key) -> PhraseNames:
+    """Cut phrases into tokens and name them; an elision at the end of a phrase is one only before a word ("plus qu'").
+
+    The names of a phrase without tokens are 0.
     """
     elided = np.array([phrase.endswith("'") for phrase in phrases], dtype=bool)
     tokens = tokenize([f"{p}x" if e else p for p, e in zip(phrases, elided, strict=True)], vocabulary=Vocabulary())
     first, n_tokens = tokens.paragraph_ptr[:-1], np.diff(tokens.paragraph_ptr) - elided
     types = _type_names(tokens.vocabulary, key)
-    rows = np.flatnonzero(n_tokens > 0)
-    names = np.zeros(len(phrases), dtype=np.uint64)
-    for n in np.unique(n_tokens[rows]).tolist():
+    names = np.zeros((2, len(phrases)), dtype=np.uint64)
+    for n in np.unique(n_tokens[n_tokens > 0]).tolist():
         those = np.flatnonzero(n_tokens == n)
-        names[those] = sequence_names(types, tokens.ids, first[those], n)
-    return rows, n_tokens, names[rows], types[tokens.ids[first[rows]]]
+        names[0, those] = sequence_names(types, tokens.ids, first[those], n)
+        names[1, those] = types[tokens.ids[first[those]]]
+    return PhraseNames(n_tokens, *names)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from analytics.resources import read_rows, resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class StopWords(NamedTuple):
@@ -13,6 +16,11 @@ class StopWords(NamedTuple):
 
     forms: frozenset[str]
     lemmas: frozenset[str]
+
+    def changed(self, *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> StopWords:
+        """Return the list with the user's words: those added stop by themselves, those removed may be terms again."""
+        removed = frozenset(remove)
+        return StopWords((self.forms | frozenset(add)) - removed, self.lemmas - removed)
 
 
 @lru_cache(maxsize=1)
