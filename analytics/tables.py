@@ -232,7 +232,8 @@ def build(name: str, columns: Mapping[str, Any]) -> pa.Table:
 def address(name: str, table: pa.Table, article_ids: pa.Array) -> pa.Table:
     """Return the table of one or more partitions with ``article_id`` in place of the rows in ``article_ids``."""
     ids = article_ids.take(table["article"].combine_chunks())
-    return table.set_column(0, schema(name).field(0), ids).cast(schema(name))
+    columns = [ids if column == "article" else table[column] for column in table.column_names]
+    return pa.Table.from_arrays(columns, schema=schema(name))
 
 
 def _array(values: Any, dtype: pa.DataType) -> pa.Array:  # noqa: ANN401

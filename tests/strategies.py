@@ -85,11 +85,10 @@ def partition_of(*paragraphs: str, title: str = "") -> Partition:
     return partition_of_articles([Article(title, paragraphs)])
 
 
-def texts_of(partition: Partition) -> dict[tuple[str, int], str]:
-    """Return the text each (article_id, paragraph) stands for."""
-    ids = partition.article_ids.to_pylist()
+def texts_of(partition: Partition) -> dict[tuple[int, int], str]:
+    """Return the text each (article, paragraph) stands for."""
     addresses = zip(partition.articles.tolist(), partition.numbers.tolist(), strict=True)
-    return {(ids[a], n): text for (a, n), text in zip(addresses, partition.texts, strict=True)}
+    return dict(zip(addresses, partition.texts, strict=True))
 
 
 def forms_in(text: str) -> list[str]:

@@ -14,7 +14,7 @@ COUNTERPARTS = {"«": "»", "“": "”", "„": "”", "‹": "›", '"': '"'}
 def quotations_in(partition):
     texts = texts_of(partition)
     for row in find_quotations(partition).table.to_pylist():
-        text = texts[row["article_id"], row["paragraph"]]
+        text = texts[row["article"], row["paragraph"]]
         yield {**row, "form": text[row["start"] : row["end"]]}
 
 
@@ -176,7 +176,7 @@ def test_spans_begin_and_end_with_tokens_of_their_paragraph(partition):
     ends = set(zip(tokens.paragraphs.tolist(), tokens.ends.tolist(), strict=True))
     rows = {address: row for row, address in enumerate(texts)}
     for q in quotations_in(partition):
-        row = rows[q["article_id"], q["paragraph"]]
+        row = rows[q["article"], q["paragraph"]]
         assert (row, q["start"]) in starts
         assert (row, q["end"]) in ends
         assert q["form"]
@@ -189,7 +189,7 @@ def test_each_token_has_the_outermost_quotation_around_it(partition):
     expected = np.full(len(tokens), -1)
     rows = {address: row for row, address in enumerate(texts_of(partition))}
     for q in sorted(quotations_in(partition), key=lambda q: -q["depth"]):
-        here = tokens.paragraphs == rows[q["article_id"], q["paragraph"]]
+        here = tokens.paragraphs == rows[q["article"], q["paragraph"]]
         inside = here & (tokens.starts >= q["start"]) & (tokens.ends <= q["end"])
         expected[inside] = q["quotation_id"]
     assert find_quotations(partition).token_quotations.tolist() == expected.tolist()
@@ -200,7 +200,7 @@ def test_each_token_has_the_outermost_quotation_around_it(partition):
 def test_quotations_begin_with_a_mark_and_outermost_closed_ones_end_with_its_counterpart(partition):
     parts = {}
     for q in quotations_in(partition):
-        parts.setdefault((q["article_id"], q["quotation_id"]), []).append(q)
+        parts.setdefault((q["article"], q["quotation_id"]), []).append(q)
     for first, *rest in parts.values():
         last = rest[-1] if rest else first
         assert first["form"][0] in COUNTERPARTS
@@ -214,5 +214,5 @@ def test_quotations_begin_with_a_mark_and_outermost_closed_ones_end_with_its_cou
 def test_quotations_of_an_article_are_numbered_from_0(partition):
     numbers = {}
     for q in quotations_in(partition):
-        numbers.setdefault(q["article_id"], set()).add(q["quotation_id"])
+        numbers.setdefault(q["article"], set()).add(q["quotation_id"])
     assert all(found == set(range(len(found))) for found in numbers.values())

@@ -35,7 +35,7 @@ def hits_in(*paragraphs, **options):
     partition = partition_of(*paragraphs)
     texts = texts_of(partition)
     rows = tone_of(partition, **options).hits.to_pylist()
-    return [{**row, "text": texts[row["article_id"], row["paragraph"]]} for row in rows]
+    return [{**row, "text": texts[row["article"], row["paragraph"]]} for row in rows]
 
 
 def rules_in(*paragraphs, **options):
@@ -254,7 +254,7 @@ def test_hits_and_causes_point_back_into_the_text(partition):
     texts = texts_of(partition)
     words = {fold(row["word"]) for row in SHIFTERS}
     for h in tone_of(partition).hits.to_pylist():
-        text = texts[h["article_id"], h["paragraph"]]
+        text = texts[h["article"], h["paragraph"]]
         assert text[h["start"] : h["end"]] == h["form"]
         causes = [text[r["start"] : r["end"]] for r in h["rules"]]
         assert {" ".join(fold(cause).split()) for cause in causes} <= words
@@ -269,11 +269,11 @@ def test_tones_are_the_sums_of_hits_and_polarity_is_missing_without_them(partiti
     by_unit = {}
     for h in tone.hits.to_pylist():
         voice = VOICES[h["quotation_id"] is not None]
-        by_unit.setdefault((h["article_id"], h["paragraph"], h["sentence"], voice), []).append(h["valence"])
+        by_unit.setdefault((h["article"], h["paragraph"], h["sentence"], voice), []).append(h["valence"])
     rows = tone.tones.to_pylist()
     assert sum(row["n_tokens"] for row in rows) == tokens.is_word.sum()
     for row in rows:
-        valences = by_unit.pop((row["article_id"], row["paragraph"], row["sentence"], row["voice"]), [])
+        valences = by_unit.pop((row["article"], row["paragraph"], row["sentence"], row["voice"]), [])
         assert row["n_hits"] == len(valences)
         assert row["n_positive"] == sum(v > 0 for v in valences)
         assert row["n_negative"] == sum(v < 0 for v in valences)

@@ -74,11 +74,10 @@ class PhraseMatcher:
             found[name] = first, plain
         self._table = NameTable(np.array(list(found), dtype=np.uint64))
         self._entries = np.array(list(found.values()), dtype=np.int64).reshape(-1, 2)
-        self._lengths = np.unique(self._n_tokens[rows]).tolist()
-        first_of_all, inverse = np.unique(named.first_names[rows], return_inverse=True)
-        self._beginnings = NameTable(first_of_all)
-        self._begun = np.zeros(len(first_of_all) + 1, dtype=np.uint32)  # bit n: an entry of n tokens begins so
-        np.bitwise_or.at(self._begun, inverse, np.uint32(1) << self._n_tokens[rows].astype(np.uint32))
+        # Most words that begin an entry of several tokens begin none where they stand: two tokens tell at once.
+        self._first = _Beginnings(named.first_names[rows], named.n_tokens[rows])
+        long = rows[named.n_tokens[rows] > 1]
+        self._pair = _Beginnings(named.pair_names[long], named.n_tokens[long])
 
     def begins(self, vocabulary: Vocabulary) -> NDArray[np.bool_]:
         """Whether an entry begins with each type, (n_types,)."""
@@ -89,37 +88,49 @@ class PhraseMatcher:
 
         among : positions, sorted, where an occurrence may begin; anywhere without it.
         """
-        types = _type_names(tokens.vocabulary, self.key)
+        types, ids = _type_names(tokens.vocabulary, self.key), tokens.ids
         begun = tokens.vocabulary.column(self, self._describe)
-        if among is None:
-            candidates = np.flatnonzero(begun.take(tokens.ids))
-        else:
-            candidates = among[begun.take(tokens.ids.take(among)) > 0]
-        bits = begun.take(tokens.ids.take(candidates))
-        found = []
-        for n in self._lengths:
-            positions = candidates[(bits >> n) & 1 > 0]
-            positions = positions[: np.searchsorted(positions, len(tokens) - n, side="right")]
-            rows = self._table.find(sequence_names(types, tokens.ids, positions, n))
-            known = np.flatnonzero(rows >= 0)
-            found.append(self._fitting(tokens, positions[known], rows[known], n))
-        if not found:
-            return Matches.none()
-        return longest(
-            Matches(*(np.concatenate(columns) for columns in zip(*found, strict=True))), n_tokens=len(tokens)
-        )
+        first = np.flatnonzero(begun.take(ids)) if among is None else among[begun.take(ids.take(among)) > 0]
+        single = first[begun.take(ids.take(first)) & 2 > 0]
+        first = first[: np.searchsorted(first, len(ids) - 1)]
+        pairs = self._pair.lengths_of(sequence_names(types, ids, first, 2))
+        found = [self._look_up(tokens, types, single, 1)]
+        for n in self._pair.lengths:
+            positions = first[(pairs >> n) & 1 > 0]
+            positions = positions[: np.searchsorted(positions, len(ids) - n, side="right")]
+            found.append(self._look_up(tokens, types, positions, n))
+        return longest(Matches(*(np.concatenate(columns) for columns in zip(*found, strict=True))), n_tokens=len(ids))
 
     def _describe(self, types: Sequence[Type]) -> NDArray[np.uint32]:
-        names = names_of([t.folded if self.key == "folded" else t.lemma for t in types])
-        return self._begun[self._beginnings.find(names)]
+        return self._first.lengths_of(names_of([t.folded if self.key == "folded" else t.lemma for t in types]))
 
-    def _fitting(self, tokens: Tokens, positions: NDArray[np.int64], rows: NDArray[np.int32], n: int) -> Matches:
-        """Keep the sequences that are an entry with this capital, of this length, and lie in one sentence."""
+    def _look_up(
+        self, tokens: Tokens, types: NDArray[np.uint64], positions: NDArray[np.int64], n: int
+    ) -> Matches:
+        """Find the entries of n tokens that begin at some positions, with this capital, in one sentence."""
+        rows = self._table.find(sequence_names(types, tokens.ids, positions, n))
+        known = np.flatnonzero(rows >= 0)
+        positions = positions[known]
         has_capital = tokens.vocabulary.is_capital.take(tokens.ids.take(positions))
-        entries = self._entries[rows, np.where(has_capital, 0, 1)]
+        entries = self._entries[rows[known], np.where(has_capital, 0, 1)]
         fits = (entries >= 0) & (self._n_tokens[entries] == n)
         fits &= tokens.sentences.take(positions) == tokens.sentences.take(positions + n - 1)
         return Matches(positions[fits], np.full(int(fits.sum()), n, dtype=np.int64), entries[fits])
+
+
+class _Beginnings:
+    """How entries begin: from the name of a beginning to the lengths of the entries that begin so, as bits."""
+
+    def __init__(self, names: NDArray[np.uint64], n_tokens: NDArray[np.int64]) -> None:
+        distinct, inverse = np.unique(names, return_inverse=True)
+        self._table = NameTable(distinct)
+        self._bits = np.zeros(len(distinct) + 1, dtype=np.uint32)  # the last entry is that of unknown names
+        np.bitwise_or.at(self._bits, inverse, np.uint32(1) << n_tokens.astype(np.uint32))
+        self.lengths: list[int] = np.unique(n_tokens).tolist()
+
+    def lengths_of(self, names: NDArray[np.uint64]) -> NDArray[np.uint32]:
+        """Bit n of each name: an entry of n tokens begins so."""
+        return self._bits[self._table.find(names)]
 
 
 def longest(matches: Matches, *, n_tokens: int) -> Matches:
@@ -145,25 +156,28 @@ def _type_names(vocabulary: Vocabulary, key: Key) -> NDArray[np.uint64]:
 
 
 class PhraseNames(NamedTuple):
-    """What phrases are to a matcher: number of tokens, name of the sequence, name of its first token, (n_phrases,)."""
+    """What phrases are to a matcher: number of tokens, names of the sequence, of its first and its first two tokens.
+
+    All are (n_phrases,); what a phrase is too short for is 0.
+    """
 
     n_tokens: NDArray[np.int64]
     names: NDArray[np.uint64]
     first_names: NDArray[np.uint64]
+    pair_names: NDArray[np.uint64]
 
 
 def name_phrases(phrases: Sequence[str], *, key: Key) -> PhraseNames:
-    """Cut phrases into tokens and name them; an elision at the end of a phrase is one only before a word ("plus qu'").
-
-    The names of a phrase without tokens are 0.
-    """
+    """Cut phrases into tokens and name them; an elision at the end of a phrase is one only before a word ("plus qu'")."""
     elided = np.array([phrase.endswith("'") for phrase in phrases], dtype=bool)
     tokens = tokenize([f"{p}x" if e else p for p, e in zip(phrases, elided, strict=True)], vocabulary=Vocabulary())
     first, n_tokens = tokens.paragraph_ptr[:-1], np.diff(tokens.paragraph_ptr) - elided
     types = _type_names(tokens.vocabulary, key)
-    names = np.zeros((2, len(phrases)), dtype=np.uint64)
+    names = np.zeros((3, len(phrases)), dtype=np.uint64)
     for n in np.unique(n_tokens[n_tokens > 0]).tolist():
         those = np.flatnonzero(n_tokens == n)
         names[0, those] = sequence_names(types, tokens.ids, first[those], n)
         names[1, those] = types[tokens.ids[first[those]]]
+        if n > 1:
+            names[2, those] = sequence_names(types, tokens.ids, first[those], 2)
     return PhraseNames(n_tokens, *names)

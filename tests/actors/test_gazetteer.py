@@ -178,7 +178,7 @@ def test_mentions_point_back_into_the_text_and_never_overlap(partition):
     rows = find_mentions(partition, gazetteer.find(partition), quotations, gazetteer=gazetteer).to_pylist()
     last = {}
     for m in rows:
-        address = (m["article_id"], m["paragraph"])
+        address = (m["article"], m["paragraph"])
         assert texts[address][m["start"] : m["end"]] == m["form"]
         assert m["start"] >= last.get(address, 0)
         last[address] = m["end"]
