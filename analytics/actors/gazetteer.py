@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from analytics import tables
 from analytics.resources import cells, read_rows, resource
-from analytics.text.phrases import PhraseMatcher
+from analytics.text.hashing import sequence_names
+from analytics.text.phrases import PhraseMatcher, name_phrases
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -59,15 +60,22 @@ class Gazetteer:
             actor_id = aliases[left].actor_id
             if actor_id != aliases[kept].actor_id and actor_id not in others[kept]:
                 others[kept].append(actor_id)
-        self.alternatives = dict(others)
+        self._exact = np.array([alias.exact for alias in aliases], dtype=bool)
+        self._printed = name_phrases([alias.form for alias in aliases], key="form").names
+        self.actor_ids = pa.array([alias.actor_id for alias in aliases], pa.string())
+        self.reasons = pa.array([alias.reason for alias in aliases], pa.string())
+        self.alternatives = pa.array([others.get(row) for row in range(len(aliases))], pa.list_(pa.string()))
 
     def find(self, partition: Partition) -> Matches:
         """Return where aliases stand in a partition; ``entries`` are rows of ``aliases``."""
-        matches = self._matcher.find(partition.tokens)
-        exact = np.array([self.aliases[entry].exact for entry in matches.entries], dtype=bool)
-        forms = partition.forms(matches.positions[exact], matches.lengths[exact])
-        keep = np.ones(len(exact), dtype=bool)
-        keep[exact] = [self.aliases[e].form == form for e, form in zip(matches.entries[exact], forms, strict=True)]
+        tokens = partition.tokens
+        matches = self._matcher.find(tokens)
+        keep = np.ones(len(matches.positions), dtype=bool)
+        exact = np.flatnonzero(self._exact[matches.entries])
+        printed = sequence_names(
+            tokens.vocabulary.form_names, tokens.ids, matches.positions[exact], matches.lengths[exact]
+        )
+        keep[exact] = printed == self._printed[matches.entries[exact]]
         return matches.pick(keep)
 
 
@@ -75,14 +83,14 @@ def find_mentions(
     partition: Partition, matches: Matches, token_quotations: NDArray[np.int32], *, gazetteer: Gazetteer
 ) -> pa.Table:
     """Return the ``mentions`` table of gazetteer matches."""
-    aliases = [gazetteer.aliases[entry] for entry in matches.entries]
+    entries = pa.array(matches.entries)
     quotations = token_quotations[matches.positions]
     return tables.build("mentions", {
         **partition.spans(matches.positions, matches.lengths),
-        "actor_id": [alias.actor_id for alias in aliases],
+        "actor_id": gazetteer.actor_ids.take(entries),
         "form": partition.forms(matches.positions, matches.lengths),
-        "reason": [alias.reason for alias in aliases],
-        "alternatives": [gazetteer.alternatives.get(int(entry)) for entry in matches.entries],
+        "reason": gazetteer.reasons.take(entries),
+        "alternatives": gazetteer.alternatives.take(entries),
         "quotation_id": pa.array(quotations, mask=quotations < 0),
     })  # fmt: skip
 

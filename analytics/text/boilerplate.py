@@ -158,12 +158,15 @@ def find_boilerplate(partition: Partition, *, restored: frozenset[str] = frozens
 
 
 def _openings(partition: Partition, lists: Lists) -> NDArray[np.int64]:
-    """Tokens where a phrase may begin: they open a sentence or stand behind a sign, or the phrase may stand inside."""
+    """Tokens where a phrase may begin: near the end of a paragraph, at the beginning of a sentence or behind a sign."""
     tokens = partition.tokens
     opens = lists.inside.begins(tokens.vocabulary)[tokens.ids]
     opens[1:] |= ~tokens.vocabulary.is_word[tokens.ids[:-1]]
     opens[tokens.sentence_ptr[:-1]] = True
-    return np.flatnonzero(opens)
+    positions = np.flatnonzero(opens)
+    before_end = tokens.paragraph_ptr[tokens.paragraphs[positions] + 1] - positions
+    near_end: NDArray[np.int64] = positions[before_end <= lists.reaches.max()]
+    return near_end
 
 
 def _candidates(

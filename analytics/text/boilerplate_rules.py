@@ -48,7 +48,7 @@ _NO_STOP = frozenset(["stamp", "credit", "database", "see-also", "social"])  # a
 _NO_TITLE = frozenset("il elle ils elles mais ses selon cependant toutefois pourtant lorsque".split())
 SIGNATURE = 24  # tokens before the end of a paragraph beyond which no agency signs
 _REACH = {"whole": 24, "end": 40, "label": 52, "caption": 40, "tail": 90, "inside": 70}  # idem for a phrase, by place
-_BEFORE = 60  # tokens before the first phrase that are looked at: an article may be one paragraph of thousands
+_BEFORE = 24  # tokens before the first phrase that are looked at: an article may be one paragraph of thousands
 
 
 class Phrase(NamedTuple):
@@ -99,7 +99,7 @@ class Paragraph:
     ) -> None:
         first, last = int(tokens.paragraph_ptr[row]), int(tokens.paragraph_ptr[row + 1])
         self.first = max(first, min(item[0] for item in [*phrases, *agencies]) - _BEFORE)
-        self.top = 0 if self.first == first else -1
+        self.top = 0 if self.first == first else None  # where the paragraph begins
         self.types: list[Type] = [tokens.vocabulary.types[i] for i in tokens.ids[self.first : last].tolist()]
         self.sentences: list[int] = tokens.sentences[self.first : last].tolist()
         self.lists = lists
@@ -137,7 +137,7 @@ class Paragraph:
             if phrase.text in self.restored:
                 continue
             start = self._sentence(position) if phrase.place == "inside" else self._opening(position)
-            if start >= 0 and self._holds(phrase, start, after) and not self._quoted(start):
+            if self._begins_at(start) and self._holds(phrase, start, after) and not self._quoted(start):
                 title = phrase.reason == "see-also" and phrase.place in ("whole", "label")
                 self.is_heading_of_links = title and not self._words(after, self.n_tokens)
                 return start, phrase
@@ -205,7 +205,7 @@ class Paragraph:
         opener = self.types[start].form
         bracketed = opener in ("(", "[", "©")
         words = [i for i in range(start, self.end) if self.types[i].is_word]
-        if (start > sentence and not bracketed) or len(words) > _MAX_WORDS["agency"]:
+        if not self._begins_at(start) or (start > sentence and not bracketed) or len(words) > _MAX_WORDS["agency"]:
             return None
         strong = opener == "©" or any(self.types[i].folded in _STRONG for i in words if i not in self.of_agencies)
         alone = all(i in self.of_agencies or self.types[i].is_number or self.types[i].folded == "et" for i in words)
@@ -232,6 +232,10 @@ class Paragraph:
             return -1
         opened = start == sentence or any(self.types[i].form in _BRACKETS for i in range(start, position + 1))
         return start if opened else -1
+
+    def _begins_at(self, start: int) -> bool:
+        """Tell whether something may begin here: not where only the view of a long paragraph does."""
+        return start > 0 or start == self.top
 
     def _sentence(self, position: int) -> int:
         """Return the first token of the sentence of a token."""

@@ -81,11 +81,21 @@ def names_of(strings: Sequence[str]) -> Names:
     return PrefixNames(codes).of(np.concatenate([[0], ends[:-1] + 1]) if len(ends) else ends, ends)
 
 
-def sequence_names(types: Names, ids: NDArray[np.int32], positions: NDArray[np.int64], length: int) -> Names:
-    """Return the name of the sequence of ``length`` tokens at each position, from the names of their types."""
-    names = types[ids[positions]]
-    for offset in range(1, length):
-        names = names * _ROLL + types[ids[positions + offset]]
+def sequence_names(
+    types: Names, ids: NDArray[np.int32], positions: NDArray[np.int64], lengths: int | NDArray[np.int64]
+) -> Names:
+    """Return the name of the sequence of tokens at each position, from the names of their types.
+
+    lengths : tokens of each sequence, one number for all or (n_positions,).
+    """
+    names = types.take(ids.take(positions))
+    if isinstance(lengths, int):
+        for offset in range(1, lengths):
+            names = names * _ROLL + types.take(ids.take(positions + offset))
+        return names
+    for offset in range(1, int(lengths.max(initial=1))):
+        longer = np.flatnonzero(lengths > offset)
+        names[longer] = names[longer] * _ROLL + types.take(ids.take(positions[longer] + offset))
     return names
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analytics.text.tokenization import Tokens
     from analytics.text.vocabulary import Type
 
-Key = Literal["folded", "lemma"]
+Key = Literal["form", "folded", "lemma"]
 
 
 class Matches(NamedTuple):
@@ -102,7 +102,7 @@ class PhraseMatcher:
         return longest(Matches(*(np.concatenate(columns) for columns in zip(*found, strict=True))), n_tokens=len(ids))
 
     def _describe(self, types: Sequence[Type]) -> NDArray[np.uint32]:
-        return self._first.lengths_of(names_of([t.folded if self.key == "folded" else t.lemma for t in types]))
+        return self._first.lengths_of(names_of([getattr(t, self.key) for t in types]))
 
     def _look_up(
         self, tokens: Tokens, types: NDArray[np.uint64], positions: NDArray[np.int64], n: int
@@ -152,7 +152,8 @@ def longest(matches: Matches, *, n_tokens: int) -> Matches:
 
 
 def _type_names(vocabulary: Vocabulary, key: Key) -> NDArray[np.uint64]:
-    return vocabulary.folded_names if key == "folded" else vocabulary.lemma_names
+    names: NDArray[np.uint64] = getattr(vocabulary, f"{key}_names")
+    return names
 
 
 class PhraseNames(NamedTuple):

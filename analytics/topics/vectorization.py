@@ -15,7 +15,7 @@ import numpy as np
 from scipy.sparse import coo_matrix, csr_matrix, hstack
 
 from analytics.text.expressions import load_expressions
-from analytics.text.hashing import names_of
+from analytics.text.hashing import names_of, sequence_names
 from analytics.text.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -32,11 +32,8 @@ _LINKS = frozenset(["de", "d'", "du", "des", "la", "l'", "le", "les", "à", "au"
 _MAX_GAP = 3  # «Conseil de la République»: at most two tool words between two terms
 _LIKELIHOOD_RATIO = 10.83  # Dunning's log-likelihood ratio at p = 0.001, one degree of freedom
 _OPENING_SIGNS = frozenset(["«", "“", '"', ":", "(", "–", "—", "-"])  # a capital behind them says nothing
-_BETWEEN = frozenset(  # may stand between «a» and «été»
-    "pas plus jamais rien point guère aussi ainsi également déjà toujours encore souvent d'abord ensuite enfin"
-    " pourtant cependant longtemps bien alors donc même tous toutes récemment notamment".split()
-)
-_CONTENT, _LINK, _OPENS, _CAPITAL, _SEASON, _HAVE, _SKIPPED = (1 << i for i in range(7))
+_BEFORE_SUMMER = frozenset("l' d' cet en un chaque plein dernier prochain début fin mi-".split()) | {"cinq"}
+_CONTENT, _LINK, _OPENS, _SUMMER, _BEFORE = (1 << i for i in range(5))
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # odd; names of pairs
 
 
@@ -85,7 +82,7 @@ class TermCounter:
         bits = self._vocabulary.column(self, self._describe).take(tokens)
         starts = np.cumsum(stream.sentences) - stream.sentences
         self._count_types(tokens, bits, starts)
-        bits[_participles(bits, starts)] = _SKIPPED
+        bits[_participles(bits)] = 0
         covered = _covered(stream.expressions, len(tokens))
         is_tool = load_expressions().is_tool[stream.expressions[:, 2]]
         expressions = stream.expressions[~is_tool]
@@ -137,14 +134,10 @@ class TermCounter:
         bits = _LINK if lower in _LINKS else _CONTENT if _names_topic(described, self._stop_words) else 0
         if lower in _OPENING_SIGNS:
             bits |= _OPENS
-        if described.is_capital:
-            bits |= _CAPITAL
         if lower == "été":
-            bits |= _SEASON
-        if described.lemma == "avoir":
-            bits |= _HAVE
-        if lower in _BETWEEN or (lower[0] == "-" and described.is_word):  # «a-t-il été»
-            bits |= _SKIPPED
+            bits |= _SUMMER
+        if lower in _BEFORE_SUMMER:
+            bits |= _BEFORE
         return bits
 
     def document_terms(self, n_paragraphs: int, *, settings: TopicSettings) -> DocumentTerms:
@@ -200,11 +193,7 @@ class TermCounter:
     def _pair_surfaces(self, counts: _Counted, pairs: _Collocations) -> list[str]:
         """Most frequent form of each collocation, as printed, with single spaces."""
         first, length = counts.spans[pairs.chosen].T
-        names = self._vocabulary.form_names
-        runs = names[counts.tokens[first]]
-        for step in range(1, int(length.max(initial=1))):
-            longer = np.flatnonzero(length > step)
-            runs[longer] = runs[longer] * _MIX + names[counts.tokens[first[longer] + step]]
+        runs = sequence_names(self._vocabulary.form_names, counts.tokens, first, length)
         _, example, inverse, n = np.unique(runs, return_index=True, return_inverse=True, return_counts=True)
         types = self._vocabulary.types
         forms = [
@@ -265,14 +254,10 @@ def _names_topic(described: Type, stop: StopWords) -> bool:
     return len(described.lower) > 2 or (described.form.isupper() and len(described.form) > 1)
 
 
-def _participles(bits: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Positions of «été» behind a form of avoir, which is no summer: «a été», «n'avaient pas été», «a-t-il été»."""
-    seasons = np.flatnonzero(bits & _SEASON)
-    first = starts[np.searchsorted(starts, seasons, side="right") - 1]
-    before = seasons - 1
-    for _ in range(3):
-        before -= (before > first) & (bits[before] & _SKIPPED > 0)
-    return seasons[(before >= first) & (bits[before] & _HAVE > 0)]
+def _participles(bits: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Positions of «été» that is no summer but a form of être: no word before it that goes with the season."""
+    summers = np.flatnonzero(bits & _SUMMER)
+    return summers[(bits[summers - 1] & _BEFORE == 0) | (summers == 0)]
 
 
 def _covered(expressions: NDArray[np.int32], n_tokens: int) -> NDArray[np.bool_]:

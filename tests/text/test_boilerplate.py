@@ -296,6 +296,19 @@ def test_agencies_are_those_that_sign(paragraphs, agencies):
     assert judge(*paragraphs)[3] == agencies
 
 
+@pytest.mark.parametrize(
+    ("end", "is_cut"),
+    [("Lire aussi : Le Sénat vote", True), ("Lire aussi : Il se tait.", False), ("« Rien », dit-il. Regarder :", True),
+     ("et rien « de plus » Regarder :", False), ("selon l’AFP", False), ("(AFP)", True)],
+)  # fmt: skip
+@pytest.mark.parametrize("n_words", [3, 20, 70, 3000])
+def test_the_length_of_what_comes_before_does_not_count(n_words, end, is_cut):
+    stop = "" if end.startswith(("et", "selon")) else "."
+    head = " ".join(["mot"] * n_words) + f"{stop} "
+    lone = end.rpartition("dit-il. ")[2]
+    assert judge(head + end)[0] == [len(head + end) - len(lone) if is_cut else len(head + end)]
+
+
 def test_ends_add_up():
     text = "Le vote est clos. Avec AFP. Publié le 3 mars 2024"
     assert judge(text)[0] == [len("Le vote est clos. ")]

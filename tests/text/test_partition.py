@@ -87,5 +87,5 @@ def test_spans_and_forms_of_sentences_point_to_the_same_text(partition):
     texts = texts_of(partition)
     addresses = zip(spans["article"].tolist(), spans["paragraph"].tolist(), strict=True)
     cut = zip(addresses, spans["start"], spans["end"], strict=True)
-    assert [texts[address][a:b] for address, a, b in cut] == partition.forms(positions, lengths)
+    assert [texts[address][a:b] for address, a, b in cut] == partition.forms(positions, lengths).to_pylist()
     assert spans["sentence"].tolist() == partition.tokens.sentence_numbers.tolist()
