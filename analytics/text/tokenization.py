@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analytics.text.sentences import sentence_starts
+from analytics.text.abbreviations import abbreviation_pattern
+from analytics.text.sentences import find_sentences
 from analytics.text.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -25,10 +26,6 @@ _APOSTROPHE = "['’ʼ]"
 _CLITIC = (
     f"(?:t-(?:il|elle|on|ils|elles)|t{_APOSTROPHE}(?:en|y)"
     "|ils?|elles?|on|je|tu|nous|vous|ce|moi|toi|lui|leur|les?|la|en|y)"
-)
-_ABBREVIATION = (
-    "(?-i:M|MM|Me|Mgr|Dr|Pr|St|Ste|[Jj]anv|[Ff]évr|[Jj]uil|[Ss]ept|[Oo]ct|[Nn]ov|[Dd]éc|[Cc]f|[Ee]tc|[Aa]rt|[Hh]ab"
-    "|[Aa]v|[Bb]d|[Ee]nv|[Vv]ol|[Nn]o|n°|pp?)"
 )
 _HYPHEN = f"[-‐‑](?!(?<!ng-){_CLITIC}(?:-{_CLITIC})?(?![\\w-]))"  # joins a word; Jong-il and Yong-il are names
 _W = r"[\w\u0300-\u036f]"  # a letter, digit or combining accent
@@ -43,7 +40,7 @@ TOKEN = re.compile(
     | aujourd{_APOSTROPHE}hui | prud{_APOSTROPHE}hom\w+ | presqu{_APOSTROPHE}îles? | quelqu{_APOSTROPHE}une?s?
     | c{_APOSTROPHE}est-à-dire | rendez-vous | garde-à-vous | main-d{_APOSTROPHE}œuvre
     | (?:[^\W\d_]\.){{2,}}                                          # O.N.U.
-    | {_ABBREVIATION}\.(?=\s+[\w«]|\s*[,;:)]|$)
+    | {abbreviation_pattern()}                                     # M.  etc.  art. 5, but not: de l'art. Il
     | (?-i:[A-ZÀ-ÖØ-Þ]\.)(?=[\s-]?(?-i:[A-ZÀ-ÖØ-Þ]))                 # initial: George W. Bush, J.-C.
     | \d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!{_W})(?:,\d+)?            # 2 000, with any of the three spaces
     | \d+(?:[.,:/]\d+)*{_W}*                                         # 3,5  14h30  1er  49.3  5G
@@ -127,28 +124,23 @@ def tokenize(paragraphs: Sequence[str]) -> Tokens:
     Spans point back: ``paragraphs[p][starts[i]:ends[i]]`` is token i. Any string is legal, the empty one included.
     """
     interned: dict[str, int] = {}
-    ids: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    sentence_ptr: list[int] = []
-    paragraph_ptr = [0]
+    forms: list[int] = []
+    spans: list[tuple[int, int]] = []
+    bounds = [0]
     for text in paragraphs:
-        first = len(ids)
-        forms = []
         for match in TOKEN.finditer(text):
-            form = match.group()
-            forms.append(form)
-            ids.append(interned.setdefault(form, len(interned)))
-            starts.append(match.start())
-            ends.append(match.end())
-        sentence_ptr += [first + i for i in sentence_starts(forms, starts[first:], ends[first:])]
-        paragraph_ptr.append(len(ids))
-    sentence_ptr.append(len(ids))
+            forms.append(interned.setdefault(match.group(), len(interned)))
+            spans.append(match.span())
+        bounds.append(len(forms))
+    ids = np.array(forms, dtype=np.int32)
+    starts, ends = np.array(spans, dtype=np.int32).reshape(-1, 2).T.copy()
+    paragraph_ptr = np.array(bounds, dtype=np.int64)
+    vocabulary = Vocabulary(interned)
     return Tokens(
-        ids=np.array(ids, dtype=np.int32),
-        starts=np.array(starts, dtype=np.int32),
-        ends=np.array(ends, dtype=np.int32),
-        sentence_ptr=np.array(sentence_ptr, dtype=np.int64),
-        paragraph_ptr=np.array(paragraph_ptr, dtype=np.int64),
-        vocabulary=Vocabulary(interned),
+        ids=ids,
+        starts=starts,
+        ends=ends,
+        sentence_ptr=find_sentences(ids, starts, ends, paragraph_ptr, vocabulary),
+        paragraph_ptr=paragraph_ptr,
+        vocabulary=vocabulary,
     )
