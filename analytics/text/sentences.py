@@ -108,21 +108,28 @@ def find_sentences(
 
 
 def _read_quotes(stream: _Stream, quotes: NDArray[np.int64], paragraph_ptr: NDArray[np.int64]) -> None:
-    """Tell straight quotes that open from those that close: by what they touch, else in turn."""
+    """Tell straight quotes that open from those that close: by what they touch, else in turn.
+
+    Quotes that touch each other are one: ''Oui'' and "'Oui'" as some write them.
+    """
     if not len(quotes):
         return
-    after = quotes + 1
-    ended = stream.has(after, MARK | CLOSER | CONTINUES) & ~stream.has(after, DOTS | FIRST)
-    begun = stream.follows(quotes, OPENER | ELIDED | COLON)
-    opens = begun | (~stream.touches(quotes) & ~ended)
-    closes = ended | (~stream.touches(after) & ~begun)
-    paragraphs = np.searchsorted(paragraph_ptr, quotes, side="right")
     new = np.ones(len(quotes), dtype=bool)
-    new[1:] = paragraphs[1:] != paragraphs[:-1]
-    rows = np.arange(len(quotes))
-    last = np.maximum.accumulate(np.where(new | (opens != closes), rows, 0))  # the last quote whose place told
+    new[1:] = (quotes[1:] != quotes[:-1] + 1) | ~stream.touches(quotes[1:])
+    heads = np.flatnonzero(new)
+    first, after = quotes[heads], quotes[np.append(heads[1:], len(quotes)) - 1] + 1
+    ended = stream.has(after, MARK | CLOSER | CONTINUES) & ~stream.has(after, DOTS | FIRST)
+    begun = stream.follows(first, OPENER | ELIDED | COLON)
+    opens = begun | (~stream.touches(first) & ~ended)
+    closes = ended | (~stream.touches(after) & ~begun)
+    told = opens != closes
+    paragraphs = np.searchsorted(paragraph_ptr, first, side="right")
+    told[0] = True
+    told[1:] |= paragraphs[1:] != paragraphs[:-1]
+    rows = np.arange(len(first))
+    last = np.maximum.accumulate(np.where(told, rows, 0))  # the last quote whose place told
     opening = (opens | ~closes)[last] ^ ((rows - last) % 2 == 1)
-    stream.traits[quotes] |= np.where(opening, np.uint32(OPENER), np.uint32(CLOSER))
+    stream.traits[quotes] |= np.where(opening, np.uint32(OPENER), np.uint32(CLOSER))[np.cumsum(new) - 1]
 
 
 def _read_dots(stream: _Stream, dots: NDArray[np.int64]) -> None:

@@ -75,6 +75,8 @@ def test_a_sentence_ends_at_a_terminator(text, sentences):
         ("« Où va-t-on ? » demande-t-elle. Il part.", ["« Où va-t-on ? » demande-t-elle.", "Il part."]),
         ('" Non ! " Il part. " Oui ". Elle.', ['" Non ! "', "Il part.", '" Oui ".', "Elle."]),
         ('Il dit : "Oui, l\'"élite"." "Non." Fin.', ['Il dit : "Oui, l\'"élite"."', '"Non."', "Fin."]),
+        ("''Il part.'' Elle reste. '' Non. '' Fin.", ["''Il part.''", "Elle reste.", "'' Non. ''", "Fin."]),
+        ("Il dit: \"'Non.'\" Elle part.", ["Il dit: \"'Non.'\"", "Elle part."]),
         ("Il dit: 'Non.' Elle part. 'Oui', dit-il.", ["Il dit: 'Non.'", "Elle part.", "'Oui', dit-il."]),
     ],
 )
