@@ -19,11 +19,13 @@ BOUND_KINDS = ("number", "month", "unit", "other")  # art, sept, dim: the dot is
 def load_abbreviations() -> dict[str, str]:
     """Return the kind of each abbreviation as it is written, with its dot; see the list for what kinds mean.
 
-    An entry in lower case also stands for the form with an initial capital, unless that form is an entry itself.
+    An entry in lower case also stands for the form with an initial capital, unless that form is an entry itself or a
+    single letter: P. is an initial, p. a page.
     """
     rows = read_rows(resource("abbreviations.tsv"), ("form", "kind", "note"), check=_fault)
-    kinds = {row["form"][0].upper() + row["form"][1:]: row["kind"] for row in rows if row["form"].islower()}
-    return kinds | {row["form"]: row["kind"] for row in rows}
+    written = {row["form"]: row["kind"] for row in rows}
+    capitals = {form[0].upper() + form[1:]: kind for form, kind in written.items() if form.islower() and len(form) > 2}
+    return capitals | written
 
 
 def abbreviation_pattern() -> str:

@@ -34,7 +34,7 @@ JOINS = 1 << 9  # what makes an address, a file name or a fraction of a full sto
 LOWER = 1 << 10
 CAPITAL = 1 << 11
 DIGIT = 1 << 12
-ORDINARY = 1 << 13  # a whole word, not an abbreviation without its dot
+WHOLE = 1 << 13  # no abbreviation without its dot
 BEGINNER = 1 << 14  # capitalised word that begins a sentence far more often than it continues a name
 ARTICLE = 1 << 15  # capitalised article, which also begins names: Le Goff
 ELIDED = 1 << 16  # l' d' qu'
@@ -93,7 +93,7 @@ _ROMAN = re.compile(r"[IVX]+")
 
 def traits_of_types(types: Sequence[Type]) -> NDArray[np.uint32]:
     """Return the traits of each type, (n_types,), as a sum of the constants above."""
-    return np.array([_traits(t.form) for t in types], dtype=np.uint32)
+    return np.fromiter((_traits(t.form) for t in types), np.uint32, len(types))
 
 
 @lru_cache(maxsize=500_000)
@@ -109,9 +109,7 @@ def _of_dotted(form: str) -> int:
     if form.strip(".") == "" or form in "?!…":
         return MARK | (STOP if form == "." else DOTS if form[-1] in ".…" else 0)
     traits = ABBREVIATED | _case(form)
-    # "P." is an initial, though "p." is a page.
-    kind = load_abbreviations().get(form, "acronym")
-    kind = "initial" if len(form) == 2 and form[0].isupper() and kind != "title" else kind
+    kind = load_abbreviations().get(form, "initial" if len(form) == 2 else "acronym")
     if one_apostrophe(form).lower() in _BEGINNERS:  # M. and MM. begin sentences as Mme does
         traits |= BEGINNER
     if kind == "title" or kind in BOUND_KINDS:
@@ -120,7 +118,7 @@ def _of_dotted(form: str) -> int:
 
 
 def _of_word(form: str, lower: str) -> int:
-    traits = _case(form) | (ORDINARY if _is_whole(lower) else 0)
+    traits = _case(form) | (WHOLE if _is_whole(lower) else 0)
     traits |= LETTERED if lower in _LETTERED else 0
     traits |= ELIDED if lower[-1] == "'" else 0
     if traits & LOWER:
@@ -142,8 +140,14 @@ def _numbered(form: str) -> int:
 
 
 def _is_whole(lower: str) -> bool:
-    """Abbreviations have up to four letters; the longer ones are on the list, and words go beyond any dictionary."""
-    return lower.isalpha() and (len(lower) > 4 or (len(lower) > 2 and simplemma.is_known(lower, lang="fr")))
+    """Abbreviations without an entry are short, and words go beyond any dictionary; years end sentences, items do not.
+
+    "C. il", "art. 5. il" and "c.-à-d. il" go on; "Grand-Charmont. à l'époque" and "en 1992. à deux reprises" do not.
+    """
+    if lower.isdigit():
+        return len(lower) > 3
+    letters = lower.replace("-", "")
+    return letters.isalpha() and (len(letters) > 3 or (len(letters) > 2 and simplemma.is_known(lower, lang="fr")))
 
 
 def _case(form: str) -> int:

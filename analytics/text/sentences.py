@@ -36,11 +36,11 @@ from analytics.text.sentence_traits import (
     NUMBERED,
     OPENER,
     ORDER,
-    ORDINARY,
     PARENTHESIS,
     QUOTE,
     ROMAN,
     STOP,
+    WHOLE,
     traits_of_types,
 )
 
@@ -88,7 +88,8 @@ def find_sentences(
     paragraph_ptr : int64 (n_paragraphs + 1,). Sentences end where paragraphs end; paragraphs without tokens have none.
 
     Elsewhere a sentence ends at . ? ! … and the closing marks behind it, when what follows does not continue it:
-    «Non !», dit-il. goes on. An abbreviation ends one only before a word that usually begins one.
+    «Non !», dit-il. goes on, as does lower case, unless a full stop behind a whole word precedes it. An abbreviation or
+    an initial ends a sentence only before a word that usually begins one.
     """
     n_tokens = len(ids)
     traits = np.full(n_tokens + _PADDING, FIRST, dtype=np.uint32)
@@ -170,7 +171,7 @@ def _beginnings(
         told = told + (stream.has(told, OPENER | DASH) & ~stream.has(told + 1, FIRST))
     lone = (first == last) & stream.has(last, STOP)
     ends = ~stream.has(following, CONTINUES | MARK | CLOSER | FIRST)
-    ends &= ~stream.has(told, LOWER) | (lone & _resumes(stream, last, following))
+    ends &= ~stream.has(told, LOWER) | _resumes(stream, last, following)
     ends &= ((together & MARK) != 0) | (_abbreviation_ends(stream, first, told) & ~stream.touches(following))
     ends &= ~(lone & _stop_goes_on(stream, last, following))
     ends &= ~(stream.has(last, DOTS) & stream.has(following, DIGIT))
@@ -191,10 +192,11 @@ def _behind_asides(stream: _Stream, following: NDArray[np.int64]) -> NDArray[np.
 def _resumes(stream: _Stream, last: NDArray[np.int64], following: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether a sentence begins in lower case: many keyboards have no À, and what is cut from pages begins anyhow.
 
-    Only a full stop between a whole word and a space says so; behind ? ! … and quotations lower case goes on.
+    Only a full stop between a whole word or a closing mark and a space says so: « Oui ». à demain. Behind ? ! … and
+    behind what is quoted with its full stop, lower case goes on.
     """
-    whole = stream.follows(last, ORDINARY)
-    return whole & stream.has(following, LOWER | DASH) & ~stream.touches(following)
+    stops = stream.has(last, STOP) & stream.follows(last, WHOLE | CLOSER)
+    return stops & stream.has(following, LOWER | DASH) & ~stream.touches(following)
 
 
 def _abbreviation_ends(stream: _Stream, first: NDArray[np.int64], told: NDArray[np.int64]) -> NDArray[np.bool_]:

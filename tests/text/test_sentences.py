@@ -91,6 +91,11 @@ def test_closing_marks_belong_to_the_sentence_they_close(text, sentences):
             "Il vient lundi prochain. on s’y retrouve. à ce jour, rien.",
             ["Il vient lundi prochain.", "on s’y retrouve.", "à ce jour, rien."],
         ),
+        (
+            "À Grand-Charmont. à l’époque (en mai). il part en 1992. à vingt ans.",
+            ["À Grand-Charmont.", "à l’époque (en mai).", "il part en 1992.", "à vingt ans."],
+        ),
+        ("« Il part ». à demain.", ["« Il part ».", "à demain."]),
         ("Trois mesures. - la première", ["Trois mesures.", "- la première"]),
         ("Où va-t-on ? à Paris ! oui… non", ["Où va-t-on ? à Paris ! oui… non"]),
         ("« Il part. » a dit M. Roux.", ["« Il part. » a dit M. Roux."]),
@@ -133,7 +138,7 @@ def test_numbers_and_their_full_stops(text, sentences):
         ("Ils sont sept. Puis dix. Le 7 sept. 2024.", ["Ils sont sept.", "Puis dix.", "Le 7 sept. 2024."]),
         (
             "Boul. Saint-Michel, éd. Gallimard, cf. Le Pen. Fin.",
-            ["Boul. Saint-Michel, éd. Gallimard, cf.", "Le Pen.", "Fin."],
+            ["Boul. Saint-Michel, éd. Gallimard, cf. Le Pen.", "Fin."],
         ),
         ("Ford Inc. Il vend. Davis Jr. chante.", ["Ford Inc.", "Il vend.", "Davis Jr. chante."]),
         ("Voir op. cit., p. 12, et ibid. Le mot.", ["Voir op. cit., p. 12, et ibid.", "Le mot."]),
