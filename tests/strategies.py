@@ -64,6 +64,15 @@ def naming_text(*, max_size: int = 14) -> st.SearchStrategy[str]:
     return st.lists(word, max_size=max_size).map(" ".join).map(lambda text: Article(text, ()).title)
 
 
+def enders(*, max_size: int = 20) -> st.SearchStrategy[str]:
+    """Where sentences may end: abbreviations, initials, numbers and signs, with and without a space between."""
+    words = (
+        "Il part 12 II A M. MM. etc. art. sept. J. O.N.U. L plan B Le Goff Yahoo ( ) [ ] « » \" ' ’ . . ? ! … ... - , :"
+    )
+    return st.lists(st.tuples(st.sampled_from(words.split()), st.sampled_from(["", " "])).map("".join),
+                    max_size=max_size).map("".join)  # fmt: skip
+
+
 def articles() -> st.SearchStrategy[list[Article]]:
     """A few articles; some are titles alone, some have no text at all."""
     body = st.lists(french_text(max_size=15) | quoting_text(), max_size=3).map(tuple)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analytics.text.abbreviations import abbreviation_stems
+from analytics.text.abbreviations import BOUND_KINDS, FREE_KINDS, abbreviation_stems
 from analytics.text.characters import (
     ADDRESS, APOSTROPHE, AT, BREAK, DIGIT, DOT, FIRST_SIGN, FIRST_WORD, GROUP_SPACES, HYPHEN, LETTER, NUMERIC_SIGN,
     OPENING, SPACE, character_classes,
@@ -41,8 +41,19 @@ T_CLITICS = ("il elle on ils elles".split(), "en y".split())  # behind -t- and b
 NO_INVERSION = ["rendez", "à"]  # rendez-vous and garde-à-vous are nouns
 WHOLE_WORD = ("c", "est", "à", "dire")  # c'est-à-dire is one word
 _GROUP_SPACES = np.array([ord(c) for c in GROUP_SPACES], dtype=np.uint32)
-_CAPITALS = np.zeros(256, dtype=bool)  # A to Z and the French capitals with accents
-_CAPITALS[[*range(0x41, 0x5B), *range(0xC0, 0xD7), *range(0xD8, 0xDF)]] = True
+MAX_SPACES = 3  # looked over behind an abbreviation
+
+
+def _marked(*letters: tuple[int, int]) -> Flags:
+    """Table of letters, by code point; ranges include both ends, and the last entry is that of all others."""
+    table = np.zeros(0x180, dtype=bool)
+    for first, last in letters:
+        table[first : last + 1] = True
+    return table
+
+
+_CAPITALS = _marked((0x41, 0x5A), (0xC0, 0xD6), (0xD8, 0xDE))  # A to Z, and those with accents
+_LOWER = _marked((0x61, 0x7A), (0xDF, 0xF6), (0xF8, 0xFF), (0x153, 0x153))
 _OPENING_SIGNS = frozenset(["«", "“", '"', ":", "(", "–", "—", "-"])
 
 ADDRESS_PATTERN = re.compile(
@@ -264,8 +275,8 @@ def in_cases(words: Iterable[str]) -> list[str]:
 
 
 # What the rules know of a word, as bits.
-_ELIDES, _CLITIC, _T, _T_HYPHEN, _T_APOSTROPHE, _NOUN, _ABBREVIATES = (1 << i for i in range(7))
-_WHOLE = 1 << 7  # and the following bits: first, second … part of c'est-à-dire
+_ELIDES, _CLITIC, _T, _T_HYPHEN, _T_APOSTROPHE, _NOUN, _FREE, _BOUND = (1 << i for i in range(8))
+_WHOLE = 1 << 8  # and the following bits: first, second … part of c'est-à-dire
 
 
 class _Words(NamedTuple):
@@ -280,7 +291,7 @@ def _words() -> _Words:
     lists = {
         _ELIDES: in_cases(ELISIONS), _CLITIC: in_cases(CLITICS), _T: in_cases(["t"]),
         _T_HYPHEN: in_cases(T_CLITICS[0]), _T_APOSTROPHE: in_cases(T_CLITICS[1]), _NOUN: in_cases(NO_INVERSION),
-        _ABBREVIATES: sorted(abbreviation_stems()),
+        _FREE: abbreviation_stems(FREE_KINDS), _BOUND: abbreviation_stems(BOUND_KINDS),
         **{_WHOLE << i: in_cases([part]) for i, part in enumerate(WHOLE_WORD)},
     }  # fmt: skip
     bits: dict[str, int] = {}
@@ -440,22 +451,23 @@ def _join_dots(scan: _Scan) -> None:
 
 
 def _abbreviates(scan: _Scan, dots: Positions) -> Flags:
-    """Whether each dot ends an abbreviation: a known one, before a word, a sign that goes on, or nothing."""
+    """Whether each dot belongs to an abbreviation: of a free kind always, of a bound one where the clause goes on."""
     classes, codes = scan.classes, scan.codes
-    found = np.zeros(len(dots), dtype=bool)
-    behind = np.flatnonzero(classes[dots - 1] >= FIRST_WORD)
+    behind = np.flatnonzero(classes.take(dots - 1) >= FIRST_WORD)
     ends = dots[behind]
     starts = scan.run_starts.take(np.searchsorted(scan.run_starts, ends) - 1)
-    known = (scan.bits_of(starts, ends) & _ABBREVIATES > 0) & scan.begins.take(starts)
-    behind, follows = behind[known], ends[known] + 1
-    at_once = follows.copy()
-    for _ in range(3):
-        follows += classes[follows] == SPACE
+    bits = np.where(scan.begins.take(starts), scan.bits_of(starts, ends), 0)
+    free = (bits & _FREE > 0) & (codes.take(ends + 1) != ord("."))
+    bound = np.flatnonzero(bits & _BOUND)
+    follows = ends[bound] + 1
+    for _ in range(MAX_SPACES):
+        follows += classes.take(follows) == SPACE
     sign = codes.take(follows)
-    goes_on = (sign == ord(",")) | (sign == ord(";")) | (sign == ord(":")) | (sign == ord(")"))
-    word = (follows > at_once) & ((classes.take(follows) >= FIRST_WORD) | (sign == ord("«")))
-    nothing = classes[at_once] == BREAK
-    found[behind] = goes_on | word | nothing
+    goes_on = (classes.take(follows) == DIGIT) | _LOWER.take(sign, mode="clip")
+    goes_on |= (sign == ord(",")) | (sign == ord(";")) | (sign == ord(":"))
+    found = np.zeros(len(dots), dtype=bool)
+    found[behind[free]] = True
+    found[behind[bound[goes_on]]] = True
     return found
 
 
@@ -468,4 +480,4 @@ def _is_initial(scan: _Scan, dots: Positions) -> Flags:
 
 
 def _is_capital(codes: NDArray[np.uint32]) -> Flags:
-    return _CAPITALS[np.minimum(codes, len(_CAPITALS) - 1)]
+    return _CAPITALS.take(codes, mode="clip")

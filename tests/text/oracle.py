@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from analytics.text.abbreviations import abbreviation_stems
+from analytics.text.abbreviations import BOUND_KINDS, FREE_KINDS, abbreviation_stems
 from analytics.text.characters import APOSTROPHES, GROUP_SPACES, HYPHENS
-from analytics.text.tokenization import ADDRESS_PATTERN, CLITICS, ELISIONS, NO_INVERSION, T_CLITICS, in_cases
+from analytics.text.tokenization import ADDRESS_PATTERN, CLITICS, ELISIONS, MAX_SPACES, NO_INVERSION, T_CLITICS, in_cases
 
 _A, _H, _G = (f"[{signs}]" for signs in (APOSTROPHES, HYPHENS, GROUP_SPACES))
 _W = r"(?:[^\Wʼ]|[\u0300-\u036f])"  # a letter, digit or combining accent
@@ -29,7 +29,8 @@ TOKEN = re.compile(
     rf"""
       {_PLACE}+
     | (?:[^\W\d_ʼ]\.){{2,}}                                                   # O.N.U.
-    | {_any(abbreviation_stems())}\.(?=\s{{1,3}}(?:{_W}|«)|\s{{0,3}}[,;:)]|\Z)
+    | {_any(abbreviation_stems(FREE_KINDS))}\.(?!\.)                             # M., etc.
+    | {_any(abbreviation_stems(BOUND_KINDS))}\.(?=\s{{0,{MAX_SPACES}}}[\da-zß-öø-ÿœ,;:])      # art. 5, but not: de l'art. Il
     | {_CAPITAL}\.(?=[\s-]?{_CAPITAL})                                       # George W. Bush, J.-C.
     | {_NUMBER}(?:[.,:/]\d+)*{_W}*                                          # 2 000  3,5  14h30  1er  49.3  5G
     | (?!{_any(in_cases(["c"]))}{_A}{_any(in_cases(["est"]))}{_H}{_any(in_cases(["à"]))}{_H}{_any(in_cases(["dire"]))}(?!{_W}))
