@@ -70,9 +70,8 @@ class Partition:
     def forms(self, positions: NDArray[np.int64], lengths: NDArray[np.int64]) -> list[str]:
         """Texts of runs of tokens, as printed."""
         tokens = self.tokens
-        rows = tokens.paragraphs[positions]
-        ends = tokens.ends[positions + lengths - 1]
-        return [self.texts[r][a:b] for r, a, b in zip(rows, tokens.starts[positions], ends, strict=True)]
+        columns = tokens.paragraphs[positions], tokens.starts[positions], tokens.ends[positions + lengths - 1]
+        return [self.texts[r][a:b] for r, a, b in zip(*(column.tolist() for column in columns), strict=True)]
 
     def form_column(self, positions: NDArray[np.int64], lengths: NDArray[np.int64]) -> pa.Array:
         """Texts of runs of tokens, as printed, as a column.
