@@ -3,8 +3,8 @@
 « », “ ” and straight quotes, nested, left open, and running over several paragraphs (a new paragraph then opens with
 the mark again). Cue verbs, speakers and reported speech without marks have their columns, empty so far.
 
-Most articles close every quotation in the paragraph that opens it; their marks are paired all at once. A reader walks
-over the marks of the other articles. It would say the same of all articles, only more slowly.
+Most articles close every quotation in the paragraph that opens it; the marks of all of these are paired at once. A
+reader walks over the marks of the others, one by one; walking over all articles would find the same, only more slowly.
 """
 
 from __future__ import annotations
@@ -59,6 +59,12 @@ class _Marks(NamedTuple):
     paragraphs: NDArray[np.int64]
     articles: NDArray[np.int64]
 
+    def pick(self, rows: NDArray[np.bool_]) -> _Marks:
+        """Marks at some rows."""
+        return _Marks(
+            self.positions[rows], self.signs[rows], self.leans[rows], self.paragraphs[rows], self.articles[rows]
+        )
+
 
 class _Parts(NamedTuple):
     """Quotations, or the paragraphs of one, as tokens ``[first, last]`` with their marks, all (n_parts,)."""
@@ -75,9 +81,7 @@ def find_quotations(partition: Partition) -> Quotations:
     marks = _find_marks(partition)
     paired, to_walk = _pair(partition, marks)
     walked = _walk(partition, marks, to_walk)
-    parts = _Parts(*(np.concatenate(columns) for columns in zip(paired, walked, strict=True)))
-    order = np.lexsort((parts.depths, parts.firsts))
-    return _as_quotations(partition, _Parts(*(column[order] for column in parts)))
+    return _as_quotations(partition, _in_text_order(paired, walked))
 
 
 def _find_marks(partition: Partition) -> _Marks:
@@ -105,7 +109,8 @@ def _straight_leans(tokens: Tokens, positions: NDArray[np.int64]) -> NDArray[np.
     following = np.minimum(positions + 1, len(tokens) - 1)
     touches_left = has_left & (tokens.ends[positions - 1] == tokens.starts[positions])
     touches_right = has_right & (tokens.ends[positions] == tokens.starts[following])
-    return touches_right.astype(np.int8) - touches_left.astype(np.int8)
+    leans: NDArray[np.int8] = touches_right.astype(np.int8) - touches_left.astype(np.int8)
+    return leans
 
 
 def _pair(partition: Partition, marks: _Marks) -> tuple[_Parts, NDArray[np.int64]]:
@@ -114,33 +119,19 @@ def _pair(partition: Partition, marks: _Marks) -> tuple[_Parts, NDArray[np.int64
     It does where each mark closes the last one open, if any is, and where only straight quotes stay open at the end
     of a paragraph: they never go on in the next one.
     """
-    heads = np.flatnonzero(np.diff(marks.paragraphs, prepend=-1))
-    groups = np.repeat(np.arange(len(heads)), np.diff(heads, append=len(marks.signs)))
-    turns = _turns(marks)
-    opened, is_stray = _count_open(turns, heads, groups)
-    depths = opened - (turns > 0)
-    rows = np.flatnonzero(~is_stray)
-    rows = rows[np.lexsort((depths[rows], groups[rows]))]  # at each depth of a paragraph, one opens, the next closes
-    opens = turns[rows] > 0
-    opening = rows[opens]
-    closing = np.append(rows, -1)[np.flatnonzero(opens) + 1]
-    is_closed = np.append(~opens, False)[np.flatnonzero(opens) + 1]
-    fits = np.where(
-        is_closed, _CLOSING_SIGNS[marks.signs[opening]] == marks.signs[closing], marks.signs[opening] == _STRAIGHT
-    )
+    opening, closing, depths = _match(marks, _turns(marks))
+    is_closed, signs = closing >= 0, marks.signs[opening]
+    fits = np.where(is_closed, _CLOSING_SIGNS[signs] == marks.signs[closing], signs == _STRAIGHT)
     is_walked = np.zeros(len(partition.article_ids), dtype=bool)
     is_walked[marks.articles[opening[~fits]]] = True
-
-    order = np.argsort(opening)
-    order = order[~is_walked[marks.articles[opening[order]]]]
-    opening, closing, is_closed = opening[order], closing[order], is_closed[order]
-    tokens, firsts = partition.tokens, marks.positions[opening]
-    sentence_ends = tokens.sentence_ptr[tokens.sentences[firsts] + 1] - 1
+    kept = ~is_walked[marks.articles[opening]]
+    opening, closing, is_closed = opening[kept], closing[kept], is_closed[kept]
+    firsts = marks.positions[opening]
     parts = _Parts(
         quotation_ids=_ranks(marks.articles[opening]),
-        depths=depths[opening],
+        depths=depths[kept],
         firsts=firsts,
-        lasts=np.where(is_closed, marks.positions[closing], sentence_ends),
+        lasts=np.where(is_closed, marks.positions[closing], _sentence_ends(partition.tokens, firsts)),
         closed=is_closed,
     )
     return parts, np.flatnonzero(is_walked)
@@ -157,39 +148,57 @@ def _turns(marks: _Marks) -> NDArray[np.int64]:
         if begin:
             n_open = 0
         turn = lean or (-1 if n_open else 1)
-        n_open = n_open + turn if n_open else turn > 0
         decided.append(turn)
+        if turn > 0 or n_open:
+            n_open += turn
     turns[straight] = decided
     return turns
 
 
-def _count_open(
-    turns: NDArray[np.int64], heads: NDArray[np.int64], groups: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Count the quotations open behind each mark in its paragraph; tell the marks that close what is not open.
+def _match(marks: _Marks, turns: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Match marks like brackets within paragraphs, whatever their signs; one that has nothing to close is left out.
 
-    heads : first mark of each paragraph, (n_groups,). groups : paragraph of each mark, (n_marks,).
+    Returns in text order, (n_opening,): the marks that open, those that close them or -1, and their depths.
     """
+    heads = _heads(marks.paragraphs)
     levels = np.cumsum(turns)
-    levels -= (levels - turns)[heads][groups]  # each paragraph begins at 0
-    # Marks that close nothing take the level below 0; how far below it has been is how many there were. Paragraphs
-    # are set far below one another, so that one running minimum does for all.
-    below = groups * (len(turns) + 1)
+    levels -= (levels - turns)[heads]  # each paragraph begins at 0
+    # A mark that closes nothing takes the level lower than it was, below 0: the lowest level counts these marks.
+    # Each paragraph is set far below the one before, so that one running minimum does for all.
+    below = marks.paragraphs * (len(turns) + 1)
     n_stray = -np.minimum(np.minimum.accumulate(levels - below) + below, 0)
-    is_stray = np.diff(n_stray, prepend=0) > 0
-    is_stray[heads] = turns[heads] < 0
-    return levels + n_stray, is_stray
+    is_head = heads == np.arange(len(heads))
+    is_stray = n_stray > np.where(is_head, 0, np.roll(n_stray, 1))
+    depths = levels + n_stray - (turns > 0)
+    rows = np.flatnonzero(~is_stray)
+    rows = rows[np.lexsort((depths[rows], marks.paragraphs[rows]))]
+    closes = np.flatnonzero(turns[rows] < 0)  # behind its opening mark: at one depth marks open and close in turn
+    closing = np.full(len(turns), -1)
+    closing[rows[closes - 1]] = rows[closes]
+    opening = np.flatnonzero(turns > 0)
+    return opening, closing[opening], depths[opening]
+
+
+def _heads(groups: NDArray[np.int64]) -> NDArray[np.int64]:
+    """First row of the group of each row; groups are in ascending order."""
+    return np.searchsorted(groups, groups)
 
 
 def _ranks(groups: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Number the rows of each group from 0; rows of a group stand together."""
-    return np.arange(len(groups)) - np.searchsorted(groups, groups)
+    """Number the rows of each group from 0; groups are in ascending order."""
+    return np.arange(len(groups)) - _heads(groups)
+
+
+def _sentence_ends(tokens: Tokens, positions: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Last token of the sentence of each token."""
+    ends: NDArray[np.int64] = tokens.sentence_ptr[tokens.sentences[positions] + 1] - 1
+    return ends
 
 
 def _walk(partition: Partition, marks: _Marks, articles: NDArray[np.int64]) -> _Parts:
     """Read some articles mark by mark."""
-    marks = _Marks(*(column[np.isin(marks.articles, articles)] for column in marks))
-    bounds = np.searchsorted(partition.articles, [articles, articles + 1])
+    marks = marks.pick(np.isin(marks.articles, articles))
+    ranges = np.searchsorted(partition.articles, [articles, articles + 1]).T
     reader = _Reader(
         partition=partition,
         positions=marks.positions.tolist(),
@@ -198,9 +207,9 @@ def _walk(partition: Partition, marks: _Marks, articles: NDArray[np.int64]) -> _
         pointers=np.searchsorted(marks.paragraphs, np.arange(len(partition.texts) + 1)).tolist(),
         bounds=partition.tokens.paragraph_ptr.tolist(),
     )
-    parts = [part for first, end in bounds.T.tolist() for part in reader.read_article(first, end)]
-    columns = np.array(parts, dtype=np.int64).reshape(-1, len(_Parts._fields)).T
-    return _Parts(*columns[:-1], closed=columns[-1].astype(bool))
+    parts = [part for first, end in ranges.tolist() for part in reader.read_article(first, end)]
+    quotation_ids, depths, firsts, lasts, closed = np.array(parts, dtype=np.int64).reshape(-1, 5).T
+    return _Parts(quotation_ids, depths, firsts, lasts, closed.astype(bool))
 
 
 class _Part(NamedTuple):
@@ -257,7 +266,7 @@ class _Reader:
             self._read_mark(mark)
         while self.stack and not self._goes_on(row, next_marks):
             unclosed = self.stack.pop()
-            self._keep(unclosed, self._sentence_end(unclosed.first), closed=False)
+            self._keep(unclosed, int(_sentence_ends(self.partition.tokens, np.array(unclosed.first))), closed=False)
         last = self.bounds[row + 1]
         for depth, unclosed in enumerate(self.stack):
             self._keep(unclosed, last - 1, closed=True, depth=depth)
@@ -298,9 +307,12 @@ class _Reader:
         lean = self.leans[mark]
         return lean > 0 if lean else not any(opened.sign == '"' for opened in self.stack)
 
-    def _sentence_end(self, position: int) -> int:
-        pointers = self.partition.tokens.sentence_ptr
-        return int(pointers[np.searchsorted(pointers, position, side="right")]) - 1
+
+def _in_text_order(*some: _Parts) -> _Parts:
+    quotation_ids, depths, firsts, lasts = (np.concatenate([parts[i] for parts in some]) for i in range(4))
+    closed = np.concatenate([parts.closed for parts in some])
+    order = np.lexsort((depths, firsts))
+    return _Parts(quotation_ids[order], depths[order], firsts[order], lasts[order], closed[order])
 
 
 def _as_quotations(partition: Partition, parts: _Parts) -> Quotations:

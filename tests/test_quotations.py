@@ -3,10 +3,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from analytics import quotations as method
 from analytics.corpus import Article
 from analytics.quotations import find_quotations
-from tests.strategies import partition_of, partition_of_articles, partitions, texts_of
+from tests.strategies import articles, partition_of, partition_of_articles, partitions, quoting_text, texts_of
 
 COUNTERPARTS = {"«": "»", "“": "”", "„": "”", "‹": "›", '"': '"'}
 
@@ -166,6 +168,46 @@ def test_a_title_is_read_like_a_paragraph():
 )
 def test_words_outside_quotations_are_the_newsrooms(paragraphs, words):
     assert words_of_newsroom(*paragraphs) == words
+
+
+def walked(partition):
+    """What the reader finds when it walks over the marks of every article."""
+    marks = method._find_marks(partition)
+    parts = method._walk(partition, marks, np.arange(len(partition.article_ids)))
+    return method._as_quotations(partition, method._in_text_order(parts))
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "n_walked"),
+    [
+        ("«Un» et “deux”, »trois.", 0),
+        ("«Il a dit “oui” hier», dit-il.", 0),
+        ('Le mot" de "trop." "Un. "Deux", " trois ".', 0),
+        ("«Un “deux» trois”.", 1),
+        ("«Un. Deux.", 1),
+        ('«Un "deux» trois".', 1),
+    ],
+)
+def test_few_articles_are_walked(paragraph, n_walked):
+    partition = partition_of(paragraph, "«Suite», dit-il.")
+    _, to_walk = method._pair(partition, method._find_marks(partition))
+    assert len(to_walk) == n_walked
+
+
+@given(partitions() | st.lists(quoting_text(max_size=40), min_size=1, max_size=3).map(lambda p: partition_of(*p)))
+@settings(max_examples=400, deadline=None)
+def test_marks_paired_at_once_are_those_paired_one_by_one(partition):
+    found, expected = find_quotations(partition), walked(partition)
+    assert found.table.equals(expected.table)
+    assert found.token_quotations.tolist() == expected.token_quotations.tolist()
+
+
+@given(articles())
+@settings(max_examples=100, deadline=None)
+def test_articles_read_together_are_read_like_each_alone(written):
+    alone = [find_quotations(partition_of_articles([article])).table.to_pylist() for article in written]
+    together = find_quotations(partition_of_articles(written)).table.to_pylist()
+    assert sorted(together, key=str) == sorted({str(q): q for rows in alone for q in rows}.values(), key=str)
 
 
 @given(partitions())

@@ -5,14 +5,17 @@ import math
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from analytics.corpus import Article
 from analytics.errors import ResourceError
 from analytics.normalization import fold
 from analytics.quotations import find_quotations
 from analytics.resources import read_rows, resource
 from analytics.settings import ToneSettings
-from analytics.tone import VOICES, Lexicon, find_tone, load_lexicon, load_shifters
-from tests.strategies import partition_of, partitions, texts_of
+from analytics.shifters import load_shifters
+from analytics.tone import VOICES, Lexicon, Tone, find_tone, load_lexicon
+from tests.strategies import partition_of, partition_of_articles, partitions, texts_of
 
 VALENCES = {
     "crise": -0.6, "succès": 0.6, "grave": -0.5, "efficace": 0.5, "guerre": -0.8, "espoir": 0.5, "paix": 0.7,
@@ -22,6 +25,7 @@ VALENCES = {
 LEXICON = Lexicon([{"lemma": w, "valence": str(v), "facet": "event"} for w, v in VALENCES.items()])
 SHIFTER_COLUMNS = ("word", "kind", "factor", "condition", "note")
 SHIFTERS = read_rows(resource("shifters.tsv"), SHIFTER_COLUMNS)
+WORDS = [*VALENCES, *(row["word"] for row in SHIFTERS), *"ne n' ne n’ pas plus jamais rien aucun la un aussi".split()]
 
 
 def tone_of(partition, *, named=(), **options):
@@ -44,6 +48,13 @@ def rules_in(*paragraphs, **options):
         (h["form"], [(r["name"], h["text"][r["start"] : r["end"]], r["factor"]) for r in h["rules"]])
         for h in hits_in(*paragraphs, **options)
     ]
+
+
+def shifting_articles():
+    """Articles thick with lexicon words and what changes them."""
+    signs = st.sampled_from([",", ".", ";", "mais", "«", "»", "table", "Paris"])
+    text = st.lists(st.sampled_from(WORDS) | signs, max_size=25).map(" ".join)
+    return st.lists(st.builds(Article, text, st.lists(text, max_size=3).map(tuple)), max_size=3)
 
 
 def fails(*values, reason):
@@ -248,7 +259,17 @@ def test_hits_have_the_voice_of_their_quotation():
     assert [h["quotation_id"] for h in hits] == [0, 0, None, 2]
 
 
-@given(partitions())
+@given(shifting_articles())
+@settings(max_examples=200, deadline=None)
+def test_articles_read_together_are_read_like_each_alone(written):
+    alone = [tone_of(partition_of_articles([article])) for article in written]
+    together = tone_of(partition_of_articles(written))
+    for name in Tone._fields:
+        rows = {str(row) for tone in alone for row in getattr(tone, name).to_pylist()}
+        assert sorted(map(str, getattr(together, name).to_pylist())) == sorted(rows)
+
+
+@given(partitions() | shifting_articles().map(partition_of_articles))
 @settings(max_examples=150, deadline=None)
 def test_hits_and_causes_point_back_into_the_text(partition):
     texts = texts_of(partition)
