@@ -11,8 +11,8 @@ from collections import Counter
 
 import pytest
 
+from tests.benchmarks import memory, texts
 from tests.benchmarks import real as real_texts
-from tests.benchmarks import texts
 from tests.benchmarks.contenders import BASE, CONTENDERS
 from tests.benchmarks.measure import Measurement
 from tests.benchmarks.real import TYPE, Heaps, log_slope, read_real
@@ -95,6 +95,17 @@ def test_invented_forms_count_as_one_type_each():
         for _ in range(200):
             form = invent()
             assert TYPE.findall(form) == [form]
+
+
+def test_memory_of_a_child_is_counted_with_its_parent():
+    code = "b = bytearray(80 << 20); b[::4096] = bytes(len(b) // 4096); print(flush=True); input()"
+    child = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    with child:
+        child.stdout.readline()
+        together, alone = memory.of_tree(os.getpid()), memory.present()
+        child.communicate(b"\n")
+    assert together == 0 or together > 80  # 0: a system that does not tell
+    assert memory.peak() >= alone > 0
 
 
 def test_reports_say_why_a_contender_is_missing_and_show_growth():
