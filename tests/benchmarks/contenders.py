@@ -1,0 +1,180 @@
+"""What is measured: ours, and beside it what others use for a part of the work.
+
+A contender is two functions: ``prepare`` turns articles into the input it takes, before the clock, and ``run`` is
+timed. Articles come in batches; an article is a list of texts, the title first. A run returns what it made, so that
+results weigh on the peak of memory as they do in use. Imports are inside, because each runs in a process of its own.
+"""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from analytics.corpus import Corpus
+    from analytics.pipeline import Reading
+
+    Articles = list[list[str]]
+
+BASE = "scikit-learn TfidfVectorizer"
+
+
+class NotHere(Exception):
+    """A contender that cannot run here, with the reason."""
+
+
+class Contender(NamedTuple):
+    """How one contender is prepared and run.
+
+    slow : measured on the smallest size only. processes : more than one, and memory is summed over all of them.
+    """
+
+    prepare: Callable[[Iterable[Articles]], Any]
+    run: Callable[[Any], Any]
+    slow: bool = False
+    processes: int = 1
+
+
+# What each takes.
+
+
+def documents(batches: Iterable[Articles]) -> list[str]:
+    """One text per article."""
+    return ["\n".join(article) for batch in batches for article in batch]
+
+
+def paragraphs(batches: Iterable[Articles]) -> list[str]:
+    """Titles and paragraphs in a row."""
+    return [text for batch in batches for article in batch for text in article]
+
+
+def partitions(batches: Iterable[Articles]) -> list[list[str]]:
+    """Titles and paragraphs, one list for as many articles as a partition holds."""
+    from analytics.text.partition import PARTITION_SIZE
+
+    articles = [article for batch in batches for article in batch]
+    starts = range(0, len(articles), PARTITION_SIZE)
+    return [[text for article in articles[i : i + PARTITION_SIZE] for text in article] for i in starts]
+
+
+def strings(batches: Iterable[Articles]) -> Articles:
+    """Articles as they are."""
+    return [article for batch in batches for article in batch]
+
+
+def corpus(batches: Iterable[Articles]) -> Corpus:
+    """Our corpus, built batch by batch so that no second copy of the texts is ever whole."""
+    import pyarrow as pa
+
+    from analytics.corpus import Corpus, rejected_table
+
+    built = [corpus_of(batch).articles for batch in batches]
+    return Corpus.from_table(pa.concat_tables(built), rejected_table(()))
+
+
+# What each does.
+
+
+def corpus_of(articles: Articles) -> Corpus:
+    from analytics.corpus import Article, Corpus
+
+    return Corpus.of(Article(title, tuple(body)) for title, *body in articles)
+
+
+def vigie_tokens(partitions: list[list[str]]) -> int:
+    """Tokens and sentences as arrays, partition after partition, each dropped for the next."""
+    from analytics.text.tokenization import tokenize
+
+    return sum(len(tokenize(texts)) for texts in partitions)
+
+
+def vigie_reading(articles: Corpus, processes: int = 1) -> list[Reading]:
+    """Everything that is found in the text itself: tokens, tone, actors, quotations, term counts."""
+    from analytics.pipeline import read_partition
+    from analytics.settings import Settings
+    from analytics.text.partition import PARTITION_SIZE
+
+    if processes > 1:
+        reason = "not in this version: partitions are read in one process"
+        raise NotHere(reason)
+    settings = Settings()
+    return [read_partition(part, settings=settings) for part in articles.partitions(PARTITION_SIZE)]
+
+
+def vigie_whole(articles: Corpus) -> Any:
+    from analytics.pipeline import analyse
+
+    return analyse(articles)
+
+
+def tfidf(documents: list[str]) -> Any:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    return TfidfVectorizer().fit_transform(documents)
+
+
+def tfidf_simplemma(documents: list[str]) -> Any:
+    """Tokens and lemmas of simplemma, each form looked up once."""
+    from simplemma import lemmatize, simple_tokenizer
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    lemmas: dict[str, str] = {}
+
+    def lemmas_of(text: str) -> list[str]:
+        forms = simple_tokenizer(text)
+        for form in forms:
+            if form not in lemmas:
+                lemmas[form] = lemmatize(form, lang="fr")
+        return [lemmas[form] for form in forms]
+
+    return TfidfVectorizer(tokenizer=lemmas_of, token_pattern=None).fit_transform(documents)
+
+
+def textblob_polarity(paragraphs: list[str]) -> list[float]:
+    """The analyser of textblob-fr itself: a `TextBlob` would add English models and no French result."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # escapes in the strings of its source
+        from textblob_fr.sentiments import PatternAnalyzer
+    analyse = PatternAnalyzer().analyze
+    return [analyse(text)[0] for text in paragraphs]
+
+
+def vader_polarity(paragraphs: list[str]) -> list[float]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it recommends a faster library for a function that is not called here
+        from vaderSentiment_fr.vaderSentiment import SentimentIntensityAnalyzer
+    analyse = _once(SentimentIntensityAnalyzer).polarity_scores
+    return [analyse(text)["compound"] for text in paragraphs]
+
+
+def nltk_words(paragraphs: list[str]) -> int:
+    """Words only: its sentences need a model that has to be downloaded."""
+    from nltk import word_tokenize
+
+    return sum(len(word_tokenize(text, language="french", preserve_line=True)) for text in paragraphs)
+
+
+_made: dict[type, Any] = {}
+
+
+def _once(kind: type) -> Any:
+    """Return the one object of a kind: its lists are loaded while warming up."""
+    if kind not in _made:
+        _made[kind] = kind()
+    return _made[kind]
+
+
+CONTENDERS = {
+    BASE: Contender(documents, tfidf),
+    "vigie, tokens and sentences alone": Contender(partitions, vigie_tokens),
+    "vigie, reading (tokens, tone, actors, quotations, terms)": Contender(corpus, vigie_reading),
+    "vigie, reading in 2 processes": Contender(corpus, lambda c: vigie_reading(c, processes=2), processes=2),
+    "vigie, whole analysis (reading, topics, run)": Contender(corpus, vigie_whole),
+    "vigie, corpus from strings (normalisation, ids)": Contender(strings, corpus_of),
+    "TfidfVectorizer with simplemma, cached": Contender(documents, tfidf_simplemma, slow=True),
+    "textblob-fr, polarity per paragraph": Contender(paragraphs, textblob_polarity, slow=True),
+    "vaderSentiment-fr, polarity per paragraph": Contender(paragraphs, vader_polarity, slow=True),
+    "nltk word_tokenize": Contender(paragraphs, nltk_words, slow=True),
+}
