@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analytics.text.vocabulary import Type
 
 Key = Literal["form", "folded", "lemma"]
+_ALONE, _FIRST, _SECOND = 1, 2, 4  # a word may be an entry, begin one, stand second in one
 
 
 class Matches(NamedTuple):
@@ -74,69 +75,83 @@ class PhraseMatcher:
             found[name] = first, plain
         self._table = NameTable(np.array(list(found), dtype=np.uint64))
         self._entries = np.array(list(found.values()), dtype=np.int64).reshape(-1, 2)
-        # Most words that begin an entry of several tokens begin none where they stand: two tokens tell at once.
-        self._first = _Beginnings(named.first_names[rows], named.n_tokens[rows])
-        long = rows[named.n_tokens[rows] > 1]
-        self._pair = _Beginnings(named.pair_names[long], named.n_tokens[long])
+        # Most words that begin an entry of several tokens begin none where they stand: the next tells.
+        n_tokens = named.n_tokens[rows]
+        long = rows[n_tokens > 1]
+        self._first = _Beginnings(named.first_names[rows], np.where(n_tokens > 1, _FIRST, _ALONE))
+        self._second = _Beginnings(named.second_names[long], np.full(len(long), _SECOND))
+        self._pair = _Beginnings(named.pair_names[long], 1 << named.n_tokens[long])
+        self._lengths = np.unique(named.n_tokens[long])
 
     def begins(self, vocabulary: Vocabulary) -> NDArray[np.bool_]:
         """Whether an entry begins with each type, (n_types,)."""
-        return vocabulary.column(self, self._describe) > 0
+        return vocabulary.column(self, self._describe) & (_ALONE | _FIRST) > 0
 
     def find(self, tokens: Tokens, *, among: NDArray[np.int64] | None = None) -> Matches:
         """Return the occurrences in a partition, none overlapping another.
 
-        among : positions, sorted, where an occurrence may begin; anywhere without it.
+        among : positions where an occurrence may begin; anywhere without it.
         """
         types, ids = _type_names(tokens.vocabulary, self.key), tokens.ids
-        begun = tokens.vocabulary.column(self, self._describe)
-        first = np.flatnonzero(begun.take(ids)) if among is None else among[begun.take(ids.take(among)) > 0]
-        single = first[begun.take(ids.take(first)) & 2 > 0]
-        first = first[: np.searchsorted(first, len(ids) - 1)]
-        pairs = self._pair.lengths_of(sequence_names(types, ids, first, 2))
-        found = [self._look_up(tokens, types, single, 1)]
-        for n in self._pair.lengths:
-            positions = first[(pairs >> n) & 1 > 0]
-            positions = positions[: np.searchsorted(positions, len(ids) - n, side="right")]
-            found.append(self._look_up(tokens, types, positions, n))
-        return longest(Matches(*(np.concatenate(columns) for columns in zip(*found, strict=True))), n_tokens=len(ids))
+        bits = tokens.vocabulary.column(self, self._describe).take(ids)
+        begins = bits
+        if among is not None:
+            begins = np.zeros_like(bits)
+            begins[among] = bits[among]
+        single = np.flatnonzero(begins & _ALONE)
+        first = np.flatnonzero((begins[:-1] & _FIRST > 0) & (bits[1:] & _SECOND > 0))
+        pairs = self._pair.bits_of(sequence_names(types, ids, first, 2))
+        begun = np.flatnonzero(pairs)
+        first, pairs = first[begun], pairs[begun]
+        row, column = np.nonzero((pairs[:, None] >> self._lengths) & 1)
+        positions = np.concatenate([single, first[row]])
+        lengths = np.concatenate([np.ones(len(single), dtype=np.int64), self._lengths[column]])
+        inside = positions + lengths <= len(ids)
+        return self._look_up(tokens, types, positions[inside], lengths[inside])
 
-    def _describe(self, types: Sequence[Type]) -> NDArray[np.uint32]:
-        return self._first.lengths_of(names_of([getattr(t, self.key) for t in types]))
+    def _describe(self, types: Sequence[Type]) -> NDArray[np.uint8]:
+        names = names_of([getattr(t, self.key) for t in types])
+        return (self._first.bits_of(names) | self._second.bits_of(names)).astype(np.uint8)
 
     def _look_up(
-        self, tokens: Tokens, types: NDArray[np.uint64], positions: NDArray[np.int64], n: int
+        self, tokens: Tokens, types: NDArray[np.uint64], positions: NDArray[np.int64], lengths: NDArray[np.int64]
     ) -> Matches:
-        """Find the entries of n tokens that begin at some positions, with this capital, in one sentence."""
-        rows = self._table.find(sequence_names(types, tokens.ids, positions, n))
+        """Find the entries that are these sequences, with this capital, in one sentence."""
+        rows = self._table.find(sequence_names(types, tokens.ids, positions, lengths))
         known = np.flatnonzero(rows >= 0)
-        positions = positions[known]
+        positions, lengths = positions[known], lengths[known]
         has_capital = tokens.vocabulary.is_capital.take(tokens.ids.take(positions))
         entries = self._entries[rows[known], np.where(has_capital, 0, 1)]
-        fits = (entries >= 0) & (self._n_tokens[entries] == n)
-        fits &= tokens.sentences.take(positions) == tokens.sentences.take(positions + n - 1)
-        return Matches(positions[fits], np.full(int(fits.sum()), n, dtype=np.int64), entries[fits])
+        fits = (entries >= 0) & (self._n_tokens[entries] == lengths)
+        fits &= tokens.sentences.take(positions) == tokens.sentences.take(positions + lengths - 1)
+        return longest(Matches(positions, lengths, entries).pick(fits), n_tokens=len(tokens))
 
 
 class _Beginnings:
-    """How entries begin: from the name of a beginning to the lengths of the entries that begin so, as bits."""
+    """Bits for the names of how entries begin, 0 for all other names."""
 
-    def __init__(self, names: NDArray[np.uint64], n_tokens: NDArray[np.int64]) -> None:
+    def __init__(self, names: NDArray[np.uint64], bits: NDArray[np.int64]) -> None:
         distinct, inverse = np.unique(names, return_inverse=True)
         self._table = NameTable(distinct)
-        self._bits = np.zeros(len(distinct) + 1, dtype=np.uint32)  # the last entry is that of unknown names
-        np.bitwise_or.at(self._bits, inverse, np.uint32(1) << n_tokens.astype(np.uint32))
-        self.lengths: list[int] = np.unique(n_tokens).tolist()
+        self._bits = np.zeros(len(distinct) + 1, dtype=np.int64)  # the last entry is that of unknown names
+        np.bitwise_or.at(self._bits, inverse, bits)
 
-    def lengths_of(self, names: NDArray[np.uint64]) -> NDArray[np.uint32]:
-        """Bit n of each name: an entry of n tokens begins so."""
-        return self._bits[self._table.find(names)]
+    def bits_of(self, names: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Return the bits of each name."""
+        return self._bits.take(self._table.find(names), mode="wrap")
 
 
 def longest(matches: Matches, *, n_tokens: int) -> Matches:
     """Keep, where matches overlap, the longest, and among equals the leftmost; return them in text order."""
-    left = matches.pick(np.lexsort((matches.lengths, matches.positions)))
-    kept = [Matches.none()]
+    matches = matches.pick(np.lexsort((-matches.lengths, matches.positions)))
+    reach = np.maximum.accumulate(matches.positions + matches.lengths)
+    meets = np.zeros(len(matches.positions) + 1, dtype=bool)  # another match: few do
+    meets[1:-1] = matches.positions[1:] < reach[:-1]
+    meets[:-1] |= meets[1:]
+    meets = meets[:-1]
+    if not meets.any():
+        return matches
+    kept, left = [matches.pick(~meets)], matches.pick(meets)
     best = np.full(n_tokens, -1, dtype=np.int64)
     while len(left.positions):
         rank = left.lengths * n_tokens - left.positions
@@ -157,7 +172,7 @@ def _type_names(vocabulary: Vocabulary, key: Key) -> NDArray[np.uint64]:
 
 
 class PhraseNames(NamedTuple):
-    """What phrases are to a matcher: number of tokens, names of the sequence, of its first and its first two tokens.
+    """What phrases are to a matcher: number of tokens, and names of the whole, the first, the second token and both.
 
     All are (n_phrases,); what a phrase is too short for is 0.
     """
@@ -165,6 +180,7 @@ class PhraseNames(NamedTuple):
     n_tokens: NDArray[np.int64]
     names: NDArray[np.uint64]
     first_names: NDArray[np.uint64]
+    second_names: NDArray[np.uint64]
     pair_names: NDArray[np.uint64]
 
 
@@ -174,11 +190,12 @@ def name_phrases(phrases: Sequence[str], *, key: Key) -> PhraseNames:
     tokens = tokenize([f"{p}x" if e else p for p, e in zip(phrases, elided, strict=True)], vocabulary=Vocabulary())
     first, n_tokens = tokens.paragraph_ptr[:-1], np.diff(tokens.paragraph_ptr) - elided
     types = _type_names(tokens.vocabulary, key)
-    names = np.zeros((3, len(phrases)), dtype=np.uint64)
+    names = np.zeros((4, len(phrases)), dtype=np.uint64)
     for n in np.unique(n_tokens[n_tokens > 0]).tolist():
         those = np.flatnonzero(n_tokens == n)
         names[0, those] = sequence_names(types, tokens.ids, first[those], n)
         names[1, those] = types[tokens.ids[first[those]]]
         if n > 1:
-            names[2, those] = sequence_names(types, tokens.ids, first[those], 2)
+            names[2, those] = types[tokens.ids[first[those] + 1]]
+            names[3, those] = sequence_names(types, tokens.ids, first[those], 2)
     return PhraseNames(n_tokens, *names)

@@ -48,11 +48,10 @@ def test_a_run_of_tokens_has_a_span_and_a_form():
     assert spans["sentence"].tolist() == [0, 0, 1]
 
 
-def test_a_column_of_forms_holds_them_as_printed():
+def test_forms_keep_the_spaces_they_are_printed_with():
     partition = partition_of("Un coup d’État, un coup\u00a0d’État", "Coup d’État")
     positions, lengths = np.array([1, 5, 1, 9, 6]), np.array([1, 1, 3, 1, 3])
-    forms = partition.form_column(positions, lengths).to_pylist()
-    assert forms == partition.forms(positions, lengths)
+    forms = partition.forms(positions, lengths).to_pylist()
     assert forms == ["coup", "un", "coup d’État", "Coup", "coup\u00a0d’État"]
 
 
@@ -97,4 +96,3 @@ def test_spans_and_forms_of_sentences_point_to_the_same_text(partition):
     cut = zip(addresses, spans["start"], spans["end"], strict=True)
     assert [texts[address][a:b] for address, a, b in cut] == partition.forms(positions, lengths).to_pylist()
     assert spans["sentence"].tolist() == partition.tokens.sentence_numbers.tolist()
-    assert partition.form_column(positions, lengths).to_pylist() == partition.forms(positions, lengths)
