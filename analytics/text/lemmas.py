@@ -1,0 +1,254 @@
+"""Lemma of each form without context: what a form is most often in press prose.
+
+Four sources, the first that knows a form wins:
+
+1. ``lemmas.tsv``: homographs and exceptions, decided by us, with the reason.
+2. Our conjugation of French verbs. A past participle is a verb, as in both French treebanks (*condamnée*: condamner),
+   unless listed as an adjective or noun; so is a form in -ant. Other forms of irregular verbs come before the dictionary.
+3. simplemma's dictionary, corrected by class: feminine of adjectives to the masculine (*départementale*: départemental),
+   feminine nouns in -trice and -euse left alone, plurals that it takes for verbs (*vitres*) back to their singular.
+4. Words that nobody knows: regular plurals and compounds in lower case. A capitalised unknown is a name and stays.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import chain, product
+from typing import TYPE_CHECKING, NamedTuple
+
+from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+from analytics.normalization import one_apostrophe
+from analytics.resources import cells, read_rows, resource
+from analytics.text.conjugation import Conjugated, irregular_verbs, regular_verbs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+_COLUMNS = ("form", "lemma", "note")
+_WITHOUT_PLURAL = frozenset(["tool word", "title", "name"])  # notes of lemmas.tsv
+
+# Feminine endings of adjectives and their masculine, which must be in the dictionary.
+_MASCULINE = {
+    "ienne": "ien",
+    "elle": "el",
+    "aise": "ais",
+    "oise": "ois",
+    "ante": "ant",
+    "ente": "ent",
+    "aine": "ain",
+    "ale": "al",
+    "ive": "if",
+}
+_FEMININE = ("trice", "euse", *_MASCULINE)
+# Endings of unknown words in lower case, the first that fits: neologisms are regular (randomisée, tiktokeurs).
+_REGULAR = tuple(
+    (ending, replacement)
+    for replacement, endings in {
+        "er": "eraient erait eront èrent",
+        "ir": "issaient issait issent issant",
+        "iser": "isées isée isés isé isent isait isaient isant",
+        "ifier": "ifiées ifiée ifiés ifié ifient ifiait ifiaient ifiant",
+        "ien": "iennes ienne iens",
+        "ois": "oises oise",
+        "if": "ives ive",
+        "al": "ales ale iaux",
+        "ant": "antes ante",
+        "nel": "nelles nelle",
+        "eau": "eaux",
+        "é": "ées ée",
+    }.items()
+    for ending in endings.split()
+)
+_SINGULAR_IN_S = ("as", "ès", "is", "ïs", "os", "us", "ss", "ys")
+_INVARIABLE_FIRST = frozenset("après bas dans gros hors lès mi moins pays plus sans sous très trans trois".split())
+_ACCENTED = {"e": "éê", "a": "â", "i": "î", "c": "ç"}  # capitals are often printed without their accent: Etat
+
+
+# Forms that want their subject before them, so that a capitalised one is a name: Lima is not limer, nor Calais caler.
+_NAME_LIKE = ("a", "ai", "as", "ais")
+
+
+class _Lexicon(NamedTuple):
+    """What lookups need. own : form to lemma, before ``dictionary``; rare : after it, in lower case only."""
+
+    own: dict[str, str]
+    dictionary: Mapping[str, str]
+    rare: dict[str, str]
+    verbs: frozenset[str]
+
+
+def lemmatize(forms: Sequence[str]) -> list[str]:
+    """Return the dictionary form of each form as printed, whatever its capitals and apostrophe.
+
+    forms : (n_forms,). The result has the same length and order; lemmas are in lower case with one kind of apostrophe.
+
+    >>> lemmatize(["Condamnées", "L’", "chevaux", "ÉTATS", "Mbappé"])
+    ['condamner', 'le', 'cheval', 'état', 'mbappé']
+    """
+    lexicon = _lexicon()
+    own, dictionary = lexicon.own.get, lexicon.dictionary.get
+    lemmas = []
+    for form in forms:
+        lemma = own(form)
+        if lemma is None:
+            lower = form.lower()
+            lemma = own(lower)
+            if lemma is None:
+                lemma = dictionary(lower)
+                if lemma is None:
+                    lemma = _unlisted(form, lexicon)
+                elif form != lower and lower.endswith(_NAME_LIKE) and lemma.endswith("er"):
+                    lemma = lower
+        lemmas.append(lemma)
+    return lemmas
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> _Lexicon:
+    dictionary = DefaultDictionaryFactory().get_dictionary("fr")
+    keys = list(dictionary)
+    irregular = irregular_verbs()
+    known_verbs = frozenset(irregular.finite.values())
+    regular = regular_verbs(_regular_infinitives(keys, dictionary, known_verbs))
+    verbs = known_verbs.union(regular.participles.values())
+    own = _feminines(keys, dictionary) | _plurals(regular.participles, dictionary) | _spellings(keys, dictionary)
+    own |= _verbal(regular, irregular) | _listed(verbs)
+    return _Lexicon(own, dictionary, rare=regular.finite, verbs=verbs)
+
+
+def _regular_infinitives(keys: Iterable[str], dictionary: Mapping[str, str], irregular: frozenset[str]) -> list[str]:
+    """Return verbs in -er, and those in -ir that the dictionary conjugates like *finir*.
+
+    Long nouns in -er pass for verbs (*banquier*): what is built from them is no French word, so that it does no harm.
+    """
+    infinitives = []
+    for key in keys:
+        if key.endswith(("er", "ir")) and key not in irregular and dictionary[key] == key:
+            evidence = (f"{key[:-2]}ait",) if key[-2] == "e" else (f"{key[:-1]}ssait", f"{key[:-1]}ssent")
+            if (len(key) > 5 and key[-2] == "e") or key in map(dictionary.get, evidence):
+                infinitives.append(key)
+    return infinitives
+
+
+def _feminines(keys: Iterable[str], dictionary: Mapping[str, str]) -> dict[str, str]:
+    """Return corrections of the dictionary for feminine forms, singular and plural."""
+    own: dict[str, str] = {}
+    for key in keys:
+        if key.endswith(_FEMININE):
+            lemma = _feminine(key, dictionary)
+            if lemma is not None:
+                own[key] = own[f"{key}s"] = lemma
+    return own
+
+
+def _plurals(participles: Mapping[str, str], dictionary: Mapping[str, str]) -> dict[str, str]:
+    """Return plurals that a dictionary takes for the second person of a verb: *vitres* is vitre rather than vitrer."""
+    nouns = {verb[:-1] for verb in participles.values() if verb[-2:] == "er"}
+    return {f"{noun}s": noun for noun in nouns if dictionary.get(noun) == noun}
+
+
+def _feminine(form: str, dictionary: Mapping[str, str]) -> str | None:
+    """Return the lemma of a feminine form if the dictionary has it wrong."""
+    if form[-5:] == "trice":
+        return form if dictionary[form] != form else None
+    if form[-4:] == "euse":
+        lemma = form if f"{form[:-4]}eur" in dictionary and f"{form[:-4]}eux" not in dictionary else f"{form[:-4]}eux"
+        return lemma if dictionary[form] != lemma else None
+    for length in (5, 4, 3):
+        ending = _MASCULINE.get(form[-length:])
+        if ending is not None:
+            masculine = form[:-length] + ending
+            is_right = dictionary[form] == form and dictionary.get(masculine) == masculine
+            return masculine if is_right else None
+    return None
+
+
+def _spellings(keys: Iterable[str], dictionary: Mapping[str, str]) -> dict[str, str]:
+    """Return the lemma of words spelt as since 1990 (*connaitre*), with œ in two letters, or with a capital of the list."""
+    own = {key.lower(): dictionary[key].lower() for key in keys if key < "a"}
+    for key in keys:
+        if "î" in key or "û" in key:
+            own.setdefault(key.replace("î", "i").replace("û", "u"), dictionary[key])
+        elif "oeu" in key or "oei" in key:
+            one_letter = key.replace("oe", "œ")
+            own[key] = own[one_letter] = dictionary.get(one_letter, dictionary[key]).replace("oe", "œ")
+    return {form: lemma for form, lemma in own.items() if "œ" in lemma or form not in dictionary}
+
+
+def _verbal(regular: Conjugated, irregular: Conjugated) -> dict[str, str]:
+    """Return the verb forms that come before the dictionary."""
+    participles_in_ant = {form: verb for form, verb in regular.finite.items() if form.endswith("ant")}
+    return participles_in_ant | regular.participles | irregular.finite | irregular.participles
+
+
+def _listed(verbs: frozenset[str]) -> dict[str, str]:
+    """Return the rows of ``lemmas.tsv``, with the regular plural of nouns and adjectives."""
+    own: dict[str, str] = {}
+    plurals: dict[str, str] = {}
+    for row in read_rows(resource("lemmas.tsv"), _COLUMNS):
+        for form in cells(row["form"]):
+            own[form] = row["lemma"]
+            if row["lemma"] not in verbs and row["note"] not in _WITHOUT_PLURAL and form[-1] not in "sxz":
+                plurals[f"{form}s"] = row["lemma"]
+    return plurals | own
+
+
+def _known(lower: str, lexicon: _Lexicon) -> str | None:
+    lemma = lexicon.own.get(lower)
+    return lexicon.dictionary.get(lower) if lemma is None else lemma
+
+
+def _unlisted(form: str, lexicon: _Lexicon) -> str:
+    """Return the lemma of a form that neither list has as it is printed."""
+    lower = form.lower()
+    if not lower.isalpha():
+        lower = one_apostrophe(lower)
+        known = _known(lower, lexicon)
+        if known is not None:
+            return one_apostrophe(known).lower()
+        if "-" in lower and form.islower():
+            return _compound(lower, lexicon)
+    elif form == lower:
+        return lexicon.rare.get(lower) or _regular(lower)
+    spellings: Iterable[str] = [letter + lower[1:] for letter in _ACCENTED.get(lower[:1], "")]
+    if len(form) > 3 and form.isupper():
+        spellings = chain(spellings, _accented(lower))
+    for spelling in spellings:
+        known = _known(spelling, lexicon)
+        if known is not None:
+            return known.lower()
+    return lower
+
+
+def _accented(lower: str) -> Iterator[str]:
+    """Yield spellings of a word printed in capitals without accents: SECURITE may be sécurite, sécurité ..."""
+    parts = lower.split("e")
+    if 1 < len(parts) <= 5:
+        for letters in product("eé", repeat=len(parts) - 1):
+            yield "".join(chain.from_iterable(zip(parts, (*letters, ""), strict=True)))
+
+
+def _regular(word: str) -> str:
+    """Return the lemma of an unknown word in lower case, by its ending."""
+    if len(word) > 5:
+        for ending, replacement in _REGULAR:
+            if word.endswith(ending):
+                return word[: -len(ending)] + replacement
+    if word[-1] == "s" and len(word) > 3 and word[-2:] not in _SINGULAR_IN_S:
+        return word[:-1]
+    return word
+
+
+def _compound(word: str, lexicon: _Lexicon) -> str:
+    """Return the lemma of an unknown compound: its last part, and its first one where both are plurals.
+
+    *porte-paroles*: porte-parole; *libres-penseurs*: libre-penseur; *franco-allemande*: franco-allemand.
+    """
+    *first, last = word.split("-")
+    lemma = _known(last, lexicon) or _regular(last) if last else last
+    if lemma in lexicon.verbs and lemma != last:
+        lemma = last.removesuffix("s")  # contre-la-montre, anti-torpilles
+    if last[-1:] in ("s", "x") and lemma != last and first[0][-1:] == "s" and first[0] not in _INVARIABLE_FIRST:
+        first[0] = _known(first[0], lexicon) or first[0]
+    return one_apostrophe("-".join([*first, lemma])).lower()
