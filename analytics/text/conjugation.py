@@ -1,8 +1,8 @@
 """Forms of French verbs from their infinitives: regular verbs by rule, irregular ones by ``conjugation.tsv``.
 
-Only forms that press prose has are built: the imperfect subjunctive and first and second person plural of the simple past
-are left out. Two groups come out, because they are not equally safe: past participles are certain to belong to the verb,
-whereas a finite form may well be a noun (*porte*, *livre*).
+Only forms that press prose has are built: the imperfect subjunctive and *nous*, *vous* of the simple past are left out.
+Two groups come out, because they are not equally safe: a past participle belongs to the verb, whereas a finite form may
+well be a noun (*porte*, *livre*).
 """
 
 from __future__ import annotations

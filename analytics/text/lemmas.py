@@ -3,10 +3,10 @@
 Four sources, the first that knows a form wins:
 
 1. ``lemmas.tsv``: homographs and exceptions, decided by us, with the reason.
-2. Our conjugation of French verbs. A past participle is a verb, as in both French treebanks (*condamnée*: condamner),
-   unless listed as an adjective or noun; so is a form in -ant. Other forms of irregular verbs come before the dictionary.
-3. simplemma's dictionary, corrected by class: feminine of adjectives to the masculine (*départementale*: départemental),
-   feminine nouns in -trice and -euse left alone, plurals that it takes for verbs (*vitres*) back to their singular.
+2. Our conjugation of French verbs. A past participle is a verb, as in French treebanks (*condamnée*: condamner), unless
+   listed as an adjective or noun; so is a form in -ant. Other forms of irregular verbs, too, come before the dictionary.
+3. simplemma's dictionary, corrected by class: feminine of adjectives to the masculine (*départementale*), feminine nouns
+   in -trice and -euse left alone, plurals taken for a second person (*vitres*) back to their singular.
 4. Words that nobody knows: regular plurals and compounds in lower case. A capitalised unknown is a name and stays.
 """
 
@@ -165,7 +165,7 @@ def _feminine(form: str, dictionary: Mapping[str, str]) -> str | None:
 
 
 def _spellings(keys: Iterable[str], dictionary: Mapping[str, str]) -> dict[str, str]:
-    """Return the lemma of words spelt as since 1990 (*connaitre*), with œ in two letters, or with a capital of the list."""
+    """Return lemmas of words spelt as since 1990 (*connaitre*), with œ in two letters, or with a capital in the dictionary."""
     own = {key.lower(): dictionary[key].lower() for key in keys if key < "a"}
     for key in keys:
         if "î" in key or "û" in key:
