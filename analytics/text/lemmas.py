@@ -248,7 +248,8 @@ def _compound(word: str, lexicon: _Lexicon) -> str:
     *first, last = word.split("-")
     lemma = _known(last, lexicon) or _regular(last) if last else last
     if lemma in lexicon.verbs and lemma != last:
-        lemma = last.removesuffix("s")  # contre-la-montre, anti-torpilles
+        lemma = _regular(last)  # contre-la-montre, anti-torpilles, non-surveillée
     if last[-1:] in ("s", "x") and lemma != last and first[0][-1:] == "s" and first[0] not in _INVARIABLE_FIRST:
-        first[0] = _known(first[0], lexicon) or first[0]
+        singular = _known(first[0], lexicon)
+        first[0] = first[0] if singular is None or singular in lexicon.verbs else singular
     return one_apostrophe("-".join([*first, lemma])).lower()

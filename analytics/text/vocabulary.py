@@ -7,9 +7,9 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import simplemma
 
 from analytics.normalization import fold, one_apostrophe
+from analytics.text import lemmas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -45,7 +45,7 @@ def type_of(form: str) -> Type:
     folded = fold(form)
     is_word = any(map(str.isalnum, form))
     is_number = form[0].isdigit()
-    lemma = lemmatize(lower) if is_word and not is_number else lower
+    lemma = lemmatize(form) if is_word and not is_number else lower
     return Type(
         form=form,
         lower=lower,
@@ -58,10 +58,9 @@ def type_of(form: str) -> Type:
     )
 
 
-@lru_cache(maxsize=500_000)
-def lemmatize(lower: str) -> str:
-    """Return the dictionary form of a lower-case form (simplemma's French list); unknown forms stay as they are."""
-    return simplemma.lemmatize(lower, lang="fr").lower()
+def lemmatize(form: str) -> str:
+    """Return the dictionary form of a form as printed."""
+    return lemmas.lemmatize([form])[0]
 
 
 class Vocabulary:
