@@ -73,12 +73,19 @@ def agreeing(participle: str) -> list[str]:
     return [form for form in forms if not form.endswith("ss")]
 
 
-def regular_verbs(infinitives: Iterable[str]) -> Conjugated:
-    """Conjugate verbs in -er, and in -ir like *finir*."""
+def regular_verbs(infinitives: Iterable[str], *, conjugated_elsewhere: frozenset[str] = frozenset()) -> Conjugated:
+    """Conjugate verbs in -er, and in -ir like *finir*.
+
+    conjugated_elsewhere : of these, only the forms that dictionaries forget are built: -ant and the simple past.
+    """
     conjugated = Conjugated({}, {})
     for infinitive in infinitives:
         is_er = infinitive.endswith("er")
-        for form in _er_forms(infinitive) if is_er else _ir_forms(infinitive):
+        if infinitive in conjugated_elsewhere:
+            forms = _rare_forms(infinitive)
+        else:
+            forms = _er_forms(infinitive) if is_er else _ir_forms(infinitive)
+        for form in forms:
             conjugated.finite.setdefault(form, infinitive)
         participle = infinitive[:-2] + ("é" if is_er else "i")
         for form in agreeing(participle):
@@ -91,9 +98,24 @@ def _ir_forms(infinitive: str) -> list[str]:
     return [stem + end for end in _OF_IR] + [infinitive + end for end in _OF_FUTURE]
 
 
+def _rare_forms(infinitive: str) -> list[str]:
+    stem = infinitive[:-2]
+    if infinitive.endswith("ir"):
+        return [f"{stem}issant", f"{stem}irent"]
+    soft = _soft(stem)
+    _, futures = _mute_stems(stem)
+    since_1990 = [f"{futures[0]}er{end}" for end in _OF_FUTURE] if "é" in stem else []  # préfèrera
+    return [f"{soft}ant", f"{soft}a", f"{soft}ai", f"{soft}as", f"{stem}èrent", *since_1990]
+
+
+def _soft(stem: str) -> str:
+    """Return the stem before a and o: plaç(a), mange(a)."""
+    return stem[:-1] + "ç" if stem.endswith("c") else stem + "e" if stem.endswith("g") else stem
+
+
 def _er_forms(infinitive: str) -> list[str]:
     stem = infinitive[:-2]
-    soft = stem[:-1] + "ç" if stem.endswith("c") else stem + "e" if stem.endswith("g") else stem
+    soft = _soft(stem)
     forms = [soft + end for end in _OF_ER_SOFT]
     forms += [stem + end for end in _OF_ER]
     present, future = _mute_stems(stem)

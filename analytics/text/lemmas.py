@@ -3,10 +3,10 @@
 Four sources, the first that knows a form wins:
 
 1. ``lemmas.tsv``: homographs and exceptions, decided by us, with the reason.
-2. Our conjugation of French verbs. A past participle is a verb, as in French treebanks (*condamnée*: condamner), unless
-   listed as an adjective or noun; so is a form in -ant. Other forms of irregular verbs, too, come before the dictionary.
-3. simplemma's dictionary, corrected by class: feminine of adjectives to the masculine (*départementale*), feminine nouns
-   in -trice and -euse left alone, plurals taken for a second person (*vitres*) back to their singular.
+2. Our conjugation. A past participle is a verb, as in French treebanks (*condamnée*: condamner), unless listed as an
+   adjective or noun; so is a form in -ant. Other forms of irregular verbs, too, come before the dictionary.
+3. simplemma's dictionary, corrected by class: the feminine of adjectives becomes masculine (*départementale*), feminine
+   nouns in -trice and -euse stay, plurals taken for a second person (*vitres*) are plurals.
 4. Words that nobody knows: regular plurals and compounds in lower case. A capitalised unknown is a name and stays.
 """
 
@@ -41,11 +41,11 @@ _MASCULINE = {
     "ive": "if",
 }
 _FEMININE = ("trice", "euse", *_MASCULINE)
-# Endings of unknown words in lower case, the first that fits: neologisms are regular (randomisée, tiktokeurs).
-_REGULAR = tuple(
-    (ending, replacement)
+# Endings of unknown words in lower case, the longest that fits: neologisms are regular (randomisée, tiktokeurs).
+_REGULAR = {
+    ending: replacement
     for replacement, endings in {
-        "er": "eraient erait eront èrent",
+        "er": "eraient erait eront èrent aient",
         "ir": "issaient issait issent issant",
         "iser": "isées isée isés isé isent isait isaient isant",
         "ifier": "ifiées ifiée ifiés ifié ifient ifiait ifiaient ifiant",
@@ -59,10 +59,11 @@ _REGULAR = tuple(
         "é": "ées ée",
     }.items()
     for ending in endings.split()
-)
+}
+_LENGTHS = sorted({len(ending) for ending in _REGULAR}, reverse=True)
 _SINGULAR_IN_S = ("as", "ès", "is", "ïs", "os", "us", "ss", "ys")
 _INVARIABLE_FIRST = frozenset("après bas dans gros hors lès mi moins pays plus sans sous très trans trois".split())
-_ACCENTED = {"e": "éê", "a": "â", "i": "î", "c": "ç"}  # capitals are often printed without their accent: Etat
+_ACCENTED = {"e": "éê", "a": "â", "i": "î"}  # capitals are often printed without their accent: Etat
 
 
 # Forms that want their subject before them, so that a capitalised one is a name: Lima is not limer, nor Calais caler.
@@ -93,13 +94,19 @@ def lemmatize(forms: Sequence[str]) -> list[str]:
         lemma = own(form)
         if lemma is None:
             lower = form.lower()
-            lemma = own(lower)
-            if lemma is None:
-                lemma = dictionary(lower)
+            if lower == form:
+                lemma = dictionary(form)
+                lemma = _unlisted(form, lexicon) if lemma is None else lemma.lower()
+            else:
+                lemma = own(lower)
                 if lemma is None:
-                    lemma = _unlisted(form, lexicon)
-                elif form != lower and lower.endswith(_NAME_LIKE) and lemma.endswith("er"):
-                    lemma = lower
+                    lemma = dictionary(lower)
+                    if lemma is None:
+                        lemma = _unlisted(form, lexicon)
+                    elif lower.endswith(_NAME_LIKE) and lemma.endswith("er"):
+                        lemma = lower
+                    else:
+                        lemma = lemma.lower()  # a few are names: Jean
         lemmas.append(lemma)
     return lemmas
 
@@ -110,7 +117,9 @@ def _lexicon() -> _Lexicon:
     keys = list(dictionary)
     irregular = irregular_verbs()
     known_verbs = frozenset(irregular.finite.values())
-    regular = regular_verbs(_regular_infinitives(keys, dictionary, known_verbs))
+    infinitives = _regular_infinitives(keys, dictionary, known_verbs)
+    listed = frozenset(verb for verb in infinitives if dictionary.get(f"{verb[:-2]}ait") == verb)
+    regular = regular_verbs(infinitives, conjugated_elsewhere=listed)
     verbs = known_verbs.union(regular.participles.values())
     own = _feminines(keys, dictionary) | _plurals(regular.participles, dictionary) | _spellings(keys, dictionary)
     own |= _verbal(regular, irregular) | _listed(verbs)
@@ -124,7 +133,7 @@ def _regular_infinitives(keys: Iterable[str], dictionary: Mapping[str, str], irr
     """
     infinitives = []
     for key in keys:
-        if key.endswith(("er", "ir")) and key not in irregular and dictionary[key] == key:
+        if key.endswith(("er", "ir")) and key >= "a" and key not in irregular and dictionary[key] == key:
             evidence = (f"{key[:-2]}ait",) if key[-2] == "e" else (f"{key[:-1]}ssait", f"{key[:-1]}ssent")
             if (len(key) > 5 and key[-2] == "e") or key in map(dictionary.get, evidence):
                 infinitives.append(key)
@@ -165,11 +174,11 @@ def _feminine(form: str, dictionary: Mapping[str, str]) -> str | None:
 
 
 def _spellings(keys: Iterable[str], dictionary: Mapping[str, str]) -> dict[str, str]:
-    """Return lemmas of words spelt as since 1990 (*connaitre*), with œ in two letters, or with a capital in the dictionary."""
+    """Return lemmas of words spelt as since 1990 (*connaitre*), with œ in two letters, or listed with a capital."""
     own = {key.lower(): dictionary[key].lower() for key in keys if key < "a"}
     for key in keys:
         if "î" in key or "û" in key:
-            own.setdefault(key.replace("î", "i").replace("û", "u"), dictionary[key])
+            own.setdefault(key.replace("î", "i").replace("û", "u").lower(), dictionary[key].lower())
         elif "oeu" in key or "oei" in key:
             one_letter = key.replace("oe", "œ")
             own[key] = own[one_letter] = dictionary.get(one_letter, dictionary[key]).replace("oe", "œ")
@@ -195,29 +204,31 @@ def _listed(verbs: frozenset[str]) -> dict[str, str]:
 
 
 def _known(lower: str, lexicon: _Lexicon) -> str | None:
-    lemma = lexicon.own.get(lower)
-    return lexicon.dictionary.get(lower) if lemma is None else lemma
+    lemma = lexicon.own.get(lower) or lexicon.dictionary.get(lower)
+    return None if lemma is None else lemma.lower()
 
 
 def _unlisted(form: str, lexicon: _Lexicon) -> str:
     """Return the lemma of a form that neither list has as it is printed."""
     lower = form.lower()
     if not lower.isalpha():
-        lower = one_apostrophe(lower)
-        known = _known(lower, lexicon)
-        if known is not None:
-            return one_apostrophe(known).lower()
+        if not lower.isascii():
+            lower = one_apostrophe(lower)
+            known = _known(lower, lexicon)
+            if known is not None:
+                return known
         if "-" in lower and form.islower():
             return _compound(lower, lexicon)
     elif form == lower:
         return lexicon.rare.get(lower) or _regular(lower)
-    spellings: Iterable[str] = [letter + lower[1:] for letter in _ACCENTED.get(lower[:1], "")]
-    if len(form) > 3 and form.isupper():
-        spellings = chain(spellings, _accented(lower))
-    for spelling in spellings:
+    in_capitals = form.isupper() and len(form) > 3
+    if not in_capitals and lower[:1] not in _ACCENTED:
+        return lower  # most names and all numbers leave here
+    first_letter = (letter + lower[1:] for letter in _ACCENTED.get(lower[:1], ""))
+    for spelling in chain(first_letter, _accented(lower)) if in_capitals else first_letter:
         known = _known(spelling, lexicon)
         if known is not None:
-            return known.lower()
+            return known
     return lower
 
 
@@ -232,9 +243,10 @@ def _accented(lower: str) -> Iterator[str]:
 def _regular(word: str) -> str:
     """Return the lemma of an unknown word in lower case, by its ending."""
     if len(word) > 5:
-        for ending, replacement in _REGULAR:
-            if word.endswith(ending):
-                return word[: -len(ending)] + replacement
+        for length in _LENGTHS:
+            replacement = _REGULAR.get(word[-length:])
+            if replacement is not None and len(word) > length + 2:
+                return word[:-length] + replacement
     if word[-1] == "s" and len(word) > 3 and word[-2:] not in _SINGULAR_IN_S:
         return word[:-1]
     return word
@@ -252,4 +264,4 @@ def _compound(word: str, lexicon: _Lexicon) -> str:
     if last[-1:] in ("s", "x") and lemma != last and first[0][-1:] == "s" and first[0] not in _INVARIABLE_FIRST:
         singular = _known(first[0], lexicon)
         first[0] = first[0] if singular is None or singular in lexicon.verbs else singular
-    return one_apostrophe("-".join([*first, lemma])).lower()
+    return "-".join([*first, lemma])

@@ -1,16 +1,24 @@
-"""Lemmas of types against two treebanks, and their speed: ``python -m tests.evaluation.lemmas [--errors POS]``.
+"""Lemmas on two treebanks, their fit with the tone lexicon, their speed: ``python -m tests.evaluation.lemmas``.
 
-Only tokens count whose gold token has the very span of a token of ours; contractions (du = de + le) are skipped.
-The treebanks are not part of the project: UD French GSD and Sequoia (dev), CoNLL-U, in ``ud_french`` of the shared data.
+Only tokens count whose gold token has the very span of a token of ours; contractions (du = de + le) are skipped, lemmas
+compared in lower case. UD French GSD and Sequoia (dev), in CoNLL-U, are no part of the project.
+``python -m tests.evaluation.lemmas NOUN`` prints the errors on nouns, too (ADJ, VERB likewise).
 """
 
 from __future__ import annotations
 
+import random
 import sys
 import time
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+import simplemma
+from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+from analytics.resources import read_rows, resource
+from analytics.text.lemmas import _lexicon, lemmatize
+from analytics.text.tokenization import tokenize
 from tests.conftest import SHARED
 
 if TYPE_CHECKING:
@@ -63,8 +71,6 @@ def _sentences(path: Path) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
 
 
 def _spans(text: str) -> set[tuple[int, int]]:
-    from analytics.text.tokenization import tokenize
-
     tokens = tokenize([text])
     return set(zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True))
 
@@ -86,3 +92,106 @@ def ceiling(gold: Sequence[Gold]) -> dict[str, float]:
         lemmas[token.form.lower()][token.lemma] += 1
     best = {form: counts.most_common(1)[0][0] for form, counts in lemmas.items()}
     return accuracy(gold, lambda forms: [best[form.lower()] for form in forms])
+
+
+def simplemma_alone(forms: Sequence[str]) -> list[str]:
+    """What there was before: the dictionary and its rules."""
+    return [simplemma.lemmatize(form.lower(), lang="fr").lower() for form in forms]
+
+
+def errors(gold: Sequence[Gold], pos: str) -> Counter[str]:
+    """Count what goes wrong with a part of speech, as form: gold lemma / ours."""
+    ours = lemmatize([token.form for token in gold])
+    wrong = [(t, lemma) for t, lemma in zip(gold, ours, strict=True) if t.pos == pos and t.lemma != lemma]
+    return Counter(f"{token.form}: {token.lemma} / {lemma}" for token, lemma in wrong)
+
+
+def batch(n_forms: int = 10_000) -> list[str]:
+    """Return distinct forms: two thirds words of the tone lexicon or plurals of its nouns, a third unknown."""
+    rows = [row for row in lexicon_rows() if " " not in row["lemma"]]
+    plurals = [row["lemma"] + "s" for row in rows if row["pos"] == "noun" and row["lemma"][-1] not in "sxz"]
+    known = list(dict.fromkeys([row["lemma"] for row in rows] + plurals))
+    chance = random.Random(0)
+    syllables = "ba co di fu ga lé mi no pa ro sa tu vi za kra stro".split()
+    names = dict.fromkeys("".join(chance.choices(syllables, k=4)).capitalize() for _ in range(n_forms))
+    numbers = dict.fromkeys(str(chance.randrange(10**6)) for _ in range(n_forms))
+    sixth = n_forms // 6
+    forms = known[: n_forms - 2 * sixth] + list(names)[:sixth] + list(numbers)[:sixth]
+    chance.shuffle(forms)
+    return forms
+
+
+def microseconds_per_form(*, repeats: int = 9) -> float:
+    """Return the processor time of one form in a batch of 10,000, the best of several runs."""
+    forms = batch()
+    lemmatize(forms[:1])
+    times = []
+    for _ in range(repeats):
+        start = time.process_time()
+        lemmatize(forms)
+        times.append(time.process_time() - start)
+    return min(times) / len(forms) * 1e6
+
+
+def loading_seconds() -> tuple[float, float]:
+    """Return the processor time of loading simplemma's dictionary, and of everything else that the first call needs."""
+    start = time.process_time()
+    DefaultDictionaryFactory().get_dictionary("fr")
+    dictionary = time.process_time() - start
+    _lexicon.cache_clear()
+    start = time.process_time()
+    lemmatize(["mot"])
+    return dictionary, time.process_time() - start - dictionary
+
+
+def lexicon_rows() -> list[dict[str, str]]:
+    """Return the entries of the tone lexicon."""
+    return read_rows(resource("tone_lexicon.tsv"), ("lemma", "pos", "valence", "facet", "note"))
+
+
+class Moved(NamedTuple):
+    """A word of the tone lexicon that is not its own lemma; its inflections match by that lemma, if it is an entry."""
+
+    word: str
+    lemma: str
+    valence: float
+    valence_of_lemma: float | None
+
+
+def moved_entries() -> list[Moved]:
+    """Return single words of the lexicon whose lemma is another word."""
+    valences = {row["lemma"]: float(row["valence"]) for row in lexicon_rows() if " " not in row["lemma"]}
+    lemmas = lemmatize(list(valences))
+    return [
+        Moved(word, lemma, valence, valences.get(lemma))
+        for (word, valence), lemma in zip(valences.items(), lemmas, strict=True)
+        if lemma != word
+    ]
+
+
+def main() -> None:
+    """Print every figure."""
+    gold = {name: read_gold(path) for name, path in TREEBANKS.items() if path.exists()}
+    if len(gold) == len(TREEBANKS):
+        gold["both"] = [token for tokens in gold.values() for token in tokens]
+    for name, tokens in gold.items():
+        counts = Counter(token.pos for token in tokens)
+        before, now, bound = accuracy(tokens, simplemma_alone), accuracy(tokens, lemmatize), ceiling(tokens)
+        for pos in POS:
+            print(
+                f"{name:8}{pos:5}{counts[pos]:6} tokens   simplemma {before[pos]:.4f}   ours {now[pos]:.4f}"
+                f"   best without context {bound[pos]:.4f}"
+            )
+    for pos in sys.argv[1:]:
+        print(pos, *(f"{n} {error}" for error, n in errors(gold["both"], pos).most_common()), sep="\n  ")
+    moved = moved_entries()
+    print(f"tone lexicon: {len(moved)} single words are not their own lemma")
+    print("  lemma with another sign:", *(m for m in moved if (m.valence_of_lemma or m.valence) * m.valence < 0))
+    print("  lemma without tone:", *(f"{m.word}>{m.lemma}" for m in moved if m.valence_of_lemma is None))
+    dictionary, rest = loading_seconds()
+    print(f"loading: simplemma's dictionary {dictionary:.2f} s, the rest {rest:.2f} s; ", end="")
+    print(f"{microseconds_per_form():.2f} microseconds per form")
+
+
+if __name__ == "__main__":
+    main()
