@@ -20,7 +20,7 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 
 from analytics.normalization import one_apostrophe
 from analytics.resources import cells, read_rows, resource
-from analytics.text.conjugation import Conjugated, irregular_verbs, regular_verbs
+from analytics.text.conjugation import irregular_verbs, regular_verbs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -71,10 +71,9 @@ _NAME_LIKE = ("a", "ai", "as", "ais")
 
 
 class _Lexicon(NamedTuple):
-    """What lookups need. own : form to lemma, before ``dictionary``; rare : after it, in lower case only."""
+    """What lookups need. lemmas : form to lemma; rare : verb forms trusted in lower case only; verbs : infinitives."""
 
-    own: dict[str, str]
-    dictionary: Mapping[str, str]
+    lemmas: dict[str, str]
     rare: dict[str, str]
     verbs: frozenset[str]
 
@@ -88,62 +87,68 @@ def lemmatize(forms: Sequence[str]) -> list[str]:
     ['condamner', 'le', 'cheval', 'état', 'mbappé']
     """
     lexicon = _lexicon()
-    own, dictionary = lexicon.own.get, lexicon.dictionary.get
+    known = lexicon.lemmas.get
     lemmas = []
     for form in forms:
-        lemma = own(form)
+        lemma = known(form)
         if lemma is None:
             lower = form.lower()
-            if lower == form:
-                lemma = dictionary(form)
-                lemma = _unlisted(form, lexicon) if lemma is None else lemma.lower()
-            else:
-                lemma = own(lower)
-                if lemma is None:
-                    lemma = dictionary(lower)
-                    if lemma is None:
-                        lemma = _unlisted(form, lexicon)
-                    elif lower.endswith(_NAME_LIKE) and lemma.endswith("er"):
-                        lemma = lower
-                    else:
-                        lemma = lemma.lower()  # a few are names: Jean
+            lemma = known(lower)
+            if lemma is None:
+                lemma = _unlisted(form, lexicon)
+            elif lower.endswith(_NAME_LIKE) and lemma.endswith("er"):
+                lemma = lower
         lemmas.append(lemma)
     return lemmas
 
 
 @lru_cache(maxsize=1)
 def _lexicon() -> _Lexicon:
-    dictionary = DefaultDictionaryFactory().get_dictionary("fr")
-    keys = list(dictionary)
+    dictionary = _dictionary()
     irregular = irregular_verbs()
     known_verbs = frozenset(irregular.finite.values())
-    infinitives = _regular_infinitives(keys, dictionary, known_verbs)
+    infinitives = _regular_infinitives(dictionary, known_verbs)
     listed = frozenset(verb for verb in infinitives if dictionary.get(f"{verb[:-2]}ait") == verb)
     regular = regular_verbs(infinitives, conjugated_elsewhere=listed)
-    verbs = known_verbs.union(regular.participles.values())
-    own = _feminines(keys, dictionary) | _plurals(regular.participles, dictionary) | _spellings(keys, dictionary)
-    own |= _verbal(regular, irregular) | _listed(verbs)
-    return _Lexicon(own, dictionary, rare=regular.finite, verbs=verbs)
+    verbs = known_verbs.union(infinitives)
+    corrections = _feminines(dictionary), _plurals(infinitives, dictionary), _spellings(dictionary)
+    participles_in_ant = {form: verb for form, verb in regular.finite.items() if form.endswith("ant")}
+    verb_forms = participles_in_ant, regular.participles, irregular.finite, irregular.participles
+    for later in (*corrections, *verb_forms, _listed(verbs)):
+        dictionary.update(later)
+    return _Lexicon(dictionary, rare=regular.finite, verbs=verbs)
 
 
-def _regular_infinitives(keys: Iterable[str], dictionary: Mapping[str, str], irregular: frozenset[str]) -> list[str]:
+def _dictionary() -> dict[str, str]:
+    """Return simplemma's French dictionary as a plain one, in lower case: three times as fast to look up."""
+    packed = DefaultDictionaryFactory().get_dictionary("fr")
+    # It decodes one word at each access; reading its bytes at once, where it has them, halves the time of the copy.
+    raw: dict[bytes, bytes] | None = getattr(packed, "_dict", None)
+    pairs = packed.items() if raw is None else ((key.decode(), lemma.decode()) for key, lemma in raw.items())
+    dictionary = {key: lemma.lower() for key, lemma in pairs}
+    for name in [key for key in dictionary if key < "a" or "À" <= key < "ß"]:
+        dictionary.setdefault(name.lower(), dictionary.pop(name))
+    return dictionary
+
+
+def _regular_infinitives(dictionary: Mapping[str, str], irregular: frozenset[str]) -> list[str]:
     """Return verbs in -er, and those in -ir that the dictionary conjugates like *finir*.
 
     Long nouns in -er pass for verbs (*banquier*): what is built from them is no French word, so that it does no harm.
     """
     infinitives = []
-    for key in keys:
-        if key.endswith(("er", "ir")) and key >= "a" and key not in irregular and dictionary[key] == key:
+    for key, lemma in dictionary.items():
+        if key == lemma and key.endswith(("er", "ir")) and key not in irregular:
             evidence = (f"{key[:-2]}ait",) if key[-2] == "e" else (f"{key[:-1]}ssait", f"{key[:-1]}ssent")
             if (len(key) > 5 and key[-2] == "e") or key in map(dictionary.get, evidence):
                 infinitives.append(key)
     return infinitives
 
 
-def _feminines(keys: Iterable[str], dictionary: Mapping[str, str]) -> dict[str, str]:
+def _feminines(dictionary: Mapping[str, str]) -> dict[str, str]:
     """Return corrections of the dictionary for feminine forms, singular and plural."""
     own: dict[str, str] = {}
-    for key in keys:
+    for key in dictionary:
         if key.endswith(_FEMININE):
             lemma = _feminine(key, dictionary)
             if lemma is not None:
@@ -151,9 +156,9 @@ def _feminines(keys: Iterable[str], dictionary: Mapping[str, str]) -> dict[str, 
     return own
 
 
-def _plurals(participles: Mapping[str, str], dictionary: Mapping[str, str]) -> dict[str, str]:
+def _plurals(infinitives: Iterable[str], dictionary: Mapping[str, str]) -> dict[str, str]:
     """Return plurals that a dictionary takes for the second person of a verb: *vitres* is vitre rather than vitrer."""
-    nouns = {verb[:-1] for verb in participles.values() if verb[-2:] == "er"}
+    nouns = {verb[:-1] for verb in infinitives if verb[-2:] == "er"}
     return {f"{noun}s": noun for noun in nouns if dictionary.get(noun) == noun}
 
 
@@ -173,22 +178,16 @@ def _feminine(form: str, dictionary: Mapping[str, str]) -> str | None:
     return None
 
 
-def _spellings(keys: Iterable[str], dictionary: Mapping[str, str]) -> dict[str, str]:
-    """Return lemmas of words spelt as since 1990 (*connaitre*), with œ in two letters, or listed with a capital."""
-    own = {key.lower(): dictionary[key].lower() for key in keys if key < "a"}
-    for key in keys:
+def _spellings(dictionary: Mapping[str, str]) -> dict[str, str]:
+    """Return lemmas of words spelt as since 1990 (*connaitre*) or with œ in two letters."""
+    own: dict[str, str] = {}
+    for key, lemma in dictionary.items():
         if "î" in key or "û" in key:
-            own.setdefault(key.replace("î", "i").replace("û", "u").lower(), dictionary[key].lower())
+            own.setdefault(key.replace("î", "i").replace("û", "u"), lemma)
         elif "oeu" in key or "oei" in key:
             one_letter = key.replace("oe", "œ")
-            own[key] = own[one_letter] = dictionary.get(one_letter, dictionary[key]).replace("oe", "œ")
+            own[key] = own[one_letter] = dictionary.get(one_letter, lemma).replace("oe", "œ")
     return {form: lemma for form, lemma in own.items() if "œ" in lemma or form not in dictionary}
-
-
-def _verbal(regular: Conjugated, irregular: Conjugated) -> dict[str, str]:
-    """Return the verb forms that come before the dictionary."""
-    participles_in_ant = {form: verb for form, verb in regular.finite.items() if form.endswith("ant")}
-    return participles_in_ant | regular.participles | irregular.finite | irregular.participles
 
 
 def _listed(verbs: frozenset[str]) -> dict[str, str]:
@@ -203,18 +202,13 @@ def _listed(verbs: frozenset[str]) -> dict[str, str]:
     return plurals | own
 
 
-def _known(lower: str, lexicon: _Lexicon) -> str | None:
-    lemma = lexicon.own.get(lower) or lexicon.dictionary.get(lower)
-    return None if lemma is None else lemma.lower()
-
-
 def _unlisted(form: str, lexicon: _Lexicon) -> str:
     """Return the lemma of a form that neither list has as it is printed."""
     lower = form.lower()
     if not lower.isalpha():
         if not lower.isascii():
             lower = one_apostrophe(lower)
-            known = _known(lower, lexicon)
+            known = lexicon.lemmas.get(lower)
             if known is not None:
                 return known
         if "-" in lower and form.islower():
@@ -226,7 +220,7 @@ def _unlisted(form: str, lexicon: _Lexicon) -> str:
         return lower  # most names and all numbers leave here
     first_letter = (letter + lower[1:] for letter in _ACCENTED.get(lower[:1], ""))
     for spelling in chain(first_letter, _accented(lower)) if in_capitals else first_letter:
-        known = _known(spelling, lexicon)
+        known = lexicon.lemmas.get(spelling)
         if known is not None:
             return known
     return lower
@@ -258,10 +252,10 @@ def _compound(word: str, lexicon: _Lexicon) -> str:
     *porte-paroles*: porte-parole; *libres-penseurs*: libre-penseur; *franco-allemande*: franco-allemand.
     """
     *first, last = word.split("-")
-    lemma = _known(last, lexicon) or _regular(last) if last else last
+    lemma = lexicon.lemmas.get(last) or _regular(last) if last else last
     if lemma in lexicon.verbs and lemma != last:
         lemma = _regular(last)  # contre-la-montre, anti-torpilles, non-surveillée
     if last[-1:] in ("s", "x") and lemma != last and first[0][-1:] == "s" and first[0] not in _INVARIABLE_FIRST:
-        singular = _known(first[0], lexicon)
+        singular = lexicon.lemmas.get(first[0])
         first[0] = first[0] if singular is None or singular in lexicon.verbs else singular
     return "-".join([*first, lemma])
