@@ -64,8 +64,6 @@ _LENGTHS = sorted({len(ending) for ending in _REGULAR}, reverse=True)
 _SINGULAR_IN_S = ("as", "ès", "is", "ïs", "os", "us", "ss", "ys")
 _INVARIABLE_FIRST = frozenset("après bas dans gros hors lès mi moins pays plus sans sous très trans trois".split())
 _ACCENTED = {"e": "éê", "a": "â", "i": "î"}  # capitals are often printed without their accent: Etat
-
-
 # Forms that want their subject before them, so that a capitalised one is a name: Lima is not limer, nor Calais caler.
 _NAME_LIKE = ("a", "ai", "as", "ais")
 
@@ -126,7 +124,7 @@ def _dictionary() -> dict[str, str]:
     raw: dict[bytes, bytes] | None = getattr(packed, "_dict", None)
     pairs = packed.items() if raw is None else ((key.decode(), lemma.decode()) for key, lemma in raw.items())
     dictionary = {key: lemma.lower() for key, lemma in pairs}
-    for name in [key for key in dictionary if key < "a" or "À" <= key < "ß"]:
+    for name in [key for key in dictionary if key < "a"]:
         dictionary.setdefault(name.lower(), dictionary.pop(name))
     return dictionary
 
@@ -163,12 +161,12 @@ def _plurals(infinitives: Iterable[str], dictionary: Mapping[str, str]) -> dict[
 
 
 def _feminine(form: str, dictionary: Mapping[str, str]) -> str | None:
-    """Return the lemma of a feminine form if the dictionary has it wrong."""
+    """Return the lemma of a feminine form; None where the dictionary is to be believed."""
     if form[-5:] == "trice":
-        return form if dictionary[form] != form else None
+        return form
     if form[-4:] == "euse":
-        lemma = form if f"{form[:-4]}eur" in dictionary and f"{form[:-4]}eux" not in dictionary else f"{form[:-4]}eux"
-        return lemma if dictionary[form] != lemma else None
+        is_noun = f"{form[:-4]}eur" in dictionary and f"{form[:-4]}eux" not in dictionary
+        return form if is_noun else f"{form[:-4]}eux"
     for length in (5, 4, 3):
         ending = _MASCULINE.get(form[-length:])
         if ending is not None:
@@ -182,7 +180,7 @@ def _spellings(dictionary: Mapping[str, str]) -> dict[str, str]:
     """Return lemmas of words spelt as since 1990 (*connaitre*) or with œ in two letters."""
     own: dict[str, str] = {}
     for key, lemma in dictionary.items():
-        if "î" in key or "û" in key:
+        if not key.isascii() and ("î" in key or "û" in key):
             own.setdefault(key.replace("î", "i").replace("û", "u"), lemma)
         elif "oeu" in key or "oei" in key:
             one_letter = key.replace("oe", "œ")
