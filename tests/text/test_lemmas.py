@@ -64,7 +64,7 @@ FORMS = st.one_of(
         ("appeler", "appelle appellera appelait appelées"),
         ("acheter", "achète achètera achetait"),
         ("espérer", "espère espérera espèrera espérait"),
-        ("payer", "paye paiera payait"),
+        ("payer", "paya paiera payait"),
         ("nettoyer", "nettoie nettoiera nettoyait"),
         ("cartographier", "cartographiait cartographia cartographièrent"),
     ],
