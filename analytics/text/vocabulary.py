@@ -6,10 +6,10 @@ import threading
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import simplemma
 
 from analytics.normalization import fold_all, one_apostrophe
 from analytics.text.hashing import NameTable, names_of
+from analytics.text.lemmas import lemmatize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -152,6 +152,3 @@ def current_vocabulary() -> Vocabulary:
         _current.vocabulary = Vocabulary()
     return _current.vocabulary
 
-
-def lemmatize(forms: Sequence[str]) -> list[str]:  # interim
-    return [simplemma.lemmatize(one_apostrophe(f).lower(), lang="fr").lower() if f[0].isalpha() else one_apostrophe(f).lower() for f in forms]
