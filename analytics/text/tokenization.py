@@ -188,8 +188,9 @@ class _Scan:
 
     codes : uint32 (n,), code points, each paragraph followed by a line break. classes : uint8 (n,).
     begins, finishes : (n,), code points where a token begins, and where one ends (inclusive). Rules clear them.
-    run_starts, run_ends : (n_runs,), of the unbroken runs of letters and digits. signs : positions of signs and digits,
-    in order, and kinds : their classes. names : of all stretches.
+    run_starts, run_ends : (n_runs,), of the unbroken runs of letters and digits. run_at : (n,), the run that ends where
+    a code point stands, where one does. signs : positions of signs and digits, in order, and kinds : their classes.
+    names : of all stretches.
     """
 
     codes: NDArray[np.uint32]
@@ -198,6 +199,7 @@ class _Scan:
     finishes: Flags
     run_starts: Positions
     run_ends: Positions
+    run_at: NDArray[np.int32]
     signs: Positions
     kinds: NDArray[np.uint8]
     names: PrefixNames
@@ -226,9 +228,13 @@ class _Scan:
         for start, end in addresses:
             begins[start + 1 : end] = False
             finishes[start : end - 1] = False
+        run_starts, run_ends = edges[::2], edges[1::2]
+        run_at = np.empty(len(codes), dtype=np.int32)
+        run_at[run_ends] = np.arange(len(run_ends), dtype=np.int32)
         return cls(
-            codes, classes, begins, finishes, edges[::2], edges[1::2], signs, classes.take(signs), PrefixNames(codes)
-        )
+            codes, classes, begins, finishes, run_starts, run_ends, run_at, signs, classes.take(signs),
+            PrefixNames(codes),
+        )  # fmt: skip
 
     def of_kind(self, kind: int) -> Positions:
         """Positions of the signs of one class."""
@@ -340,7 +346,7 @@ class _Links(NamedTuple):
         to_word, is_hyphen = following >= FIRST_WORD, classes.take(signs) == HYPHEN
         kept = to_word | ~is_hyphen & ((following == OPENING) | (following == ADDRESS))
         signs, to_word, is_hyphen = signs[kept], to_word[kept], is_hyphen[kept]
-        run = np.searchsorted(scan.run_starts, signs) - 1
+        run = scan.run_at.take(signs)
         lefts = scan.run_starts.take(run)
         ends = np.where(to_word, scan.run_ends.take(run + 1, mode="clip"), signs + 1)
         left, right = scan.bits_of(lefts, signs), scan.bits_of(signs + 1, ends)
@@ -455,7 +461,7 @@ def _abbreviates(scan: _Scan, dots: Positions) -> Flags:
     classes, codes = scan.classes, scan.codes
     behind = np.flatnonzero(classes.take(dots - 1) >= FIRST_WORD)
     ends = dots[behind]
-    starts = scan.run_starts.take(np.searchsorted(scan.run_starts, ends) - 1)
+    starts = scan.run_starts.take(scan.run_at.take(ends))
     bits = np.where(scan.begins.take(starts), scan.bits_of(starts, ends), 0)
     free = (bits & _FREE > 0) & (codes.take(ends + 1) != ord("."))
     bound = np.flatnonzero(bits & _BOUND)
