@@ -61,25 +61,25 @@ def find_names(
     token_quotations : (n_tokens,), quotation each token stands in, negative for none. demonyms : lower-case forms that
     are adjectives of a title and no names («le président russe»).
     """
-    lists = load_name_lists()
+    titles = load_name_lists().titles.find(partition.tokens)
     return read_names(
-        partition, gazetteer_matches, lists.titles.find(partition.tokens), token_quotations, demonyms=demonyms
+        partition, known=gazetteer_matches, titles=titles, token_quotations=token_quotations, demonyms=demonyms
     )
 
 
 def read_names(
     partition: Partition,
-    gazetteer_matches: Matches,
+    *,
+    known: Matches,
     titles: Matches,
     token_quotations: NDArray[np.int32],
-    *,
     demonyms: frozenset[str],
 ) -> pa.Table:
-    """Return the names of a partition, as `find_names` does, given the occurrences of the list of titles."""
+    """Return the names of a partition, as `find_names` does, given the mentions of the gazetteer and the titles."""
     tokens, lists = partition.tokens, load_name_lists()
-    kinds, names = mark_words(tokens, gazetteer_matches, demonyms=demonyms)
+    kinds, names = mark_words(tokens, known, demonyms=demonyms)
     runs = find_runs(kinds, names)
-    roles = find_roles(tokens, kinds, runs, titles, lists.civilities, lists.plurals)
+    roles = find_roles(tokens, kinds, runs=runs, matches=titles, civil=lists.civilities, plural=lists.plurals)
     rows = np.flatnonzero((roles.starts >= 0) | (runs.n_known == 0))
     positions, lasts = runs.starts[rows], runs.ends[rows] - 1
     paragraphs = tokens.paragraphs[positions]

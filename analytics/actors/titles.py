@@ -97,12 +97,12 @@ class _Found(NamedTuple):
     stops: Ints
 
 
-def find_roles(tokens: Tokens, kinds: Kinds, runs: Runs, matches: Matches, civil: Bools, plural: Bools) -> Roles:
+def find_roles(tokens: Tokens, kinds: Kinds, *, runs: Runs, matches: Matches, civil: Bools, plural: Bools) -> Roles:
     """Say which title introduces each run.
 
-    matches : the titles. civil, plural : by entry of the list of titles. Runs that begin with a particle («Mme von der
-    Leyen») get their beginnings moved. Where several titles claim a run the first counts, but a civility right before
-    it counts more.
+    matches : the titles. civil, plural : by entry of the list of titles. Where several titles claim a run the first
+    counts, but a civility right before it counts more. Beginnings of ``runs`` move back over a particle behind a title
+    («Mme von der Leyen»), and ``kinds`` gets its FULL bits.
     """
     titles = _Titles(
         matches.positions,
