@@ -48,7 +48,7 @@ FULL = 1 << 16  # begins a full name that no complement claims
 REACH = 10  # tokens of «ministre chinois des Affaires étrangères et de la Coopération»
 
 _PARTICLES = frozenset("de d' du des von van der den al el ben bin ibn da dos di ter bint".split())
-NOBLE_PARTICLES = frozenset("von van der den bin ben".split())
+_NOBLE_PARTICLES = frozenset("von van der den bin ben".split())
 _COMPLEMENT = frozenset("de d' du des à au aux en pour".split())
 _COMPLEMENT_ENDS = frozenset(", à se s' est a ont sont était qui que qu' où avec par dans sur".split())
 _PLACE_PREPOSITIONS = frozenset("à au aux en dans depuis vers".split())
@@ -124,7 +124,7 @@ def _describe_with(demonyms: frozenset[str]) -> Callable[[Sequence[Type]], NDArr
     groups: list[tuple[int, Iterable[str]]] = [
         (TOOL, load_stop_words().forms),
         (PARTICLE, _PARTICLES),
-        (NOBLE, NOBLE_PARTICLES),
+        (NOBLE, _NOBLE_PARTICLES),
         (ADJECTIVE | BETWEEN, lists.modifiers | demonyms),
         (ARTICLE | BETWEEN, _ARTICLES),
         (COMPLEMENT | LINK, _COMPLEMENT),
