@@ -172,7 +172,7 @@ def _type_forms(types: Sequence[Type]) -> NDArray[np.object_]:
 
 
 def _type_keys(types: Sequence[Type]) -> NDArray[np.object_]:
-    return np.array([name_key(t.folded) for t in types], dtype=object)
+    return np.array([t.folded.replace("-", " ") for t in types], dtype=object)
 
 
 def _role_texts(partition: Partition, starts: Ints, ends: Ints) -> pa.Array:
