@@ -48,7 +48,7 @@ FULL = 1 << 16  # begins a full name that no complement claims
 REACH = 10  # tokens of «ministre chinois des Affaires étrangères et de la Coopération»
 
 _PARTICLES = frozenset("de d' du des von van der den al el ben bin ibn da dos di ter bint".split())
-NOBLE_PARTICLES = frozenset("von van der den bin ben".split())
+_NOBLE_PARTICLES = frozenset("von van der den bin ben".split())
 _COMPLEMENT = frozenset("de d' du des à au aux en pour".split())
 _COMPLEMENT_ENDS = frozenset(", à se s' est a ont sont était qui que qu' où avec par dans sur".split())
 _PLACE_PREPOSITIONS = frozenset("à au aux en dans depuis vers".split())
@@ -124,7 +124,7 @@ def _describe_with(demonyms: frozenset[str]) -> Callable[[Sequence[Type]], NDArr
     groups: list[tuple[int, Iterable[str]]] = [
         (TOOL, load_stop_words().forms),
         (PARTICLE, _PARTICLES),
-        (NOBLE, NOBLE_PARTICLES),
+        (NOBLE, _NOBLE_PARTICLES),
         (ADJECTIVE | BETWEEN, lists.modifiers | demonyms),
         (ARTICLE | BETWEEN, _ARTICLES),
         (COMPLEMENT | LINK, _COMPLEMENT),
@@ -140,13 +140,18 @@ def _describe_with(demonyms: frozenset[str]) -> Callable[[Sequence[Type]], NDArr
             bits[word] |= bit
     nobody = demonyms | lists.civil  # «l'Écossais Peter McAleese»
 
+    def kind_of(one: Type) -> int:
+        kind = bits.get(one.lower, 0)
+        if not one.is_word:
+            return kind | HALT
+        if one.form.isupper():
+            kind &= ~NOBLE  # «MME VON DER LEYEN»: capitals throughout name nobody
+        if one.lower not in nobody and _may_be_name(one.form, one.lower, lists.never):
+            kind |= NAME
+        return kind
+
     def describe(types: Sequence[Type]) -> NDArray[np.uint32]:
-        kinds = np.array([bits.get(t.lower, 0) for t in types], dtype=np.uint32)
-        names = [_may_be_name(t.form, t.lower, lists.never) and t.lower not in nobody for t in types]
-        kinds[np.array(names, dtype=bool)] |= NAME
-        kinds[np.array([not t.is_word for t in types], dtype=bool)] |= HALT
-        kinds[np.array([t.form.isupper() for t in types], dtype=bool)] &= ~np.uint32(NOBLE)
-        return kinds
+        return np.array([kind_of(one) for one in types], dtype=np.uint32)
 
     return describe
 
@@ -154,7 +159,7 @@ def _describe_with(demonyms: frozenset[str]) -> Callable[[Sequence[Type]], NDArr
 def _may_be_name(form: str, lower: str, never: frozenset[str]) -> bool:
     """Tell whether a form can be part of a person's name: capital, letters, not all capitals unless an initial."""
     if not form[0].isupper():
-        return _ARABIC_ARTICLE.match(form) is not None
+        return "-" in form and _ARABIC_ARTICLE.match(form) is not None
     if lower in never or any(map(str.isdigit, form)):
         return False
     return not form.isupper() or len(form.strip(".")) == 1 or _ROMAN.issuperset(form)  # Charles III

@@ -5,7 +5,7 @@ Reading a partition yields names. Who they are is settled over the whole corpus 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -15,7 +15,6 @@ from analytics.actors.name_words import (
     NAME,
     NEW,
     NOBLE,
-    NOBLE_PARTICLES,
     PARTICLE,
     load_name_lists,
     mark_words,
@@ -61,40 +60,40 @@ def find_names(
     token_quotations : (n_tokens,), quotation each token stands in, negative for none. demonyms : lower-case forms that
     are adjectives of a title and no names («le président russe»).
     """
-    lists = load_name_lists()
+    titles = load_name_lists().titles.find(partition.tokens)
     return read_names(
-        partition, gazetteer_matches, lists.titles.find(partition.tokens), token_quotations, demonyms=demonyms
+        partition, known=gazetteer_matches, titles=titles, token_quotations=token_quotations, demonyms=demonyms
     )
 
 
 def read_names(
     partition: Partition,
-    gazetteer_matches: Matches,
+    *,
+    known: Matches,
     titles: Matches,
     token_quotations: NDArray[np.int32],
-    *,
     demonyms: frozenset[str],
 ) -> pa.Table:
-    """Return the names of a partition, as `find_names` does, given the occurrences of the list of titles."""
+    """Return the names of a partition, as `find_names` does, given the mentions of the gazetteer and the titles."""
     tokens, lists = partition.tokens, load_name_lists()
-    kinds, names = mark_words(tokens, gazetteer_matches, demonyms=demonyms)
+    kinds, names = mark_words(tokens, known, demonyms=demonyms)
     runs = find_runs(kinds, names)
-    roles = find_roles(tokens, kinds, runs, titles, lists.civilities, lists.plurals)
+    roles = find_roles(tokens, kinds, runs=runs, matches=titles, civil=lists.civilities, plural=lists.plurals)
     rows = np.flatnonzero((roles.starts >= 0) | (runs.n_known == 0))
     positions, lasts = runs.starts[rows], runs.ends[rows] - 1
     paragraphs = tokens.paragraphs[positions]
-    forms, keys = _forms_and_keys(partition, positions, lasts)
-    surname = (kinds[positions] & (NOBLE | NAME)) == NOBLE  # «von der Leyen» is one word, the last
+    surname = (kinds[positions] & (NOBLE | NAME)) == NOBLE
+    forms, keys = _forms_and_keys(partition, positions, lasts, surname)
     quotations = token_quotations[positions]
     return pa.Table.from_arrays([
-        pa.array(partition.articles[paragraphs], pa.int32()),
-        pa.array(partition.numbers[paragraphs], pa.int32()),
-        pa.array(tokens.starts[positions], pa.int32()),
-        pa.array(tokens.ends[lasts], pa.int32()),
-        pa.array(tokens.sentence_numbers[tokens.sentences[positions]], pa.int32()),
+        _integers(partition.articles[paragraphs]),
+        _integers(partition.numbers[paragraphs]),
+        _integers(tokens.starts[positions]),
+        _integers(tokens.ends[lasts]),
+        _integers(tokens.sentence_numbers[tokens.sentences[positions]]),
         forms,
         keys,
-        pa.array(np.where(surname, 1, lasts + 1 - positions), pa.int32()),
+        _integers(np.where(surname, 1, lasts + 1 - positions)),
         _role_texts(partition, roles.starts[rows], roles.ends[rows]),
         pa.array(quotations, pa.int32(), mask=quotations < 0),
     ], schema=NAMES)  # fmt: skip
@@ -145,11 +144,14 @@ def _joined(kinds: NDArray[np.uint32], names: Ints, firsts: Ints, lengths: Ints)
     return joined
 
 
-def _forms_and_keys(partition: Partition, positions: Ints, lasts: Ints) -> tuple[pa.Array, pa.Array]:
+def _forms_and_keys(
+    partition: Partition, positions: Ints, lasts: Ints, surname: NDArray[np.bool_]
+) -> tuple[pa.Array, pa.Array]:
     """Names as printed and their keys.
 
     Of a single word both are columns of the vocabulary. Longer names are cut out of the text, with the very spaces
     they are printed with; that costs no more than to hash them, and their keys are made once for each.
+    surname : names that begin with a particle («von der Leyen»), whose key is the last word's.
     """
     vocabulary = partition.tokens.vocabulary
     ids = partition.tokens.ids[positions]
@@ -158,9 +160,10 @@ def _forms_and_keys(partition: Partition, positions: Ints, lasts: Ints) -> tuple
     longer = np.flatnonzero(lasts > positions)
     if len(longer):
         texts = _texts(partition, positions[longer], lasts[longer])
-        key_of = {text: _key(text) for text in dict.fromkeys(texts)}
+        key_of = {text: name_key(text) for text in dict.fromkeys(texts)}
         forms[longer] = texts
         keys[longer] = [key_of[text] for text in texts]
+    keys[surname] = [name_key(form.rsplit(None, 1)[-1]) for form in forms[surname]]
     return pa.array(forms, pa.string()), pa.array(keys, pa.string())
 
 
@@ -169,16 +172,16 @@ def _type_forms(types: Sequence[Type]) -> NDArray[np.object_]:
 
 
 def _type_keys(types: Sequence[Type]) -> NDArray[np.object_]:
-    return np.array([name_key(t.folded) for t in types], dtype=object)
+    return np.array([t.folded.replace("-", " ") for t in types], dtype=object)
 
 
 def _role_texts(partition: Partition, starts: Ints, ends: Ints) -> pa.Array:
     """Words of titles, tokens [starts, ends): "" for an empty title, a civility; missing for -1, no title."""
-    texts = np.array(["", None], dtype=object)[(starts < 0).astype(np.int64)]
     worded = np.flatnonzero(ends > starts)
-    if len(worded):
-        texts[worded] = _texts(partition, starts[worded], ends[worded] - 1)
-    return pa.array(texts, pa.string())
+    index = np.zeros(len(starts), dtype=np.int64)
+    index[worded] = np.arange(1, len(worded) + 1)
+    texts = pa.array(["", *_texts(partition, starts[worded], ends[worded] - 1)], pa.string())
+    return texts.take(pa.array(index, mask=starts < 0))
 
 
 def _texts(partition: Partition, firsts: Ints, lasts: Ints) -> list[str]:
@@ -188,7 +191,5 @@ def _texts(partition: Partition, firsts: Ints, lasts: Ints) -> list[str]:
     return [texts[p][a:b] for p, a, b in zip(*spans, strict=True)]
 
 
-def _key(form: str) -> str:
-    """Key of a name: of its last word alone where it begins with a particle («von der Leyen»)."""
-    begins_low = form[0].islower() and form.split(None, 1)[0] in NOBLE_PARTICLES
-    return name_key(form.rsplit(None, 1)[-1] if begins_low else form)
+def _integers(values: NDArray[np.integer[Any]]) -> pa.Array:
+    return pa.array(values.astype(np.int32, copy=False))

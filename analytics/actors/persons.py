@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 _FIRST_NAME_TITLES = frozenset("pape roi reine prince princesse sœur frère père saint sultan émir".split())
-_REASONS = pd.array(["title", "name", "surname"], dtype="str")
+_REASONS = ("title", "name", "surname")
 
 
 class _Names(NamedTuple):
@@ -63,8 +63,8 @@ def settle_persons(names: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     actors[singles] = _settle_singles(coded, np.flatnonzero(is_person), singles, titled[singles], regal)
     found = np.flatnonzero(actors >= 0)
     actor_ids = pd.array([f"person:{key.replace(' ', '-')}" for key in keys], dtype="str")
-    reasons = np.select([titled[found], full[found]], [0, 1], default=2)
-    persons = names.iloc[found].assign(actor_id=actor_ids.take(actors[found]), reason=_REASONS.take(reasons))
+    reasons = pd.array(_REASONS, dtype="str").take(np.select([titled[found], full[found]], [0, 1], default=2))
+    persons = names.iloc[found].assign(actor_id=actor_ids.take(actors[found]), reason=reasons)
     return persons, names[full & ~is_person & ~place]
 
 

@@ -97,12 +97,12 @@ class _Found(NamedTuple):
     stops: Ints
 
 
-def find_roles(tokens: Tokens, kinds: Kinds, runs: Runs, matches: Matches, civil: Bools, plural: Bools) -> Roles:
+def find_roles(tokens: Tokens, kinds: Kinds, *, runs: Runs, matches: Matches, civil: Bools, plural: Bools) -> Roles:
     """Say which title introduces each run.
 
-    matches : the titles. civil, plural : by entry of the list of titles. Runs that begin with a particle («Mme von der
-    Leyen») get their beginnings moved. Where several titles claim a run the first counts, but a civility right before
-    it counts more.
+    matches : the titles. civil, plural : by entry of the list of titles. Where several titles claim a run the first
+    counts, but a civility right before it counts more. Beginnings of ``runs`` move back over a particle behind a title
+    («Mme von der Leyen»), and ``kinds`` gets its FULL bits.
     """
     titles = _Titles(
         matches.positions,
@@ -117,7 +117,8 @@ def find_roles(tokens: Tokens, kinds: Kinds, runs: Runs, matches: Matches, civil
     persons, full = runs.persons(kinds)
     found = _behind(kinds, runs, titles, near, persons, full)
     free = full & _has(kinds, runs.starts, NAME)  # a title right before a particle leaves its name to no other
-    kinds[runs.starts[free & ~_has(kinds, runs.starts - 1, LINK)]] |= FULL
+    begins = runs.starts[free]
+    kinds[begins[~_has(kinds, begins - 1, LINK)]] |= FULL
     found = _in_complement(kinds, runs, titles, stops, found, free)
     forward = found.runs >= 0
     before = _before(kinds, runs, titles, ~forward, full, tokens.sentences)
@@ -127,19 +128,22 @@ def find_roles(tokens: Tokens, kinds: Kinds, runs: Runs, matches: Matches, civil
     ]
     chosen = _first_claims(claims, n_runs=len(runs.starts))
     role_ends = np.where(forward, np.where(titles.civil, titles.starts, found.stops), titles.ends)
-    none = chosen < 0
-    if none.all():
-        return Roles(np.full(len(none), -1), np.full(len(none), -1))
-    return Roles(np.where(none, -1, titles.starts[chosen]), np.where(none, -1, role_ends[chosen]))
+    roles = Roles(np.full(len(chosen), -1), np.full(len(chosen), -1))
+    rows = np.flatnonzero(chosen >= 0)
+    roles.starts[rows], roles.ends[rows] = titles.starts[chosen[rows]], role_ends[chosen[rows]]
+    return roles
 
 
 def _first_claims(claims: list[tuple[Ints, Ints]], *, n_runs: int) -> Ints:
     """Title of each run, -1 without; each claim is the run of each title and its sign, negative where it overrides."""
-    best = np.full(n_runs, np.iinfo(np.int64).max)
+    unclaimed = np.iinfo(np.int64).max
+    best: Ints = np.full(n_runs, unclaimed)
     for claimed, signs in claims:
         rows = np.flatnonzero(claimed >= 0)
         np.minimum.at(best, claimed[rows], signs[rows] * (rows + 1))
-    return np.where(best == np.iinfo(np.int64).max, -1, np.abs(best) - 1)
+    best[best == unclaimed] = 0
+    titles: Ints = np.abs(best) - 1
+    return titles
 
 
 def _right_behind(kinds: Kinds, titles: _Titles, stops: Ints) -> _Near:
