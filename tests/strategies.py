@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import itertools
 
+import numpy as np
 from hypothesis import strategies as st
 
 from analytics.corpus import Article, Corpus
+from analytics.settings import TopicSettings
+from analytics.text.expressions import load_expressions
 from analytics.text.partition import Partition
+from analytics.text.stop_words import StopWords, load_stop_words
+from analytics.text.stream import stream_of
 from analytics.text.tokenization import tokenize
+from analytics.topics.vectorization import DocumentTerms, TermCounter
 
 APOSTROPHES = "'’ʼ"
 FORMATS = ("\u00ad", "\u200b", "\ufeff", "\u2060", "\u200d", "\u202a", "\x07", "\ud800", "\ufffe")
@@ -111,3 +117,15 @@ def sentences_in(text: str) -> list[str]:
     tokens = tokenize([text])
     pairs = itertools.pairwise(tokens.sentence_ptr.tolist())
     return [text[tokens.starts[a] : tokens.ends[b - 1]] for a, b in pairs]
+
+
+def terms_in(*partitions: Partition, settings: TopicSettings, stop_words: StopWords | None = None) -> DocumentTerms:
+    """Count the terms of partitions that follow each other in a corpus."""
+    counter = TermCounter(stop_words or load_stop_words())
+    first = 0
+    for partition in partitions:
+        n_paragraphs = partition.tokens.n_paragraphs
+        stream = stream_of(partition.tokens, load_expressions().find(partition.tokens))
+        counter.add(stream, np.arange(first, first + n_paragraphs))
+        first += n_paragraphs
+    return counter.document_terms(first, settings=settings)

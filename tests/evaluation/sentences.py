@@ -8,20 +8,15 @@ The sentences of a treebank (their ``# text``) are joined by one space into one 
 - Predicted boundary: the offset at which a sentence of ours ends, unless a gold sentence *without* such a terminator
   ends there (titles, captions): those offsets are ignored on both sides.
 - Precision, recall and F1 are over these two sets of offsets; the end of the paragraph counts as one of them.
-
-Then the speed of `find_sentences` on 400 articles, warm: the traits of the types are there, as from the second time on.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
-import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from analytics.text.sentences import find_sentences
 from analytics.text.tokenization import Tokens, tokenize
-from tests.benchmarks.pipeline import make_texts
 from tests.conftest import SHARED
 
 if TYPE_CHECKING:
@@ -89,17 +84,6 @@ def errors(sentences: list[str], found: Score) -> Iterator[str]:
         yield f"{'+' if end in found.wrong else '-'} {text[max(0, end - 60) : end]}|{text[end : end + 40]}"
 
 
-def milliseconds(n_articles: int = 400, repeat: int = 40) -> tuple[Tokens, float]:
-    """Return the tokens of some articles and the least time their sentences took."""
-    tokens = tokenize([paragraph for article in make_texts(n_articles) for paragraph in article])
-    spent = []
-    for _ in range(repeat):
-        started = time.perf_counter()
-        find_sentences(tokens.ids, tokens.starts, tokens.ends, tokens.paragraph_ptr, tokens.vocabulary)
-        spent.append(time.perf_counter() - started)
-    return tokens, 1000 * min(spent)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--errors", action="store_true", help="show our wrong (+) and missing (-) boundaries")
@@ -113,8 +97,6 @@ def main() -> None:
             print(f"{treebank:8} {name:8} {figures} {found.n_gold:6} {len(found.wrong):6} {len(found.missing):8}")
             if arguments.errors and split is ours:
                 print("\n".join(errors(sentences, found)))
-    tokens, spent = milliseconds()
-    print(f"{len(tokens)} tokens, {tokens.n_sentences} sentences: {spent:.2f} ms")
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def found(*paragraphs):
     expressions = load_expressions()
     partition = partition_of(*paragraphs)
     matches = expressions.find(partition.tokens)
-    forms = partition.forms(matches.positions, matches.lengths)
+    forms = partition.forms(matches.positions, matches.lengths).to_pylist()
     return [(form, expressions.expressions[entry]) for form, entry in zip(forms, matches.entries, strict=True)]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from analytics.errors import ResourceError
 from analytics.resources import read_rows, resource
-from analytics.text.phrases import forms_of
+from tests.strategies import forms_in
 from analytics.text.stop_words import REASONS, load_stop_words, read_stop_words
 from analytics.text.vocabulary import lemmatize
 
@@ -26,7 +26,7 @@ def test_every_class_is_used():
 def test_every_entry_is_one_token_so_that_it_can_stop_something():
     # an abbreviation is one token before a word only, and a clitic only behind its verb
     several = [
-        w for w in (row["word"] for row in ROWS) if w[0] != "-" and not w.endswith(".") and len(forms_of(w)) != 1
+        w for w in (row["word"] for row in ROWS) if w[0] != "-" and not w.endswith(".") and len(forms_in(w)) != 1
     ]
     assert several == []
 

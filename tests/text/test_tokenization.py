@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.text.tokenization import tokenize
+from analytics.text.vocabulary import Vocabulary
 from tests.strategies import APOSTROPHES, forms_in, raw_text
 
 PARAGRAPHS = st.lists(raw_text(max_size=12), max_size=5)
@@ -137,7 +138,7 @@ def test_no_paragraph_at_all_is_legal():
 
 
 def test_tokens_of_several_paragraphs():
-    tokens = tokenize(["Un. Deux trois.", "", "Un ?"])
+    tokens = tokenize(["Un. Deux trois.", "", "Un ?"], vocabulary=Vocabulary())
     assert [t.form for t in tokens.vocabulary.types] == ["Un", ".", "Deux", "trois", "?"]
     assert tokens.ids.tolist() == [0, 1, 2, 3, 1, 0, 4]
     assert tokens.starts.tolist() == [0, 2, 4, 9, 14, 0, 3]
@@ -196,7 +197,7 @@ def test_a_paragraph_is_read_alike_in_any_company(paragraphs):
 @given(PARAGRAPHS)
 @settings(max_examples=200, deadline=None)
 def test_the_vocabulary_has_one_row_per_form(paragraphs):
-    tokens = tokenize(paragraphs)
+    tokens = tokenize(paragraphs, vocabulary=Vocabulary())
     forms = [t.form for t in tokens.vocabulary.types]
     assert len(set(forms)) == len(forms) == len(tokens.vocabulary)
     assert set(tokens.ids.tolist()) == set(range(len(forms)))

@@ -6,8 +6,7 @@ import pytest
 from analytics.settings import TopicSettings
 from analytics.topics.description import _label, _labels
 from analytics.topics.factorization import MIN_ARTICLES, fit_topics, shares_of
-from analytics.topics.vectorization import count_terms, vectorize
-from tests.strategies import partition_of
+from tests.strategies import partition_of, terms_in
 
 SUBJECTS = {
     "grève": "Les dockers votent la grève au port, le syndicat bloque les quais.",
@@ -20,7 +19,7 @@ def fitted(n_articles, *, n_topics=3):
     texts = [text for i in range(n_articles) for text in [list(SUBJECTS.values())[i % 3] + f" Fait {i}."]]
     partition = partition_of(*texts)
     settings = TopicSettings(n_topics=n_topics, min_collocation=50)
-    terms = vectorize([count_terms(partition)], partition.texts, settings=settings)
+    terms = terms_in(partition, settings=settings)
     rows = np.arange(partition.tokens.n_paragraphs)  # each paragraph an article of its own
     return fit_topics(terms, rows, settings=settings)
 

@@ -4,15 +4,13 @@ import numpy as np
 import pytest
 
 from analytics.settings import TopicSettings
-from analytics.topics.vectorization import count_terms, vectorize
-from tests.strategies import partition_of
+from tests.strategies import partition_of, terms_in
 
-SETTINGS = TopicSettings(min_collocation=3)
+SETTINGS = TopicSettings(min_collocation=3, min_df=1)
 
 
 def terms_of(*texts, settings=SETTINGS):
-    partition = partition_of(*texts)
-    found = vectorize([count_terms(partition)], partition.texts, settings=settings)
+    found = terms_in(partition_of(*texts), settings=settings)
     return dict(zip(found.surfaces, np.asarray(found.dtm.sum(axis=0)).ravel().tolist(), strict=True))
 
 
@@ -62,9 +60,7 @@ def test_a_collocation_stays_in_its_sentence():
 @pytest.mark.parametrize("size", [1, 2, 5])
 def test_partitions_add_up(size):
     texts = [f"Le droit de veto bloque le texte numéro {i}." for i in range(6)]
-    whole = partition_of(*texts)
-    parts = [partition_of(*texts[i : i + size]) for i in range(0, 6, size)]
-    one = vectorize([count_terms(whole)], whole.texts, settings=SETTINGS)
-    many = vectorize([count_terms(p) for p in parts], [t for p in parts for t in p.texts], settings=SETTINGS)
+    one = terms_in(partition_of(*texts), settings=SETTINGS)
+    many = terms_in(*(partition_of(*texts[i : i + size]) for i in range(0, 6, size)), settings=SETTINGS)
     assert (one.terms, one.surfaces) == (many.terms, many.surfaces)
     assert one.dtm.sum() == many.dtm.sum()
