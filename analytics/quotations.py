@@ -317,8 +317,11 @@ def _in_text_order(*some: _Parts) -> _Parts:
 
 def _as_quotations(partition: Partition, parts: _Parts) -> Quotations:
     token_quotations = np.full(len(partition.tokens), -1, dtype=np.int32)
-    owners, quoted = members(parts.firsts[::-1], parts.lasts[::-1] + 1)
-    token_quotations[quoted] = parts.quotation_ids[::-1][owners]  # outermost last, so that it wins
+    # The outermost wins: each part has only what lies behind all before it.
+    reach = np.maximum.accumulate(parts.lasts) + 1
+    begins = np.maximum(parts.firsts, np.concatenate([[0], reach[:-1]])[: len(reach)])
+    owners, quoted = members(begins, parts.lasts + 1)
+    token_quotations[quoted] = parts.quotation_ids[owners]
     spans = partition.spans(parts.firsts, parts.lasts - parts.firsts + 1)
     del spans["sentence"]
     columns = {

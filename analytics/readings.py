@@ -71,6 +71,8 @@ def read_articles(
     progress(int(done.sum()))
     missing = np.flatnonzero(~done)
     parts = [missing[i : i + PARTITION_SIZE] for i in range(0, len(missing), PARTITION_SIZE)]
+    if not len(ids):
+        parts = [missing]  # the tables of an empty corpus are those of an empty partition
     processes = min(processes, len(parts) // _MIN_PARTITIONS)
     read = _read_here if processes < 2 else _read_in_processes
     for rows, reading in read(corpus, parts, settings=settings, shelf=shelf, processes=processes):
