@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analytics import tables
+from analytics.corpus import ARTICLE_SCHEMA, Corpus
 from analytics.errors import RunError
 from analytics.files import atomic_write, beside, sync_folder
 
@@ -135,6 +137,20 @@ def open_run(folder: Path | str) -> Run:
     if version != RUN_VERSION:
         raise RunError("run_newer", path=folder, version=version)
     return Run.of(manifest, _Files(folder, hashes))
+
+
+def corpus_of(run: Run) -> Corpus:
+    """Return the articles of a run as a corpus again, so that they can be analysed with other settings."""
+    articles, paragraphs = run.arrow["articles"], run.arrow["paragraphs"]
+    body = paragraphs.filter(pc.greater(paragraphs["paragraph"], 0))
+    counts = articles["n_paragraphs"].combine_chunks().to_numpy()
+    offsets = pa.array(np.concatenate([[0], np.cumsum(counts)]), pa.int32())
+    texts = pa.ListArray.from_arrays(offsets, body["text"].combine_chunks())
+    columns = {name: articles[name] for name in ARTICLE_SCHEMA.names if name != "paragraphs"}
+    table = pa.table(
+        [texts if name == "paragraphs" else columns[name] for name in ARTICLE_SCHEMA.names], ARTICLE_SCHEMA
+    )
+    return Corpus.from_table(table, run.arrow["rejected"])
 
 
 def write_run(run: Run, folder: Path | str) -> Path:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import itertools
+from typing import TYPE_CHECKING
 
 import numpy as np
 from hypothesis import strategies as st
 
 from analytics.corpus import Article, Corpus
-from analytics.settings import TopicSettings
 from analytics.text.expressions import load_expressions
 from analytics.text.partition import Partition
 from analytics.text.stop_words import StopWords, load_stop_words
 from analytics.text.stream import stream_of
 from analytics.text.tokenization import tokenize
 from analytics.topics.vectorization import DocumentTerms, TermCounter
+
+if TYPE_CHECKING:
+    from analytics.settings import TopicSettings
 
 APOSTROPHES = "'’ʼ"
 FORMATS = ("\u00ad", "\u200b", "\ufeff", "\u2060", "\u200d", "\u202a", "\x07", "\ud800", "\ufffe")

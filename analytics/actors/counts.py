@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from analytics import tables
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analytics.actors.gazetteer import Gazetteer
 
 _PLACE = ["article", "paragraph"]

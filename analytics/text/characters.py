@@ -31,8 +31,8 @@ def character_classes() -> NDArray[np.uint8]:
             classes[match.start() : match.end()] = kind
     classes[0x300:0x370] = MARK  # combining accents
     for signs, kind in (
-        ("_", MARK), (APOSTROPHES, APOSTROPHE), (HYPHENS, HYPHEN), (".", DOT), (",:/", NUMERIC_SIGN), ("«“„\"", OPENING),
-        ("@#", AT),
+        ("_", MARK), (APOSTROPHES, APOSTROPHE), (HYPHENS, HYPHEN), (".", DOT), (",:/", NUMERIC_SIGN),
+        ("«“„\"", OPENING), ("@#", AT),
     ):  # fmt: skip
         classes[list(map(ord, signs))] = kind
     return classes

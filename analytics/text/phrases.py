@@ -185,7 +185,7 @@ class PhraseNames(NamedTuple):
 
 
 def name_phrases(phrases: Sequence[str], *, key: Key) -> PhraseNames:
-    """Cut phrases into tokens and name them; an elision at the end of a phrase is one only before a word ("plus qu'")."""
+    """Cut phrases into tokens and name them; an elision at the end is one only before a word ("plus qu'")."""
     elided = np.array([phrase.endswith("'") for phrase in phrases], dtype=bool)
     tokens = tokenize([f"{p}x" if e else p for p, e in zip(phrases, elided, strict=True)], vocabulary=Vocabulary())
     first, n_tokens = tokens.paragraph_ptr[:-1], np.diff(tokens.paragraph_ptr) - elided

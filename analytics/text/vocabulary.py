@@ -41,7 +41,15 @@ def types_of(forms: Sequence[str]) -> list[Type]:
     lower = one_apostrophe("\n".join(forms)).lower().split("\n")
     described = zip(forms, lower, fold_all(forms), lemmatize(forms), strict=True)
     return [
-        Type(form, low, folded, lemma, form.isalnum() or any(map(str.isalnum, form)), form[0].isdigit(), form[0].isupper())
+        Type(
+            form,
+            low,
+            folded,
+            lemma,
+            form.isalnum() or any(map(str.isalnum, form)),
+            form[0].isdigit(),
+            form[0].isupper(),
+        )
         for form, low, folded, lemma in described
     ]
 
@@ -151,4 +159,3 @@ def current_vocabulary() -> Vocabulary:
     if _current.vocabulary is None or len(_current.vocabulary) > _MAX_TYPES:
         _current.vocabulary = Vocabulary()
     return _current.vocabulary
-

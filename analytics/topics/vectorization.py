@@ -257,7 +257,8 @@ def _names_topic(described: Type, stop: StopWords) -> bool:
 def _participles(bits: NDArray[np.uint8]) -> NDArray[np.int64]:
     """Positions of «été» that is no summer but a form of être: no word before it that goes with the season."""
     summers = np.flatnonzero(bits & _SUMMER)
-    return summers[(bits[summers - 1] & _BEFORE == 0) | (summers == 0)]
+    is_participle: NDArray[np.bool_] = (bits[summers - 1] & _BEFORE == 0) | (summers == 0)
+    return np.compress(is_participle, summers)
 
 
 def _covered(expressions: NDArray[np.int32], n_tokens: int) -> NDArray[np.bool_]:

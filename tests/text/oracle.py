@@ -6,7 +6,16 @@ import re
 
 from analytics.text.abbreviations import BOUND_KINDS, FREE_KINDS, abbreviation_stems
 from analytics.text.characters import APOSTROPHES, GROUP_SPACES, HYPHENS
-from analytics.text.tokenization import ADDRESS_PATTERN, CLITICS, ELISIONS, MAX_SPACES, NO_INVERSION, T_CLITICS, in_cases
+from analytics.text.cutting import (
+    ADDRESS_PATTERN,
+    CLITICS,
+    ELISIONS,
+    MAX_SPACES,
+    NO_INVERSION,
+    T_CLITICS,
+    WHOLE_WORD,
+    in_cases,
+)
 
 _A, _H, _G = (f"[{signs}]" for signs in (APOSTROPHES, HYPHENS, GROUP_SPACES))
 _W = r"(?:[^\Wʼ]|[\u0300-\u036f])"  # a letter, digit or combining accent
@@ -21,7 +30,9 @@ def _any(words) -> str:
 _SIMPLE = f"{_any(in_cases(CLITICS))}(?!{_W})"
 _T = "|".join(f"[tT]{sign}{_any(in_cases(words))}" for sign, words in zip((_H, _A), T_CLITICS, strict=True))
 _LAST = f"(?:{_SIMPLE}|(?:{_T})(?!{_W}))(?!{_H})"
-_NOUNS = "".join(f"(?<!^{noun})(?<!{non_word}{noun})" for noun in in_cases(NO_INVERSION) for non_word in [r"(?:[^\w\u0300-\u036f]|ʼ)"])
+_OTHER = r"(?:[^\w\u0300-\u036f]|ʼ)"
+_NOUNS = "".join(f"(?<!^{noun})(?<!{_OTHER}{noun})" for noun in in_cases(NO_INVERSION))
+_WHOLE = "".join(sign + _any(in_cases([part])) for sign, part in zip(["", _A, _H, _H], WHOLE_WORD, strict=True))
 _INVERSION = rf"(?<={_W})(?<![nN][gG]){_NOUNS}{_H}(?:(?:{_T})(?!{_W})(?!{_H})|{_SIMPLE}(?:(?!{_H})|(?={_H}{_LAST})))"
 _NUMBER = rf"(?:\d{{1,3}}(?:{_G}\d{{3}}(?!{_W}))+|\d+)"
 
@@ -30,11 +41,10 @@ TOKEN = re.compile(
       {_PLACE}+
     | (?:[^\W\d_ʼ]\.){{2,}}                                                   # O.N.U.
     | {_any(abbreviation_stems(FREE_KINDS))}\.(?!\.)                             # M., etc.
-    | {_any(abbreviation_stems(BOUND_KINDS))}\.(?=\s{{0,{MAX_SPACES}}}[\da-zß-öø-ÿœ,;:])      # art. 5, but not: de l'art. Il
+    | {_any(abbreviation_stems(BOUND_KINDS))}\.(?=\s{{0,{MAX_SPACES}}}[\da-zß-öø-ÿœ,;:])      # art. 5
     | {_CAPITAL}\.(?=[\s-]?{_CAPITAL})                                       # George W. Bush, J.-C.
     | {_NUMBER}(?:[.,:/]\d+)*{_W}*                                          # 2 000  3,5  14h30  1er  49.3  5G
-    | (?!{_any(in_cases(["c"]))}{_A}{_any(in_cases(["est"]))}{_H}{_any(in_cases(["à"]))}{_H}{_any(in_cases(["dire"]))}(?!{_W}))
-      {_any(in_cases(ELISIONS))}{_A}(?={_W}|[«“„"{_PLACE}])                   # l', qu'
+    | (?!{_WHOLE}(?!{_W})){_any(in_cases(ELISIONS))}{_A}(?={_W}|[«“„"{_PLACE}])    # l', qu', but c'est-à-dire
     | {_INVERSION}                                                         # a-t-il, dis-le-lui
     | {_W}+(?:(?:{_A}|(?!{_INVERSION}){_H}){_W}+)*                           # word, compound
     | \.{{2,}}                                                               # three dots
@@ -44,10 +54,7 @@ TOKEN = re.compile(
 )
 
 
-def forms(text: str) -> list[tuple[int, int]]:
+def spans_in(text: str) -> list[tuple[int, int]]:
     """Return the spans of the tokens of one paragraph."""
     masked = ADDRESS_PATTERN.sub(lambda m: _PLACE * len(m.group()), text)
-    spans = []
-    for match in TOKEN.finditer(masked):
-        spans.append(match.span())
-    return spans
+    return [match.span() for match in TOKEN.finditer(masked)]

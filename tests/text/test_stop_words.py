@@ -4,9 +4,9 @@ import pytest
 
 from analytics.errors import ResourceError
 from analytics.resources import read_rows, resource
-from tests.strategies import forms_in
 from analytics.text.stop_words import REASONS, load_stop_words, read_stop_words
 from analytics.text.vocabulary import lemmatize
+from tests.strategies import forms_in
 
 HEADER = "word\tmatch\treason\tnote\n"
 ROWS = read_rows(resource("stop_words.tsv"), HEADER.strip().split("\t"))
