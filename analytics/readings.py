@@ -15,15 +15,18 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from multiprocessing import get_context
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
+from analytics.corpus import ARTICLE_SCHEMA
 from analytics.errors import CorpusError
 from analytics.files import replace_file
 from analytics.reading import Reading, read_partition, reading_key
+from analytics.settings import Settings
 from analytics.text.hashing import NameTable, names_of
 from analytics.text.partition import PARTITION_SIZE
 from analytics.text.stream import TokenStream
@@ -34,7 +37,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analytics.corpus import Corpus
-    from analytics.settings import Settings
 
 _MIN_PARTITIONS = 4  # for each process: below, starting it takes longer than it saves
 
@@ -116,11 +118,22 @@ def _read_in_processes(
 @lru_cache(maxsize=1)
 def _pool(processes: int) -> ProcessPoolExecutor:
     """Processes that read; they are kept, since starting one loads all lists anew."""
-    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_ignore_interrupt)
+    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_prepare)
+    # A process that is itself a child waits for its children before it tells them to end, unless told so here.
+    Finalize(pool, pool.shutdown, exitpriority=1)
+    return pool
 
 
-def _ignore_interrupt() -> None:
+def start_processes(processes: int) -> None:
+    """Start the processes that read, and wait until they have loaded their lists."""
+    pool = _pool(processes)
+    for job in [pool.submit(int) for _ in range(processes)]:
+        job.result()
+
+
+def _prepare() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the caller's to answer
+    read_partition(ARTICLE_SCHEMA.empty_table(), settings=Settings())
 
 
 def _read_and_keep(articles: bytes, settings: Settings, folder: Path) -> Path:
