@@ -119,8 +119,9 @@ def _read_in_processes(
 def _pool(processes: int) -> ProcessPoolExecutor:
     """Processes that read; they are kept, since starting one loads all lists anew."""
     pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_prepare)
-    # A process that is itself a child waits for its children before it tells them to end, unless told so here.
-    Finalize(pool, pool.shutdown, exitpriority=1)
+    # A process that is itself a child waits for its children before it tells them to end, and closes their queues before
+    # that: hence the priority.
+    Finalize(pool, pool.shutdown, exitpriority=100)
     return pool
 
 
