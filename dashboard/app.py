@@ -13,7 +13,7 @@ from analytics.errors import VigieError
 from analytics.messages import LANGUAGES, default_language, message
 from dashboard import cache, state
 from dashboard.state import Selection, View
-from dashboard.views import actors, articles, corpus, overview, tone, topics
+from dashboard.views import actors, articles, corpus, overview, set_aside, tone, topics
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,12 +29,19 @@ PAGES: dict[str, tuple[Callable[[View], None], str]] = {
     "actors": (actors.render, ":material/groups:"),
     "tone": (tone.render, ":material/balance:"),
     "articles": (articles.render, ":material/article:"),
+    "set_aside": (set_aside.render, ":material/playlist_remove:"),
     "corpus": (corpus.render, ":material/folder_open:"),
 }
 
 
-def main(folder: str | None) -> None:
-    """Draw the page asked for, from a run folder or from the session's own files."""
+WITHOUT_ARTICLES = ("set_aside", "corpus")  # pages that say something even when no article meets the filters
+
+
+def main(folder: str | None, readings: str | None = None) -> None:
+    """Draw the page asked for, from a run folder or from the session's own files.
+
+    readings : folder where texts once read are kept, so that another analysis does not read them again.
+    """
     st.set_page_config(page_title="Vigie", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide")
     with st.sidebar:
         lang: Language = st.segmented_control(
@@ -47,13 +54,15 @@ def main(folder: str | None) -> None:
             bind="query-params",
         )
     try:
-        run = state.uploaded_run() or (cache.opened(folder) if folder else None)
+        changed = state.changed_run()
+        run = changed.run if changed else state.uploaded_run() or (cache.opened(folder) if folder else None)
         if run is None:
             st.info(message("app.no_run", lang))
             corpus.upload(lang)
             return
         selection = _filters(run, lang)
-        view = View(cache.filtered(run.run_id, selection, run), run, lang)
+        seen = cache.filtered(run.run_id, selection, run)
+        view = View(seen, run, lang, Path(readings) if readings else None)
         if selection != Selection():
             _filtered(view)
         _navigate(view)
@@ -67,7 +76,7 @@ def _navigate(view: View) -> None:
             _page(name, render, view),
             title=message(f"app.{name}", view.lang),
             icon=icon,
-            url_path=name,
+            url_path=name.replace("_", "-"),
             default=name == "overview",
         )
         for name, (render, icon) in PAGES.items()
@@ -78,7 +87,7 @@ def _navigate(view: View) -> None:
 def _page(name: str, render: Callable[[View], None], view: View) -> Callable[[], None]:
     def page() -> None:
         st.title(message(f"app.{name}", view.lang))
-        if name != "corpus" and not len(view.run.tables["articles"]):
+        if name not in WITHOUT_ARTICLES and not len(view.run.tables["articles"]):
             st.warning(message("app.nothing", view.lang))
         else:
             render(view)
@@ -133,4 +142,4 @@ def _choose(name: str, options: list[T], show: Callable[[T], str], lang: Languag
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else None)
+    main(*[*sys.argv[1:3], None, None][:2])

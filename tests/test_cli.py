@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from analytics import cli
+from analytics.terminal import printable
 from tests.conftest import ROOT
 
 runner = CliRunner()
@@ -164,7 +165,7 @@ def test_show_an_article_by_the_beginning_of_its_id(run_folder, run):
 
 
 def test_terminal_escapes_in_a_title_are_shown_not_obeyed():
-    assert cli._printable("\x1b[31mrouge\x07 à l’heure\u00a0!") == "\ufffd[31mrouge\ufffd à l’heure\u00a0!"
+    assert printable("\x1b[31mrouge\x07 à l’heure\u00a0!") == "\ufffd[31mrouge\ufffd à l’heure\u00a0!"
 
 
 def test_the_charts_named_in_the_help_are_those_of_the_catalogue():
