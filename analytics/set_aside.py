@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.text.boilerplate import find_phrases
+from analytics.text.lemmas import lemmatize
 from analytics.text.stop_words import check_stop_word_changes, stop_word_rows
 
 if TYPE_CHECKING:
@@ -60,11 +61,17 @@ def as_file(settings: Settings) -> str:
 def stop_words_table(settings: Settings) -> pd.DataFrame:
     """Return word, match, reason, note, state (bundled, added or removed), the user's words first.
 
-    Added words have no reason: it is missing.
+    Added words have no reason: it is missing. A dictionary form stops its inflections too.
     """
     added, removed = settings.topics.add_stop_words, set(settings.topics.remove_stop_words)
     columns = ["word", "match", "reason", "note", "state"]
-    own = pd.DataFrame([(word, "form", None, "", "added") for word in added], columns=columns)
+    own = pd.DataFrame(
+        [
+            (word, "lemma" if word == lemma else "form", None, "", "added")
+            for word, lemma in zip(added, lemmatize(added), strict=True)
+        ],
+        columns=columns,
+    )
     listed = pd.DataFrame(stop_word_rows(), columns=columns)
     taken_out = listed["word"].isin(removed)
     listed["state"] = np.where(taken_out, "removed", "bundled")

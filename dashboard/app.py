@@ -11,6 +11,8 @@ import streamlit as st
 
 from analytics.errors import VigieError
 from analytics.messages import LANGUAGES, default_language, message
+from analytics.set_aside import n_changes
+from analytics.settings import settings_from
 from dashboard import cache, state
 from dashboard.state import Selection, View
 from dashboard.views import actors, articles, corpus, overview, set_aside, tone, topics
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from analytics.messages import Language
     from analytics.runs import Run
+    from dashboard.state import Changed
 
 T = TypeVar("T")
 
@@ -65,6 +68,8 @@ def main(folder: str | None, readings: str | None = None) -> None:
         view = View(seen, run, lang, Path(readings) if readings else None)
         if selection != Selection():
             _filtered(view)
+        if changed:
+            _changed(changed, lang)
         _navigate(view)
     except VigieError as exc:
         st.error(exc.message(lang))
@@ -132,6 +137,13 @@ def _filtered(view: View) -> None:
         n, total = (len(run.tables["articles"]) for run in (view.run, view.whole))
         st.caption(message("app.filtered", view.lang, n=n, total=total))
         st.button(message("app.reset", view.lang), on_click=state.clear_filters, args=(view.run.run_id,))
+
+
+def _changed(changed: Changed, lang: Language) -> None:
+    """Say on every page that this is the reader's own analysis."""
+    before, after = (settings_from(r.manifest["settings"], source=r.run_id) for r in (changed.before, changed.run))
+    with st.sidebar:
+        st.caption(message("app.changes_seen", lang, n=n_changes(before, after)))
 
 
 def _choose(name: str, options: list[T], show: Callable[[T], str], lang: Language, key: str) -> tuple[T, ...]:

@@ -54,6 +54,11 @@ def test_the_table_shows_the_users_words_first_and_every_word_once():
     assert len(table) == len(stop_words_table(Settings())) + 2
 
 
+def test_an_added_dictionary_form_stops_all_its_forms():
+    table = stop_words_table(set_aside(Settings(), added=["vigne", "vignes"]))
+    assert table["match"].tolist()[:2] == ["lemma", "form"]
+
+
 def test_changes_go_to_a_file_and_back(tmp_path):
     path = tmp_path / "mots.txt"
     path.write_text(as_file(set_aside(Settings(), added=["vigne"], removed=["mars", "-il"])), encoding="utf-8")

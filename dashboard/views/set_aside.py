@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from analytics.settings import Settings
     from dashboard.state import View
 
-N_PASSAGES = 20  # shown of each class
+N_PASSAGES = 10  # shown of each class
 
 
 def render(view: View) -> None:
@@ -63,7 +63,7 @@ def _offer_changes(view: View, settings: Settings) -> None:
     st.subheader(message("app.changes_title", lang))
     with st.form(key):
         with st.container(key="beside"):  # one below the other where the window is narrow
-            left, right = st.columns(2, gap="large")
+            left, right = st.columns(2, gap="medium")
         with left:
             added, removed = _ask_words(settings, key, lang)
         with right:
@@ -145,20 +145,24 @@ def _analyse_again(view: View, settings: Settings, wanted: Settings) -> None:
 def _show_words(words: pd.DataFrame, settings: Settings, lang: Language) -> None:
     st.subheader(message("app.stop_list", lang))
     with st.container(key="beside_words"):
-        left, right = st.columns(2, gap="large")
+        left, right = st.columns(2, gap="medium")
     searched = fold(left.text_input(message("app.stop_search", lang), key="stop_search").strip())
     reasons = right.multiselect(
         message("app.stop_class", lang),
         REASONS,
         format_func=lambda reason: answers.reason_of(reason, lang),
-        placeholder=message("app.all", lang),
+        placeholder=message("app.stop_all", lang),
         key="stop_reasons",
     )
     shown = answers.stop_words(settings, lang=lang, reasons=reasons)
     rows = [row for row in shown.rows if searched in fold(row[0])]
     st.caption(message("app.stop_shown", lang, n=len(rows)))
     st.dataframe(
-        [dict(zip(shown.columns, row, strict=True)) for row in rows], hide_index=True, height=280, width="stretch"
+        [dict(zip(shown.columns, row, strict=True)) for row in rows],
+        hide_index=True,
+        height=280,
+        width="stretch",
+        column_config={shown.columns[-1]: st.column_config.TextColumn(width="large")},  # notes are sentences
     )
     if (words["state"] != "bundled").any():
         st.download_button(
@@ -196,7 +200,7 @@ def _show_passages(counts: pd.DataFrame, passages: pd.DataFrame, agencies: pd.Da
             for _, row in found.head(N_PASSAGES).iterrows():
                 _show_passage(row, lang)
             if len(found) > N_PASSAGES:
-                st.caption(message("show.more", lang, n=len(found) - N_PASSAGES))
+                st.caption(message("app.passages_more", lang, n=len(found) - N_PASSAGES))
 
 
 def _show_passage(row: pd.Series, lang: Language) -> None:

@@ -109,7 +109,7 @@ def test_many_passages_of_a_class_are_shown_in_part(tmp_path):
     run = analyse(Corpus.of(Article(f"Titre {i}", ("Un texte.", "(AFP)")) for i in range(n)))
     page = Page(write_run(run, tmp_path / "run"))
     assert sum("vigie-passage" in e.body.partition("</style>")[2] for e in page.app.get("html")) == N_PASSAGES
-    assert "… et 3 autres lignes" in [caption.value for caption in page.app.caption]
+    assert "… et 3 autres passages" in [caption.value for caption in page.app.caption]
 
 
 @pytest.mark.parametrize(
