@@ -7,18 +7,20 @@ is text, «Lire aussi : Le Sénat adopte la loi» is not; what must hold is the 
 from __future__ import annotations
 
 from collections import defaultdict
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from analytics.errors import SettingsError, VigieError
 from analytics.normalization import fold
 from analytics.resources import cells, read_rows, resource
 from analytics.text.boilerplate_rules import PLACES, SIGNATURE, Item, Lists, Paragraph, Phrase, reach
 from analytics.text.phrases import PhraseMatcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
@@ -120,6 +122,28 @@ def _agency_checker() -> Callable[[Row], str | None]:
         return None
 
     return check
+
+
+def find_phrases(written: Iterable[str]) -> tuple[str, ...]:
+    """Return phrases of the list, or forms of agencies, as the list writes them, sorted, however they are typed.
+
+    Raises SettingsError naming each phrase that is not on the list, with the nearest that are.
+    """
+    lists = load_boilerplate()
+    known: dict[str, set[str]] = defaultdict(set)
+    for phrase in [*(kind.text for kinds in lists.phrases for kind in kinds), *lists.agency_forms]:
+        known[fold(phrase)].add(phrase)
+    found, faults = set(), []
+    for phrase in written:
+        key = fold(" ".join(phrase.split()))
+        if key in known:
+            found |= known[key]
+        else:
+            near = [sorted(known[k])[0] for k in get_close_matches(key, known, n=3, cutoff=0.0)]
+            faults.append(VigieError("phrase_unknown", phrase=phrase, near=", ".join(near)))
+    if faults:
+        raise SettingsError("phrases_unknown", faults=tuple(faults))
+    return tuple(sorted(found))
 
 
 def find_boilerplate(partition: Partition, *, restored: frozenset[str] = frozenset()) -> Boilerplate:
