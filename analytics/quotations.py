@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from analytics.text.partition import Partition
     from analytics.text.tokenization import Tokens
-    from analytics.text.vocabulary import Type
 
 _CLOSING = {"«": "»", "“": "”", "„": "”", '"': '"', "‹": "›"}
 _CONTINUES = {
@@ -86,7 +85,7 @@ def find_quotations(partition: Partition) -> Quotations:
 
 def _find_marks(partition: Partition) -> _Marks:
     tokens = partition.tokens
-    signs = tokens.vocabulary.column(_signs, _signs).take(tokens.ids)
+    signs = tokens.vocabulary.column(_signs, _signs, of="forms").take(tokens.ids)
     positions = np.flatnonzero(signs > 0)
     signs = signs[positions]
     leans = _LEANS[signs]
@@ -96,9 +95,9 @@ def _find_marks(partition: Partition) -> _Marks:
     return _Marks(positions, signs, leans, paragraphs, partition.articles[paragraphs])
 
 
-def _signs(types: Sequence[Type]) -> NDArray[np.uint8]:
+def _signs(forms: Sequence[str]) -> NDArray[np.uint8]:
     rows = {sign: row for row, sign in enumerate(_SIGNS)}
-    return np.array([rows.get(t.form, 0) for t in types], dtype=np.uint8)
+    return np.array([rows.get(form, 0) for form in forms], dtype=np.uint8)
 
 
 def _straight_leans(tokens: Tokens, positions: NDArray[np.int64]) -> NDArray[np.int8]:

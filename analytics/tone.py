@@ -164,12 +164,12 @@ def find_tone(
 
 def _are_names(tokens: Tokens, positions: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Tokens whose capital makes them names: Harlem Désir, Libération; not those of a headline in capitals."""
-    capital = tokens.vocabulary.column(_has_name_capital, _has_name_capital)
+    capital = tokens.vocabulary.column(_has_name_capital, _has_name_capital, of="forms")
     return capital[tokens.ids[positions]] & ~tokens.opens[positions]
 
 
-def _has_name_capital(types: Sequence[Type]) -> NDArray[np.bool_]:
-    return np.array([t.is_capital and not t.form.isupper() for t in types], dtype=bool)
+def _has_name_capital(forms: Sequence[str]) -> NDArray[np.bool_]:
+    return np.array([form[0].isupper() and not form.isupper() for form in forms], dtype=bool)
 
 
 def _rule_lists(tokens: Tokens, rules: Rules, *, n_hits: int) -> pa.Array:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from analytics.text.vocabulary import Type
 
 # Signs
 MARK = 1 << 0  # . ? ! … and dots
@@ -91,13 +90,27 @@ _LAST_LABELS = frozenset(["com", "org", "net", "fr", "be", "ch", "ca", "eu", "in
 _ROMAN = re.compile(r"[IVX]+")
 
 
-def traits_of_types(types: Sequence[Type]) -> NDArray[np.uint32]:
-    """Return the traits of each type, (n_types,), as a sum of the constants above."""
-    return np.fromiter((_traits(t.form) for t in types), np.uint32, len(types))
+def traits_of(forms: Sequence[str]) -> NDArray[np.uint32]:
+    """Return the traits of each form, (n_forms,), as a sum of the constants above."""
+    special = _special()
+    return np.array([_traits(form, special) for form in forms], dtype=np.uint32)
 
 
-@lru_cache(maxsize=500_000)
-def _traits(form: str) -> int:
+@lru_cache(maxsize=1)
+def _special() -> frozenset[str]:
+    """Words with a trait of their own, in lower case."""
+    numbered = (form[:-1] for form, kind in load_abbreviations().items() if kind == "number")
+    listed = _BEGINNERS | _ARTICLES | _LETTERED | _EXCLAIMED | _LAST_LABELS
+    return listed.union(one_apostrophe(form).lower() for form in numbered)
+
+
+def _traits(form: str, special: frozenset[str]) -> int:
+    """Return the traits of a form; plain words, numbers and names, nearly all of the types, leave at once."""
+    if len(form) > 3 and form.isalpha():
+        if form.islower() and form[0].islower() and form not in special:
+            return LOWER | WHOLE | ASIDE
+        if form[0].isupper() and form[1:].islower() and form.lower() not in special:
+            return CAPITAL | WHOLE | ASIDE
     if form[-1] in ".?!…":
         return _of_dotted(form)
     if not any(map(str.isalnum, form)):

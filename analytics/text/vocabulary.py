@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 
-from analytics.normalization import fold_all, one_apostrophe
+from analytics.normalization import fold, one_apostrophe
 from analytics.text.hashing import NameTable, names_of
 from analytics.text.lemmas import lemmatize
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Describe = Callable[[Sequence["Type"]], NDArray[Any]]
+    Describe = Callable[[Any], NDArray[Any]]
+
+Property = Literal["types", "forms", "form_names", "folded_names", "lemma_names"]
 
 _MAX_TYPES = 1_000_000  # a vocabulary kept between partitions is begun anew beyond, so that memory stays bounded
 
@@ -31,42 +33,76 @@ class Type(NamedTuple):
     lower: str
     folded: str
     lemma: str
-    is_word: bool
-    is_number: bool
-    is_capital: bool
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or a number rather than a sign."""
+        return is_word(self.form)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it begins with a digit."""
+        return self.form[0].isdigit()
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.form[0].isupper()
 
 
 def types_of(forms: Sequence[str]) -> list[Type]:
     """Describe forms; none may contain a line break."""
-    lower = one_apostrophe("\n".join(forms)).lower().split("\n")
-    described = zip(forms, lower, fold_all(forms), lemmatize(forms), strict=True)
-    return [
-        Type(
-            form,
-            low,
-            folded,
-            lemma,
-            form.isalnum() or any(map(str.isalnum, form)),
-            form[0].isdigit(),
-            form[0].isupper(),
-        )
-        for form, low, folded, lemma in described
-    ]
+    lower = [lower_of(form) for form in forms]
+    return list(map(Type, forms, lower, map(fold, forms), lemmatize(forms)))
+
+
+def lower_of(form: str) -> str:
+    """Return a form in lower case with one kind of apostrophe."""
+    return form.lower() if form.isascii() else one_apostrophe(form).lower()
+
+
+def is_word(form: str) -> bool:
+    """Tell a word or number from a sign."""
+    return form.isalnum() or any(map(str.isalnum, form))
+
+
+class _Column:
+    """An array that grows at its end; room is made ahead, so that growing does not copy it each time."""
+
+    def __init__(self, values: NDArray[Any]) -> None:
+        self._room = self.values = values
+
+    def extend(self, more: NDArray[Any]) -> None:
+        n_known, n = len(self.values), len(self.values) + len(more)
+        if n > len(self._room):
+            self._room = np.empty(n + n // 2, dtype=self.values.dtype)
+            self._room[:n_known] = self.values
+        self._room[n_known:n] = more
+        self.values = self._room[:n]
 
 
 class Vocabulary:
     """Types numbered in the order in which they were first met; row i describes the tokens with id i.
 
     It grows as partitions are read: columns have shape (n_types,), and rows that are there never change.
+    forms : (n_types,). All else is found out when a column asks for it, once for each type.
     """
 
     def __init__(self) -> None:
-        self.types: list[Type] = []
+        self.forms: list[str] = []
+        self._types: list[Type] = []
         self._table = NameTable()
-        self._columns: dict[Hashable, NDArray[Any]] = {}
+        self._columns: dict[Hashable, _Column] = {}
 
     def __len__(self) -> int:
-        return len(self.types)
+        return len(self.forms)
+
+    @property
+    def types(self) -> list[Type]:
+        """Description of each type, (n_types,)."""
+        if len(self._types) < len(self.forms):
+            self._types += types_of(self.forms[len(self._types) :])
+        return self._types
 
     def intern(
         self, names: NDArray[np.uint64], starts: NDArray[np.int64], ends: NDArray[np.int64], text: str
@@ -78,8 +114,7 @@ class Vocabulary:
             new, first = np.unique(names[missing], return_index=True)
             order = np.argsort(first)
             rows = missing[first[order]]
-            forms = [text[a:b] for a, b in zip(starts[rows].tolist(), ends[rows].tolist(), strict=True)]
-            self.types += types_of(forms)
+            self.forms += [text[a:b] for a, b in zip(starts[rows].tolist(), ends[rows].tolist(), strict=True)]
             self._table.add(new[order])
             ids[missing] = self._table.find(names[missing])
         return ids
@@ -90,7 +125,7 @@ class Vocabulary:
         ids = self._table.find(names)
         missing = np.flatnonzero(ids < 0)
         if len(missing):
-            self.types += types_of([forms[i] for i in missing.tolist()])
+            self.forms += [forms[i] for i in missing.tolist()]
             self._table.add(names[missing])
             ids[missing] = np.arange(len(self) - len(missing), len(self), dtype=np.int32)
         return ids
@@ -99,37 +134,33 @@ class Vocabulary:
         """Return the ids of forms, -1 for those that are no type yet."""
         return self._table.find(names_of(forms))
 
-    def column(self, key: Hashable, describe: Describe) -> NDArray[Any]:
+    def column(self, key: Hashable, describe: Describe, *, of: Property = "types") -> NDArray[Any]:
         """Return a property of the types as an array (n_types,), computed once for each type and key.
 
-        describe : gets types, returns one value for each; what it returns may depend on nothing else.
+        describe : gets what ``of`` says of some types, returns one value for each; what it returns may depend on
+        nothing else. of : an attribute; columns of forms alone, or of names, cost least.
         """
-        known = self._columns.get(key)
-        if known is None:
-            known = self._columns[key] = describe(self.types)
-        elif len(known) < len(self.types):
-            known = self._columns[key] = np.concatenate([known, describe(self.types[len(known) :])])
-        return known
+        column = self._columns.get(key)
+        if column is None:
+            column = self._columns[key] = _Column(describe(getattr(self, of)))
+        elif len(column.values) < len(self):
+            column.extend(describe(getattr(self, of)[len(column.values) :]))
+        return column.values
 
     @property
     def is_word(self) -> NDArray[np.bool_]:
         """Words and numbers, as opposed to signs."""
-        return self.column("is_word", lambda types: np.array([t.is_word for t in types], dtype=bool))
-
-    @property
-    def is_number(self) -> NDArray[np.bool_]:
-        """Forms that begin with a digit."""
-        return self.column("is_number", lambda types: np.array([t.is_number for t in types], dtype=bool))
+        return self.column("is_word", _are_words, of="forms")
 
     @property
     def is_capital(self) -> NDArray[np.bool_]:
         """Forms that begin with a capital."""
-        return self.column("is_capital", lambda types: np.array([t.is_capital for t in types], dtype=bool))
+        return self.column("is_capital", _have_capitals, of="forms")
 
     @property
     def form_names(self) -> NDArray[np.uint64]:
         """Name of the form (see `analytics.text.hashing`)."""
-        return self.column("form", lambda types: names_of([t.form for t in types]))
+        return self.column("form", names_of, of="forms")
 
     @property
     def folded_names(self) -> NDArray[np.uint64]:
@@ -145,6 +176,14 @@ class Vocabulary:
         """Types whose lower-case form is one of those given."""
         wanted = frozenset(lower_forms)
         return self.column(wanted, lambda types: np.array([t.lower in wanted for t in types], dtype=bool))
+
+
+def _are_words(forms: Sequence[str]) -> NDArray[np.bool_]:
+    return np.array([is_word(form) for form in forms], dtype=bool)
+
+
+def _have_capitals(forms: Sequence[str]) -> NDArray[np.bool_]:
+    return np.array([form[0].isupper() for form in forms], dtype=bool)
 
 
 class _Current(threading.local):
