@@ -85,7 +85,7 @@ def find_quotations(partition: Partition) -> Quotations:
 
 def _find_marks(partition: Partition) -> _Marks:
     tokens = partition.tokens
-    signs = tokens.vocabulary.column(_signs, _signs, of="forms").take(tokens.ids)
+    signs = tokens.vocabulary.column(_signs, _signs, "forms").take(tokens.ids)
     positions = np.flatnonzero(signs > 0)
     signs = signs[positions]
     leans = _LEANS[signs]

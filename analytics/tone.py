@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from analytics.settings import ToneSettings
     from analytics.text.partition import Partition
     from analytics.text.tokenization import Tokens
-    from analytics.text.vocabulary import Type
 
 FACETS = ("evaluation", "event", "emotion")
 PARTS_OF_SPEECH = ("noun", "adj", "verb", "adv", "expr")
@@ -72,7 +71,7 @@ class Lexicon:
     def find(self, tokens: Tokens) -> Matches:
         """Return the occurrences of entries in text order; an expression hides the single words inside it."""
         found = self._expressions.find(tokens)
-        single = tokens.vocabulary.column(self, self._by_type).take(tokens.ids)
+        single = tokens.vocabulary.column(self, self._by_type, "lower", "lemmas").take(tokens.ids)
         positions = np.flatnonzero(single >= 0)
         positions = positions[~found.covered(len(tokens))[positions]]
         all_positions = np.concatenate([found.positions, positions])
@@ -86,9 +85,13 @@ class Lexicon:
         rows = pa.array(entries)
         return {name: column.take(rows) for name, column in self._columns.items()}
 
-    def _by_type(self, types: Sequence[Type]) -> NDArray[np.int32]:
-        words = self._words
-        return np.array([words.get(t.lower, words.get(t.lemma, -1)) for t in types], dtype=np.int32)
+    def _by_type(self, lower: Sequence[str], lemmas: Sequence[str]) -> NDArray[np.int32]:
+        entry = self._words.get
+        pairs = zip(lower, lemmas, strict=True)
+        return np.array(
+            [entry(word, -1) if word == lemma else entry(word, entry(lemma, -1)) for word, lemma in pairs],
+            dtype=np.int32,
+        )
 
 
 def load_lexicon(path: Path | None = None) -> Lexicon:
@@ -164,7 +167,7 @@ def find_tone(
 
 def _are_names(tokens: Tokens, positions: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Tokens whose capital makes them names: Harlem Désir, Libération; not those of a headline in capitals."""
-    capital = tokens.vocabulary.column(_has_name_capital, _has_name_capital, of="forms")
+    capital = tokens.vocabulary.column(_has_name_capital, _has_name_capital, "forms")
     return capital[tokens.ids[positions]] & ~tokens.opens[positions]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +12,7 @@ from analytics.normalization import fold
 from analytics.resources import read_rows, resource
 from analytics.text.phrases import PhraseMatcher
 from analytics.text.stop_words import load_stop_words
+from analytics.text.vocabulary import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from analytics.text.phrases import Matches
     from analytics.text.tokenization import Tokens
-    from analytics.text.vocabulary import Type
 
     Ints = NDArray[np.int64]
 
@@ -103,7 +102,7 @@ def mark_words(tokens: Tokens, known: Matches, *, demonyms: frozenset[str]) -> t
     that one may look a complement ahead, and one token back, without a check. known : mentions of the gazetteer.
     """
     kinds = np.zeros(len(tokens) + REACH + 1, dtype=np.uint32)
-    types = tokens.vocabulary.column(("name words", demonyms), _describe_with(demonyms))
+    types = tokens.vocabulary.column(("name words", demonyms), _describe_with(demonyms), "forms", "lower")
     np.take(types, tokens.ids, out=kinds[: len(tokens)], mode="clip")
     kinds[tokens.sentence_ptr] |= NEW
     before = np.cumsum(known.lengths) - known.lengths
@@ -118,9 +117,9 @@ def mark_words(tokens: Tokens, known: Matches, *, demonyms: frozenset[str]) -> t
 
 
 @lru_cache(maxsize=8)
-def _describe_with(demonyms: frozenset[str]) -> Callable[[Sequence[Type]], NDArray[np.uint32]]:
+def _describe_with(demonyms: frozenset[str]) -> Callable[[Sequence[str], Sequence[str]], NDArray[np.uint32]]:
     lists = load_name_lists()
-    bits: dict[str, int] = defaultdict(int)
+    bits: dict[str, int] = {}
     groups: list[tuple[int, Iterable[str]]] = [
         (TOOL, load_stop_words().forms),
         (PARTICLE, _PARTICLES),
@@ -137,21 +136,23 @@ def _describe_with(demonyms: frozenset[str]) -> Callable[[Sequence[Type]], NDArr
     ]
     for bit, words in groups:
         for word in words:
-            bits[word] |= bit
+            bits[word] = bits.get(word, 0) | bit
     nobody = demonyms | lists.civil  # «l'Écossais Peter McAleese»
 
-    def kind_of(one: Type) -> int:
-        kind = bits.get(one.lower, 0)
-        if not one.is_word:
+    def kind_of(form: str, lower: str) -> int:
+        kind = bits.get(lower, 0)
+        if form.islower() and form.isalpha():  # most of the types leave here
+            return kind
+        if not is_word(form):
             return kind | HALT
-        if one.form.isupper():
+        if form.isupper():
             kind &= ~NOBLE  # «MME VON DER LEYEN»: capitals throughout name nobody
-        if one.lower not in nobody and _may_be_name(one.form, one.lower, lists.never):
+        if lower not in nobody and _may_be_name(form, lower, lists.never):
             kind |= NAME
         return kind
 
-    def describe(types: Sequence[Type]) -> NDArray[np.uint32]:
-        return np.array([kind_of(one) for one in types], dtype=np.uint32)
+    def describe(forms: Sequence[str], lower: Sequence[str]) -> NDArray[np.uint32]:
+        return np.array(list(map(kind_of, forms, lower)), dtype=np.uint32)
 
     return describe
 
@@ -160,7 +161,7 @@ def _may_be_name(form: str, lower: str, never: frozenset[str]) -> bool:
     """Tell whether a form can be part of a person's name: capital, letters, not all capitals unless an initial."""
     if not form[0].isupper():
         return "-" in form and _ARABIC_ARTICLE.match(form) is not None
-    if lower in never or any(map(str.isdigit, form)):
+    if lower in never or (not form.isalpha() and any(map(str.isdigit, form))):
         return False
     return not form.isupper() or len(form.strip(".")) == 1 or _ROMAN.issuperset(form)  # Charles III
 

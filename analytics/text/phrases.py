@@ -114,7 +114,7 @@ class PhraseMatcher:
 
     def _bits(self, vocabulary: Vocabulary) -> NDArray[np.uint8]:
         """What each type may be in an entry, (n_types,)."""
-        return vocabulary.column(self, self._words.bits_of, of=_NAMES[self.key])
+        return vocabulary.column(self, self._words.bits_of, _NAMES[self.key])
 
     def _look_up(
         self, tokens: Tokens, types: NDArray[np.uint64], positions: NDArray[np.int64], lengths: NDArray[np.int64]

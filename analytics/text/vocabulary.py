@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Describe = Callable[[Any], NDArray[Any]]
+    Describe = Callable[..., NDArray[Any]]
 
-Property = Literal["types", "forms", "form_names", "folded_names", "lemma_names"]
+Property = Literal["types", "forms", "lower", "folded", "lemmas", "form_names", "folded_names", "lemma_names"]
 
 _MAX_TYPES = 1_000_000  # a vocabulary kept between partitions is begun anew beyond, so that memory stays bounded
 
@@ -52,8 +52,7 @@ class Type(NamedTuple):
 
 def types_of(forms: Sequence[str]) -> list[Type]:
     """Describe forms; none may contain a line break."""
-    lower = [lower_of(form) for form in forms]
-    return list(map(Type, forms, lower, map(fold, forms), lemmatize(forms)))
+    return list(map(Type, forms, map(lower_of, forms), map(fold, forms), lemmatize(forms)))
 
 
 def lower_of(form: str) -> str:
@@ -90,6 +89,9 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self.forms: list[str] = []
+        self._lower: list[str] = []
+        self._folded: list[str] = []
+        self._lemmas: list[str] = []
         self._types: list[Type] = []
         self._table = NameTable()
         self._columns: dict[Hashable, _Column] = {}
@@ -98,10 +100,29 @@ class Vocabulary:
         return len(self.forms)
 
     @property
+    def lower(self) -> list[str]:
+        """Form of each type in lower case with one kind of apostrophe."""
+        self._lower += map(lower_of, self.forms[len(self._lower) :])
+        return self._lower
+
+    @property
+    def folded(self) -> list[str]:
+        """Folded form of each type."""
+        self._folded += map(fold, self.forms[len(self._folded) :])
+        return self._folded
+
+    @property
+    def lemmas(self) -> list[str]:
+        """Lemma of each type."""
+        self._lemmas += lemmatize(self.forms[len(self._lemmas) :])
+        return self._lemmas
+
+    @property
     def types(self) -> list[Type]:
-        """Description of each type, (n_types,)."""
-        if len(self._types) < len(self.forms):
-            self._types += types_of(self.forms[len(self._types) :])
+        """Description of each type, for those who want all of it; an object each, which costs more than columns."""
+        news = slice(len(self._types), None)
+        columns = (self.forms, self.lower, self.folded, self.lemmas)
+        self._types += map(Type, *(column[news] for column in columns))
         return self._types
 
     def intern(
@@ -134,48 +155,52 @@ class Vocabulary:
         """Return the ids of forms, -1 for those that are no type yet."""
         return self._table.find(names_of(forms))
 
-    def column(self, key: Hashable, describe: Describe, *, of: Property = "types") -> NDArray[Any]:
+    def column(self, key: Hashable, describe: Describe, *of: Property) -> NDArray[Any]:
         """Return a property of the types as an array (n_types,), computed once for each type and key.
 
         describe : gets what ``of`` says of some types, returns one value for each; what it returns may depend on
-        nothing else. of : an attribute; columns of forms alone, or of names, cost least.
+        nothing else. of : attributes of the vocabulary, one argument each; ``types`` by default.
         """
         column = self._columns.get(key)
+        n_known = 0 if column is None else len(column.values)
+        if column is not None and n_known == len(self):
+            return column.values
+        values = describe(*(getattr(self, name)[n_known:] for name in of or ("types",)))
         if column is None:
-            column = self._columns[key] = _Column(describe(getattr(self, of)))
-        elif len(column.values) < len(self):
-            column.extend(describe(getattr(self, of)[len(column.values) :]))
+            column = self._columns[key] = _Column(values)
+        else:
+            column.extend(values)
         return column.values
 
     @property
     def is_word(self) -> NDArray[np.bool_]:
         """Words and numbers, as opposed to signs."""
-        return self.column("is_word", _are_words, of="forms")
+        return self.column("is_word", _are_words, "forms")
 
     @property
     def is_capital(self) -> NDArray[np.bool_]:
         """Forms that begin with a capital."""
-        return self.column("is_capital", _have_capitals, of="forms")
+        return self.column("is_capital", _have_capitals, "forms")
 
     @property
     def form_names(self) -> NDArray[np.uint64]:
         """Name of the form (see `analytics.text.hashing`)."""
-        return self.column("form", names_of, of="forms")
+        return self.column("form", names_of, "forms")
 
     @property
     def folded_names(self) -> NDArray[np.uint64]:
         """Name of the folded form."""
-        return self.column("folded", lambda types: names_of([t.folded for t in types]))
+        return self.column("folded", names_of, "folded")
 
     @property
     def lemma_names(self) -> NDArray[np.uint64]:
         """Name of the lemma."""
-        return self.column("lemma", lambda types: names_of([t.lemma for t in types]))
+        return self.column("lemma", names_of, "lemmas")
 
     def matching(self, lower_forms: Iterable[str]) -> NDArray[np.bool_]:
         """Types whose lower-case form is one of those given."""
         wanted = frozenset(lower_forms)
-        return self.column(wanted, lambda types: np.array([t.lower in wanted for t in types], dtype=bool))
+        return self.column(wanted, lambda lower: np.array([form in wanted for form in lower], dtype=bool), "lower")
 
 
 def _are_words(forms: Sequence[str]) -> NDArray[np.bool_]:
