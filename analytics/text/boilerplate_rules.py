@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from analytics.text.vocabulary import types_of
-
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -102,7 +100,7 @@ class Paragraph:
         first, last = int(tokens.paragraph_ptr[row]), int(tokens.paragraph_ptr[row + 1])
         self.first = max(first, min(item[0] for item in [*phrases, *agencies]) - _BEFORE)
         self.top = 0 if self.first == first else None  # where the paragraph begins
-        self.types: list[Type] = types_of([tokens.vocabulary.forms[i] for i in tokens.ids[self.first : last].tolist()])
+        self.types: list[Type] = tokens.vocabulary.describe(tokens.ids[self.first : last].tolist())
         self.sentences: list[int] = tokens.sentences[self.first : last].tolist()
         self.lists = lists
         self.restored = restored

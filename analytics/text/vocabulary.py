@@ -93,6 +93,7 @@ class Vocabulary:
         self._folded: list[str] = []
         self._lemmas: list[str] = []
         self._types: list[Type] = []
+        self._described: dict[int, Type] = {}
         self._table = NameTable()
         self._columns: dict[Hashable, _Column] = {}
 
@@ -154,6 +155,15 @@ class Vocabulary:
     def find(self, forms: Sequence[str]) -> NDArray[np.int32]:
         """Return the ids of forms, -1 for those that are no type yet."""
         return self._table.find(names_of(forms))
+
+    def describe(self, ids: Iterable[int]) -> list[Type]:
+        """Description of some types."""
+        known = self._described
+        return [known.get(i) or self._describe(i) for i in ids]
+
+    def _describe(self, i: int) -> Type:
+        described = Type(self.forms[i], self.lower[i], self.folded[i], self.lemmas[i])
+        return self._described.setdefault(i, described)
 
     def column(self, key: Hashable, describe: Describe, *of: Property) -> NDArray[Any]:
         """Return a property of the types as an array (n_types,), computed once for each type and key.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from analytics.corpus import Corpus
-    from analytics.pipeline import Reading
+    from analytics.reading import Reading
 
     Articles = list[list[str]]
 
@@ -92,7 +92,7 @@ def vigie_tokens(partitions: list[list[str]]) -> int:
 
 def vigie_reading(articles: Corpus, processes: int = 1) -> list[Reading]:
     """Everything that is found in the text itself: tokens, tone, actors, quotations, term counts."""
-    from analytics.pipeline import read_partition
+    from analytics.reading import read_partition
     from analytics.settings import Settings
     from analytics.text.partition import PARTITION_SIZE
 
