@@ -16,11 +16,10 @@ import numpy as np
 import pyarrow as pa
 
 from analytics import tables
+from analytics.text.hashing import NameTable, names_of
 from analytics.text.intervals import members
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from analytics.text.partition import Partition
@@ -85,7 +84,7 @@ def find_quotations(partition: Partition) -> Quotations:
 
 def _find_marks(partition: Partition) -> _Marks:
     tokens = partition.tokens
-    signs = tokens.vocabulary.column(_signs, _signs, "forms").take(tokens.ids)
+    signs = tokens.vocabulary.column(_signs, _signs, "form_names").take(tokens.ids)
     positions = np.flatnonzero(signs > 0)
     signs = signs[positions]
     leans = _LEANS[signs]
@@ -95,9 +94,9 @@ def _find_marks(partition: Partition) -> _Marks:
     return _Marks(positions, signs, leans, paragraphs, partition.articles[paragraphs])
 
 
-def _signs(forms: Sequence[str]) -> NDArray[np.uint8]:
-    rows = {sign: row for row, sign in enumerate(_SIGNS)}
-    return np.array([rows.get(form, 0) for form in forms], dtype=np.uint8)
+def _signs(form_names: NDArray[np.uint64]) -> NDArray[np.uint8]:
+    """Row of _SIGNS of each form, 0 for those that are no mark."""
+    return (NameTable(names_of(_SIGNS[1:])).find(form_names) + 1).astype(np.uint8)
 
 
 def _straight_leans(tokens: Tokens, positions: NDArray[np.int64]) -> NDArray[np.int8]:

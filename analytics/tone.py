@@ -18,6 +18,7 @@ from analytics.resources import read_rows, resource
 from analytics.scopes import find_rules
 from analytics.shifters import RULES, load_shifters
 from analytics.text.phrases import Matches, PhraseMatcher
+from analytics.text.shapes import CAPITAL, SHOUTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -167,12 +168,13 @@ def find_tone(
 
 def _are_names(tokens: Tokens, positions: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Tokens whose capital makes them names: Harlem Désir, Libération; not those of a headline in capitals."""
-    capital = tokens.vocabulary.column(_has_name_capital, _has_name_capital, "forms")
+    capital = tokens.vocabulary.column(_has_name_capital, _has_name_capital, "shapes")
     return capital[tokens.ids[positions]] & ~tokens.opens[positions]
 
 
-def _has_name_capital(forms: Sequence[str]) -> NDArray[np.bool_]:
-    return np.array([form[0].isupper() and not form.isupper() for form in forms], dtype=bool)
+def _has_name_capital(shapes: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    has_capital: NDArray[np.bool_] = shapes & (CAPITAL | SHOUTED) == CAPITAL
+    return has_capital
 
 
 def _rule_lists(tokens: Tokens, rules: Rules, *, n_hits: int) -> pa.Array:

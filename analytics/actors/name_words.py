@@ -10,9 +10,11 @@ import numpy as np
 
 from analytics.normalization import fold
 from analytics.resources import read_rows, resource
+from analytics.text.hashing import NameTable, names_of
 from analytics.text.phrases import PhraseMatcher
+from analytics.text.shapes import CAPITAL_WORD, LOWER_WORD, is_word
 from analytics.text.stop_words import load_stop_words
-from analytics.text.vocabulary import is_word
+from analytics.text.vocabulary import lower_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -102,7 +104,9 @@ def mark_words(tokens: Tokens, known: Matches, *, demonyms: frozenset[str]) -> t
     that one may look a complement ahead, and one token back, without a check. known : mentions of the gazetteer.
     """
     kinds = np.zeros(len(tokens) + REACH + 1, dtype=np.uint32)
-    types = tokens.vocabulary.column(("name words", demonyms), _describe_with(demonyms), "forms", "lower")
+    types = tokens.vocabulary.column(
+        ("name words", demonyms), _describe_with(demonyms), "forms", "shapes", "form_names"
+    )
     np.take(types, tokens.ids, out=kinds[: len(tokens)], mode="clip")
     kinds[tokens.sentence_ptr] |= NEW
     before = np.cumsum(known.lengths) - known.lengths
@@ -117,7 +121,9 @@ def mark_words(tokens: Tokens, known: Matches, *, demonyms: frozenset[str]) -> t
 
 
 @lru_cache(maxsize=8)
-def _describe_with(demonyms: frozenset[str]) -> Callable[[Sequence[str], Sequence[str]], NDArray[np.uint32]]:
+def _describe_with(
+    demonyms: frozenset[str],
+) -> Callable[[Sequence[str], NDArray[np.uint8], NDArray[np.uint64]], NDArray[np.uint32]]:
     lists = load_name_lists()
     bits: dict[str, int] = {}
     groups: list[tuple[int, Iterable[str]]] = [
@@ -139,10 +145,12 @@ def _describe_with(demonyms: frozenset[str]) -> Callable[[Sequence[str], Sequenc
             bits[word] = bits.get(word, 0) | bit
     nobody = demonyms | lists.civil  # «l'Écossais Peter McAleese»
 
-    def kind_of(form: str, lower: str) -> int:
+    listed = {*bits, *nobody, *lists.never}
+    table = NameTable(names_of(sorted(listed | {word.capitalize() for word in listed})))
+
+    def kind_of(form: str) -> int:
+        lower = lower_of(form)
         kind = bits.get(lower, 0)
-        if form.islower() and form.isalpha():  # most of the types leave here
-            return kind
         if not is_word(form):
             return kind | HALT
         if form.isupper():
@@ -151,8 +159,12 @@ def _describe_with(demonyms: frozenset[str]) -> Callable[[Sequence[str], Sequenc
             kind |= NAME
         return kind
 
-    def describe(forms: Sequence[str], lower: Sequence[str]) -> NDArray[np.uint32]:
-        return np.array(list(map(kind_of, forms, lower)), dtype=np.uint32)
+    def describe(forms: Sequence[str], shapes: NDArray[np.uint8], form_names: NDArray[np.uint64]) -> NDArray[np.uint32]:
+        kinds = np.where(shapes & CAPITAL_WORD, NAME, 0).astype(np.uint32)
+        is_plain = (shapes & (LOWER_WORD | CAPITAL_WORD) != 0) & (table.find(form_names) < 0)
+        for i in np.flatnonzero(~is_plain).tolist():
+            kinds[i] = kind_of(forms[i])
+        return kinds
 
     return describe
 
@@ -161,7 +173,7 @@ def _may_be_name(form: str, lower: str, never: frozenset[str]) -> bool:
     """Tell whether a form can be part of a person's name: capital, letters, not all capitals unless an initial."""
     if not form[0].isupper():
         return "-" in form and _ARABIC_ARTICLE.match(form) is not None
-    if lower in never or (not form.isalpha() and any(map(str.isdigit, form))):
+    if lower in never or any(map(str.isdigit, form)):
         return False
     return not form.isupper() or len(form.strip(".")) == 1 or _ROMAN.issuperset(form)  # Charles III
 

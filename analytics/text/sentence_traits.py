@@ -11,6 +11,8 @@ import simplemma
 
 from analytics.normalization import one_apostrophe
 from analytics.text.abbreviations import BOUND_KINDS, load_abbreviations
+from analytics.text.hashing import NameTable, names_of
+from analytics.text.shapes import CAPITAL_WORD, LOWER_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,27 +92,28 @@ _LAST_LABELS = frozenset(["com", "org", "net", "fr", "be", "ch", "ca", "eu", "in
 _ROMAN = re.compile(r"[IVX]+")
 
 
-def traits_of(forms: Sequence[str]) -> NDArray[np.uint32]:
-    """Return the traits of each form, (n_forms,), as a sum of the constants above."""
-    special = _special()
-    return np.array([_traits(form, special) for form in forms], dtype=np.uint32)
+def traits_of(forms: Sequence[str], shapes: NDArray[np.uint8], form_names: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """Return the traits of each form, (n_forms,), as a sum of the constants above.
+
+    Plain words, nearly all of the types, have those of their shape; only the others are looked at one by one.
+    """
+    traits = np.where(shapes & LOWER_WORD, LOWER | WHOLE | ASIDE, CAPITAL | WHOLE | ASIDE).astype(np.uint32)
+    is_long = np.fromiter(map(len, forms), dtype=np.int64, count=len(forms)) > 3  # a short one may be an abbreviation
+    is_plain = is_long & (shapes & (LOWER_WORD | CAPITAL_WORD) != 0) & (_special_words().find(form_names) < 0)
+    for i in np.flatnonzero(~is_plain).tolist():
+        traits[i] = _traits(forms[i])
+    return traits
 
 
 @lru_cache(maxsize=1)
-def _special() -> frozenset[str]:
-    """Words with a trait of their own, in lower case."""
-    numbered = (form[:-1] for form, kind in load_abbreviations().items() if kind == "number")
-    listed = _BEGINNERS | _ARTICLES | _LETTERED | _EXCLAIMED | _LAST_LABELS
-    return listed.union(one_apostrophe(form).lower() for form in numbered)
+def _special_words() -> NameTable:
+    """Words with a trait of their own, in lower case and with a capital."""
+    numbered = (form[:-1].lower() for form, kind in load_abbreviations().items() if kind == "number")
+    special = set().union(_BEGINNERS, _ARTICLES, _LETTERED, _EXCLAIMED, _LAST_LABELS, numbered)
+    return NameTable(names_of(sorted(special | {word.capitalize() for word in special})))
 
 
-def _traits(form: str, special: frozenset[str]) -> int:
-    """Return the traits of a form; plain words, numbers and names, nearly all of the types, leave at once."""
-    if len(form) > 3 and form.isalpha():
-        if form.islower() and form[0].islower() and form not in special:
-            return LOWER | WHOLE | ASIDE
-        if form[0].isupper() and form[1:].islower() and form.lower() not in special:
-            return CAPITAL | WHOLE | ASIDE
+def _traits(form: str) -> int:
     if form[-1] in ".?!…":
         return _of_dotted(form)
     if not any(map(str.isalnum, form)):

@@ -94,7 +94,7 @@ def find_sentences(
     n_tokens = len(ids)
     traits = np.full(n_tokens + _PADDING, FIRST, dtype=np.uint32)
     if n_tokens:
-        column = vocabulary.column(traits_of, traits_of, "forms")
+        column = vocabulary.column(traits_of, traits_of, "forms", "shapes", "form_names")
         np.take(column, ids, out=traits[:n_tokens], mode="clip")
     traits[paragraph_ptr] |= FIRST
     stream = _Stream(traits, starts, ends)

@@ -10,6 +10,7 @@ import numpy as np
 from analytics.normalization import fold, one_apostrophe
 from analytics.text.hashing import NameTable, names_of
 from analytics.text.lemmas import lemmatize
+from analytics.text.shapes import CAPITAL, WORD, is_word, shapes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
     Describe = Callable[..., NDArray[Any]]
 
-Property = Literal["types", "forms", "lower", "folded", "lemmas", "form_names", "folded_names", "lemma_names"]
+Property = Literal[
+    "types", "forms", "lower", "folded", "lemmas", "shapes", "form_names", "folded_names", "lemma_names"
+]  # fmt: skip
 
 _MAX_TYPES = 1_000_000  # a vocabulary kept between partitions is begun anew beyond, so that memory stays bounded
 
@@ -60,11 +63,6 @@ def lower_of(form: str) -> str:
     return form.lower() if form.isascii() else one_apostrophe(form).lower()
 
 
-def is_word(form: str) -> bool:
-    """Tell a word or number from a sign."""
-    return form.isalnum() or any(map(str.isalnum, form))
-
-
 class _Column:
     """An array that grows at its end; room is made ahead, so that growing does not copy it each time."""
 
@@ -95,6 +93,7 @@ class Vocabulary:
         self._types: list[Type] = []
         self._described: dict[int, Type] = {}
         self._table = NameTable()
+        self._form_names = _Column(np.empty(0, dtype=np.uint64))
         self._columns: dict[Hashable, _Column] = {}
 
     def __len__(self) -> int:
@@ -138,6 +137,7 @@ class Vocabulary:
             rows = missing[first[order]]
             self.forms += [text[a:b] for a, b in zip(starts[rows].tolist(), ends[rows].tolist(), strict=True)]
             self._table.add(new[order])
+            self._form_names.extend(new[order])
             ids[missing] = self._table.find(names[missing])
         return ids
 
@@ -149,6 +149,7 @@ class Vocabulary:
         if len(missing):
             self.forms += [forms[i] for i in missing.tolist()]
             self._table.add(names[missing])
+            self._form_names.extend(names[missing])
             ids[missing] = np.arange(len(self) - len(missing), len(self), dtype=np.int32)
         return ids
 
@@ -183,19 +184,24 @@ class Vocabulary:
         return column.values
 
     @property
+    def shapes(self) -> NDArray[np.uint8]:
+        """Capitals, letters, signs: what `analytics.text.shapes` tells of each form."""
+        return self.column("shapes", shapes_of, "forms")
+
+    @property
     def is_word(self) -> NDArray[np.bool_]:
         """Words and numbers, as opposed to signs."""
-        return self.column("is_word", _are_words, "forms")
+        return self.column("is_word", lambda shapes: shapes & WORD != 0, "shapes")
 
     @property
     def is_capital(self) -> NDArray[np.bool_]:
         """Forms that begin with a capital."""
-        return self.column("is_capital", _have_capitals, "forms")
+        return self.column("is_capital", lambda shapes: shapes & CAPITAL != 0, "shapes")
 
     @property
     def form_names(self) -> NDArray[np.uint64]:
         """Name of the form (see `analytics.text.hashing`)."""
-        return self.column("form", names_of, "forms")
+        return self._form_names.values
 
     @property
     def folded_names(self) -> NDArray[np.uint64]:
@@ -211,14 +217,6 @@ class Vocabulary:
         """Types whose lower-case form is one of those given."""
         wanted = frozenset(lower_forms)
         return self.column(wanted, lambda lower: np.array([form in wanted for form in lower], dtype=bool), "lower")
-
-
-def _are_words(forms: Sequence[str]) -> NDArray[np.bool_]:
-    return np.array([is_word(form) for form in forms], dtype=bool)
-
-
-def _have_capitals(forms: Sequence[str]) -> NDArray[np.bool_]:
-    return np.array([form[0].isupper() for form in forms], dtype=bool)
 
 
 class _Current(threading.local):
