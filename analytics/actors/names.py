@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from analytics.text.partition import Partition
     from analytics.text.phrases import Matches
-    from analytics.text.vocabulary import Type
 
     Ints = NDArray[np.int64]
 
@@ -155,8 +154,8 @@ def _forms_and_keys(
     """
     vocabulary = partition.tokens.vocabulary
     ids = partition.tokens.ids[positions]
-    forms = vocabulary.column("name forms", _type_forms)[ids]
-    keys = vocabulary.column("name keys", _type_keys)[ids]
+    forms = vocabulary.column("name forms", _objects, "forms")[ids]
+    keys = vocabulary.column("name keys", _keys, "folded")[ids]
     longer = np.flatnonzero(lasts > positions)
     if len(longer):
         texts = _texts(partition, positions[longer], lasts[longer])
@@ -167,12 +166,12 @@ def _forms_and_keys(
     return pa.array(forms, pa.string()), pa.array(keys, pa.string())
 
 
-def _type_forms(types: Sequence[Type]) -> NDArray[np.object_]:
-    return np.array([t.form for t in types], dtype=object)
+def _objects(forms: Sequence[str]) -> NDArray[np.object_]:
+    return np.array(forms, dtype=object)
 
 
-def _type_keys(types: Sequence[Type]) -> NDArray[np.object_]:
-    return np.array([t.folded.replace("-", " ") for t in types], dtype=object)
+def _keys(folded: Sequence[str]) -> NDArray[np.object_]:
+    return np.array([form.replace("-", " ") for form in folded], dtype=object)
 
 
 def _role_texts(partition: Partition, starts: Ints, ends: Ints) -> pa.Array:

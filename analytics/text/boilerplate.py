@@ -222,7 +222,7 @@ def _datelines(partition: Partition, agencies: Matches, lists: Lists) -> dict[in
         first, after = int(agencies.positions[i]), int(agencies.positions[i] + agencies.lengths[i])
         around = [first - 1, after, after + 1]
         if around[0] >= 0 and around[2] < len(tokens):
-            before, behind, dash = (tokens.vocabulary.types[tokens.ids[j]].form for j in around)
+            before, behind, dash = (tokens.vocabulary.forms[tokens.ids[j]] for j in around)
             if (before, behind) == ("(", ")") and dash in _DASHES:
                 signed[int(partition.articles[rows[i]])].append(lists.agency_names[agencies.entries[i]])
     return signed
@@ -241,6 +241,6 @@ def _cut_links(partition: Partition, row: int, found: Boilerplate) -> None:
 def _is_title(partition: Partition, row: int) -> bool:
     tokens = partition.tokens
     ids = tokens.ids[tokens.paragraph_ptr[row] : tokens.paragraph_ptr[row + 1]]
-    forms = [tokens.vocabulary.types[i].form for i in ids]
-    n_words = sum(tokens.vocabulary.types[i].is_word for i in ids)
+    forms = [tokens.vocabulary.forms[i] for i in ids]
+    n_words = int(tokens.vocabulary.is_word[ids].sum())
     return n_words <= _HEADING_WORDS and "." not in forms and not {"…", "!", "»", "”"} & set(forms[-1:])

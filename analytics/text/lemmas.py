@@ -91,9 +91,9 @@ def lemmatize(forms: Sequence[str]) -> list[str]:
         lemma = known(form)
         if lemma is None:
             lower = form.lower()
-            lemma = known(lower)
+            lemma = None if lower == form else known(lower)
             if lemma is None:
-                lemma = _unlisted(form, lexicon)
+                lemma = _unlisted(form, lower, lexicon)
             elif lower.endswith(_NAME_LIKE) and lemma.endswith("er"):
                 lemma = lower
         lemmas.append(lemma)
@@ -203,9 +203,8 @@ def _listed(verbs: frozenset[str]) -> dict[str, str]:
     return plurals | own
 
 
-def _unlisted(form: str, lexicon: _Lexicon) -> str:
+def _unlisted(form: str, lower: str, lexicon: _Lexicon) -> str:
     """Return the lemma of a form that neither list has as it is printed."""
-    lower = form.lower()
     if not lower.isalpha():
         if not lower.isascii():
             lower = one_apostrophe(lower)

@@ -92,7 +92,7 @@ class Partition:
         """Texts of runs of tokens, as printed."""
         tokens = self.tokens
         ids, rows = np.unique(tokens.ids.take(positions), return_inverse=True)  # most runs are one token, and come back
-        printed = [tokens.vocabulary.types[i].form for i in ids.tolist()]
+        printed = [tokens.vocabulary.forms[i] for i in ids.tolist()]
         long = np.flatnonzero(lengths > 1)
         first = positions[long]
         spans = tokens.paragraphs[first], tokens.starts[first], tokens.ends[first + lengths[long] - 1]
