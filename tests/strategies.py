@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from hypothesis import strategies as st
@@ -17,6 +17,8 @@ from analytics.text.tokenization import tokenize
 from analytics.topics.vectorization import DocumentTerms, TermCounter
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from analytics.settings import TopicSettings
 
 APOSTROPHES = "'’ʼ"
@@ -101,6 +103,17 @@ def partition_of_articles(written: list[Article]) -> Partition:
 def partition_of(*paragraphs: str, title: str = "") -> Partition:
     """Read one article with these paragraphs."""
     return partition_of_articles([Article(title, paragraphs)])
+
+
+def partitions_of_each(written: list[Article]) -> list[Partition]:
+    """Read each article by itself, in the order in which they would stand in one corpus, doubles left out."""
+    table = Corpus.of(written).articles
+    return [Partition.of(table.slice(row, 1)) for row in range(len(table))]
+
+
+def rows_in_order(alone: list[pa.Table]) -> list[dict[str, Any]]:
+    """Return the rows of tables, one for each article by itself, as they are when articles are read together."""
+    return [row | {"article": article} for article, table in enumerate(alone) for row in table.to_pylist()]
 
 
 def texts_of(partition: Partition) -> dict[tuple[int, int], str]:
