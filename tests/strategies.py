@@ -47,6 +47,14 @@ NAMING = (
     " et ou que est dans vers le la un , , . ! « » ( ) : — hier Jean\u00a0Roux"
 ).split(" ")
 
+# What the rules of tokens look at (`analytics.text.cutting`), and what looks like it.
+RULE_SIGNS = [*"'’ʼ-‐‑... \u00a0\u202f\u2009\t\n,:/«“„\"»(!…+%&@#_👍\u200b\ud800\x85\u2028\x1c"]
+RULE_WORDS = (
+    "l d qu jusqu L Qu JUSQU t T il Il la le en y ce lui moi a à À est EST c C dire Dire rendez Rendez ng Jong NG 1 12"
+    " 123 000 1234 2a ٣٤ १२३ ² Ⅻ 𝟙𝟚 M J W É O N U art Art etc p P sept hab Cie km http:// https:// www. www a@b.fr a.b"
+    " .fr e\u0301 \u0301 E\u0301 \u0327 \u0489 𝕸acron 𐐷 𠮷 ß İ ǅ ﬁ œ Œ ª º · ˈ ा ami Ami AMI eux même"
+).split()
+
 SIGNS = [*APOSTROPHES, *FORMATS, *MARKS, *ENDS, *SPACES, *EMOJI]
 PIECES = st.sampled_from([*SIGNS, *ABBREVIATIONS, *NUMBERS, *ACCENTS, *NASTY, *WORDS]) | st.characters()
 SPACED = st.tuples(st.sampled_from(["", " ", " ", " ", "\u00a0"]), PIECES).map("".join)
@@ -55,6 +63,11 @@ SPACED = st.tuples(st.sampled_from(["", " ", " ", " ", "\u00a0"]), PIECES).map("
 def raw_text(*, max_size: int = 30) -> st.SearchStrategy[str]:
     """Text as it may come out of any file: French, and everything that goes wrong with it."""
     return st.lists(SPACED, max_size=max_size).map("".join) | st.text(max_size=40)
+
+
+def rule_text(*, max_size: int = 16) -> st.SearchStrategy[str]:
+    """What the rules of tokens look at, in every order."""
+    return st.lists(st.sampled_from(RULE_WORDS) | st.sampled_from(RULE_SIGNS), max_size=max_size).map("".join)
 
 
 def french_text(*, max_size: int = 30) -> st.SearchStrategy[str]:

@@ -38,7 +38,7 @@ class Type(NamedTuple):
 
 def types_of(forms: Sequence[str]) -> list[Type]:
     """Describe forms; none may contain a line break."""
-    lower = one_apostrophe("\n".join(forms)).lower().split("\n")
+    lower = one_apostrophe("\n".join(forms)).lower().split("\n") if forms else []
     described = zip(forms, lower, fold_all(forms), lemmatize(forms), strict=True)
     return [
         Type(
