@@ -30,6 +30,7 @@ from analytics.text.stream import TokenStream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from concurrent.futures import Future
 
     from numpy.typing import NDArray
 
@@ -64,7 +65,8 @@ def read_articles(
     shelf = folder / reading_key(settings) if folder else None
     for reading in _kept(shelf):
         rows = table.find(names_of(reading.articles["article_id"].to_pylist())).astype(np.int64)
-        rows[(rows >= 0) & done[rows]] = -1
+        known = np.flatnonzero(rows >= 0)
+        rows[known[done[rows[known]]]] = -1
         if (rows >= 0).any():
             done[rows[rows >= 0]] = True
             yield Kept(reading, rows)
@@ -98,11 +100,11 @@ def _read_in_processes(
     """Let processes read and keep; what they kept is mapped into memory, so nothing is copied between them."""
     with tempfile.TemporaryDirectory() as temporary:
         place = shelf or Path(temporary)
-        pool = _pool(processes)
-        jobs = {
-            pool.submit(_read_and_keep, _as_bytes(corpus.articles.take(rows)), settings, place): rows for rows in parts
-        }
+        jobs: dict[Future[Path], NDArray[np.int64]] = {}
         try:
+            for rows in parts:
+                articles = _as_bytes(corpus.articles.take(rows))
+                jobs[_pool(processes).submit(_read_and_keep, articles, settings, place)] = rows
             for job in as_completed(jobs):
                 yield jobs.pop(job), _open(job.result())
         except BrokenProcessPool as exc:
