@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analytics.text import hashing
 from analytics.text.hashing import NameTable, PrefixNames, code_points, names_of, sequence_names
 from analytics.text.tokenization import tokenize
 from analytics.text.vocabulary import Vocabulary, types_of
@@ -50,6 +51,15 @@ def test_names_are_those_of_other_processes_and_machines():
 
 def test_zero_code_points_count():
     assert len(set(names_of(["", "\x00", "\x00\x00", "a", "a\x00", "\x00a"]).tolist())) == 6
+
+
+@given(st.lists(LINES, max_size=8), st.integers(1, 30))
+@settings(max_examples=100, deadline=None)
+def test_strings_named_in_blocks_have_the_same_names(strings, size):
+    expected = names_of(strings)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hashing, "_BLOCK", size)
+        assert names_of(strings).tolist() == expected.tolist()
 
 
 def test_no_string_no_name():
