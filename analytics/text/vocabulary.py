@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     Describe = Callable[[Sequence["Type"]], NDArray[Any]]
 
-_MAX_TYPES = 1_000_000  # a vocabulary kept between partitions is begun anew beyond, so that memory stays bounded
+# A vocabulary kept between partitions is begun anew beyond, so that memory stays bounded.
+_MAX_TYPES = 1_000_000
+_MAX_CHARACTERS = 20_000_000  # of all forms
 
 
 class Type(NamedTuple):
@@ -62,6 +64,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self.types: list[Type] = []
+        self._n_characters = 0
         self._table = NameTable()
         self._columns: dict[Hashable, NDArray[Any]] = {}
 
@@ -79,7 +82,7 @@ class Vocabulary:
             order = np.argsort(first)
             rows = missing[first[order]]
             forms = [text[a:b] for a, b in zip(starts[rows].tolist(), ends[rows].tolist(), strict=True)]
-            self.types += types_of(forms)
+            self._extend(forms)
             self._table.add(new[order])
             ids[missing] = self._table.find(names[missing])
         return ids
@@ -90,10 +93,19 @@ class Vocabulary:
         ids = self._table.find(names)
         missing = np.flatnonzero(ids < 0)
         if len(missing):
-            self.types += types_of([forms[i] for i in missing.tolist()])
+            self._extend([forms[i] for i in missing.tolist()])
             self._table.add(names[missing])
             ids[missing] = np.arange(len(self) - len(missing), len(self), dtype=np.int32)
         return ids
+
+    def _extend(self, forms: Sequence[str]) -> None:
+        self.types += types_of(forms)
+        self._n_characters += sum(map(len, forms))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it should grow no further."""
+        return len(self) > _MAX_TYPES or self._n_characters > _MAX_CHARACTERS
 
     def find(self, forms: Sequence[str]) -> NDArray[np.int32]:
         """Return the ids of forms, -1 for those that are no type yet."""
@@ -156,6 +168,6 @@ _current = _Current()
 
 def current_vocabulary() -> Vocabulary:
     """Return the vocabulary that this thread keeps from partition to partition."""
-    if _current.vocabulary is None or len(_current.vocabulary) > _MAX_TYPES:
+    if _current.vocabulary is None or _current.vocabulary.is_full:
         _current.vocabulary = Vocabulary()
     return _current.vocabulary

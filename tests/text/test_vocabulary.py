@@ -104,9 +104,10 @@ def test_a_thread_keeps_its_vocabulary_and_shares_it_with_no_other():
     assert [forms for _, forms in results] == [[[f"mot{i}", "commun"], ["commun", f"mot{i}"]] for i in range(3)]
 
 
-def test_a_large_vocabulary_is_begun_anew(monkeypatch):
+@pytest.mark.parametrize(("limit", "size"), [("_MAX_TYPES", 5), ("_MAX_CHARACTERS", len("undeuxtroisquatrecinq"))])
+def test_a_large_vocabulary_is_begun_anew(monkeypatch, limit, size):
     monkeypatch.setattr(module, "_current", module._Current())
-    monkeypatch.setattr(module, "_MAX_TYPES", 5)
+    monkeypatch.setattr(module, limit, size)
     first = tokenize(["un deux trois quatre cinq"])
     assert tokenize(["six"]).vocabulary is first.vocabulary
     after = tokenize(["un deux"])
