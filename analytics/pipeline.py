@@ -94,7 +94,9 @@ def read_texts(
     for part in read_articles(corpus, settings=settings, folder=readings, processes=processes, progress=progress):
         paragraphs = part.reading.paragraphs
         rows = part.rows[paragraphs["article"].to_numpy()]
-        counter.add(part.reading.stream, np.where(rows < 0, -1, first[rows] + paragraphs["paragraph"].to_numpy()))
+        there = rows >= 0  # an article read before may have left the corpus
+        stream = part.reading.stream if there.all() else part.reading.stream.of_paragraphs(there)
+        counter.add(stream, np.where(there, first[rows] + paragraphs["paragraph"].to_numpy(), -1))
         kept.append(part)
     return kept, counter.document_terms(int(lengths.sum()), settings=settings.topics)
 

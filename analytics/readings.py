@@ -33,6 +33,7 @@ from analytics.text.stream import TokenStream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from concurrent.futures import Future
 
     from numpy.typing import NDArray
 
@@ -66,7 +67,8 @@ def read_articles(
     shelf = folder / reading_key(settings) if folder else None
     for reading in _kept(shelf):
         rows = table.find(names_of(reading.articles["article_id"].to_pylist())).astype(np.int64)
-        rows[(rows >= 0) & done[rows]] = -1
+        known = np.flatnonzero(rows >= 0)
+        rows[known[done[rows[known]]]] = -1
         if (rows >= 0).any():
             done[rows[rows >= 0]] = True
             yield Kept(reading, rows)
@@ -100,11 +102,11 @@ def _read_in_processes(
     """Let processes read and keep; what they kept is mapped into memory, so nothing is copied between them."""
     with tempfile.TemporaryDirectory() as temporary:
         place = shelf or Path(temporary)
-        pool = _pool(processes)
-        jobs = {
-            pool.submit(_read_and_keep, _as_bytes(corpus.articles.take(rows)), settings, place): rows for rows in parts
-        }
+        jobs: dict[Future[Path], NDArray[np.int64]] = {}
         try:
+            for rows in parts:
+                articles = _as_bytes(corpus.articles.take(rows))
+                jobs[_pool(processes).submit(_read_and_keep, articles, settings, place)] = rows
             for job in as_completed(jobs):
                 yield jobs.pop(job), _open(job.result())
         except BrokenProcessPool as exc:
@@ -119,8 +121,8 @@ def _read_in_processes(
 def _pool(processes: int) -> ProcessPoolExecutor:
     """Processes that read; they are kept, since starting one loads all lists anew."""
     pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_prepare)
-    # A process that is itself a child waits for its children before it tells them to end, and closes their queues before
-    # that: hence the priority.
+    # A process that is itself a child waits for its children before it tells them to end, and closes their queues
+    # before that: hence the priority.
     Finalize(pool, pool.shutdown, exitpriority=100)
     return pool
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from hypothesis import strategies as st
@@ -17,6 +17,8 @@ from analytics.text.tokenization import tokenize
 from analytics.topics.vectorization import DocumentTerms, TermCounter
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from analytics.settings import TopicSettings
 
 APOSTROPHES = "'’ʼ"
@@ -45,6 +47,14 @@ NAMING = (
     " et ou que est dans vers le la un , , . ! « » ( ) : — hier Jean\u00a0Roux"
 ).split(" ")
 
+# What the rules of tokens look at (`analytics.text.cutting`), and what looks like it.
+RULE_SIGNS = [*"'’ʼ-‐‑... \u00a0\u202f\u2009\t\n,:/«“„\"»(!…+%&@#_👍\u200b\ud800\x85\u2028\x1c"]
+RULE_WORDS = (
+    "l d qu jusqu L Qu JUSQU t T il Il la le en y ce lui moi a à À est EST c C dire Dire rendez Rendez ng Jong NG 1 12"
+    " 123 000 1234 2a ٣٤ १२३ ² Ⅻ 𝟙𝟚 M J W É O N U art Art etc p P sept hab Cie km http:// https:// www. www a@b.fr a.b"
+    " .fr e\u0301 \u0301 E\u0301 \u0327 \u0489 𝕸acron 𐐷 𠮷 ß İ ǅ ﬁ œ Œ ª º · ˈ ा ami Ami AMI eux même"
+).split()
+
 SIGNS = [*APOSTROPHES, *FORMATS, *MARKS, *ENDS, *SPACES, *EMOJI]
 PIECES = st.sampled_from([*SIGNS, *ABBREVIATIONS, *NUMBERS, *ACCENTS, *NASTY, *WORDS]) | st.characters()
 SPACED = st.tuples(st.sampled_from(["", " ", " ", " ", "\u00a0"]), PIECES).map("".join)
@@ -53,6 +63,11 @@ SPACED = st.tuples(st.sampled_from(["", " ", " ", " ", "\u00a0"]), PIECES).map("
 def raw_text(*, max_size: int = 30) -> st.SearchStrategy[str]:
     """Text as it may come out of any file: French, and everything that goes wrong with it."""
     return st.lists(SPACED, max_size=max_size).map("".join) | st.text(max_size=40)
+
+
+def rule_text(*, max_size: int = 16) -> st.SearchStrategy[str]:
+    """What the rules of tokens look at, in every order."""
+    return st.lists(st.sampled_from(RULE_WORDS) | st.sampled_from(RULE_SIGNS), max_size=max_size).map("".join)
 
 
 def french_text(*, max_size: int = 30) -> st.SearchStrategy[str]:
@@ -101,6 +116,17 @@ def partition_of_articles(written: list[Article]) -> Partition:
 def partition_of(*paragraphs: str, title: str = "") -> Partition:
     """Read one article with these paragraphs."""
     return partition_of_articles([Article(title, paragraphs)])
+
+
+def partitions_of_each(written: list[Article]) -> list[Partition]:
+    """Read each article by itself, in the order in which they would stand in one corpus, doubles left out."""
+    table = Corpus.of(written).articles
+    return [Partition.of(table.slice(row, 1)) for row in range(len(table))]
+
+
+def rows_in_order(alone: list[pa.Table]) -> list[dict[str, Any]]:
+    """Return the rows of tables, one for each article by itself, as they are when articles are read together."""
+    return [row | {"article": article} for article, table in enumerate(alone) for row in table.to_pylist()]
 
 
 def texts_of(partition: Partition) -> dict[tuple[int, int], str]:

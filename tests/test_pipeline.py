@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import pipeline, tables
+from analytics import readings, tables
 from analytics.corpus import Article, Corpus, Origin, Rejected
 from analytics.pipeline import analyse, run_id_of
 from analytics.readers import read_corpus
@@ -75,7 +75,7 @@ def test_the_order_of_articles_changes_nothing(demonstration, run):
 
 @pytest.mark.parametrize("size", [1, 7, 30])
 def test_partitions_change_nothing(demonstration, run, size, monkeypatch):
-    monkeypatch.setattr(pipeline, "PARTITION_SIZE", size)
+    monkeypatch.setattr(readings, "PARTITION_SIZE", size)
     assert_same_tables(analyse(demonstration), run)
 
 

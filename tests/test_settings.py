@@ -9,7 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from analytics.errors import SettingsError
-from analytics.settings import Settings, ToneSettings, TopicSettings, load_settings, settings_from
+from analytics.settings import Settings, TextSettings, ToneSettings, TopicSettings, load_settings, settings_from
 
 RANGES = {
     ("topics", "n_topics"): (2, 200),
@@ -25,20 +25,22 @@ RANGES = {
     ("tone", "before_adversative"): (0.0, 2.0),
     ("tone", "after_adversative"): (0.0, 2.0),
 }
+SWITCHES = {("text", "boilerplate")}
+WORDS = {("text", "restored"), ("topics", "add_stop_words"), ("topics", "remove_stop_words")}
 
 
 def legal_values(section):
-    ranges = {name: limits for (part, name), limits in RANGES.items() if part == section}
-    return st.fixed_dictionaries(
-        {},
-        optional={
-            name: st.floats(low, high) if isinstance(high, float) else st.integers(low, high)
-            for name, (low, high) in ranges.items()
-        },
-    )
+    values = {
+        name: st.floats(low, high) if isinstance(high, float) else st.integers(low, high)
+        for (part, name), (low, high) in RANGES.items()
+        if part == section
+    }
+    values |= {name: st.booleans() for part, name in SWITCHES if part == section}
+    values |= {name: st.lists(st.text(max_size=9), max_size=3).map(tuple) for part, name in WORDS if part == section}
+    return st.fixed_dictionaries({}, optional=values)
 
 
-LEGAL = st.fixed_dictionaries({}, optional={name: legal_values(name) for name in ("topics", "tone")})
+LEGAL = st.fixed_dictionaries({}, optional={section.name: legal_values(section.name) for section in fields(Settings)})
 
 
 def load(tmp_path, content):
@@ -47,19 +49,40 @@ def load(tmp_path, content):
     return load_settings(path)
 
 
-def test_every_setting_has_a_range():
+def in_toml(value):
+    return json.dumps(value, ensure_ascii=False)
+
+
+def test_every_setting_is_a_number_in_a_range_or_a_switch_or_words():
     declared = {(s.name, f.name) for s in fields(Settings) for f in fields(s.default_factory)}
-    assert declared == set(RANGES)
+    assert declared == set(RANGES) | SWITCHES | WORDS
 
 
 def test_nothing_said_is_the_default(tmp_path):
-    assert load(tmp_path, "") == load(tmp_path, "# rien\n[topics]\n[tone]\n") == Settings()
+    assert load(tmp_path, "") == load(tmp_path, "# rien\n[text]\n[topics]\n[tone]\n") == Settings()
     assert settings_from({}, source="test") == Settings()
 
 
 def test_a_file_changes_what_it_names_only(tmp_path):
     loaded = load(tmp_path, "[topics]\nn_topics = 20 # thèmes\n[tone]\nnegation_factor = -0.5\n")
     assert loaded == Settings(topics=TopicSettings(n_topics=20), tone=ToneSettings(negation_factor=-0.5))
+
+
+@pytest.mark.parametrize(("part", "name"), sorted(WORDS))
+def test_words_are_a_list_in_a_file_and_stay_as_they_are(tmp_path, part, name):
+    loaded = load(tmp_path, f'[{part}]\n{name} = ["Aujourd’hui", "à la une"]\n')
+    assert loaded.as_dict()[part][name] == ("Aujourd’hui", "à la une")
+    assert load(tmp_path, f"[{part}]\n{name} = []\n") == Settings()
+
+
+def test_a_switch_is_true_or_false_in_a_file(tmp_path):
+    assert load(tmp_path, "text.boilerplate = false") == Settings(text=TextSettings(boilerplate=False))
+    assert load(tmp_path, "text.boilerplate = true") == Settings()
+
+
+def test_settings_can_be_a_key_of_a_cache():
+    one, other = (settings_from({"topics": {"add_stop_words": words}}, source="t") for words in (["or"], ("or",)))
+    assert (one, hash(one)) == (other, hash(other))
 
 
 @given(LEGAL)
@@ -72,8 +95,8 @@ def test_settings_come_back_from_their_plain_values(content):
 
 
 def test_plain_values_are_written_as_toml_tables(tmp_path):
-    plain = Settings(topics=TopicSettings(n_topics=7, max_df=0.25)).as_dict()
-    lines = [f"{part}.{name} = {value!r}\n" for part in plain for name, value in plain[part].items()]
+    plain = Settings(topics=TopicSettings(n_topics=7, max_df=0.25, add_stop_words=("euro",))).as_dict()
+    lines = [f"{part}.{name} = {in_toml(value)}\n" for part in plain for name, value in plain[part].items()]
     assert load(tmp_path, "".join(lines)).as_dict() == plain
 
 
@@ -138,12 +161,23 @@ def test_an_unknown_setting_is_named(content, name):
         ('max_df = "0,5"', "max_df"),
         ("max_df = true", "max_df"),
         ("max_df.value = 1", "max_df"),
+        ('add_stop_words = "euro"', "add_stop_words"),
+        ("add_stop_words = [1]", "add_stop_words"),
+        ('remove_stop_words = ["or", ["car"]]', "remove_stop_words"),
+        ("remove_stop_words.or = true", "remove_stop_words"),
     ],
 )
 def test_a_value_of_another_type_is_refused(tmp_path, line, name):
     with pytest.raises(SettingsError) as exc:
         load(tmp_path, f"[topics]\n{line}\n")
     assert (exc.value.key, exc.value.values["name"]) == ("setting_type", f"topics.{name}")
+
+
+@pytest.mark.parametrize("value", ["1", "0.0", '"oui"', "[true]"])
+def test_a_switch_is_nothing_else(tmp_path, value):
+    with pytest.raises(SettingsError) as exc:
+        load(tmp_path, f"[text]\nboilerplate = {value}\n")
+    assert (exc.value.key, exc.value.values["name"]) == ("setting_type", "text.boilerplate")
 
 
 @pytest.mark.parametrize("content", ["topics = 12", 'tone = "calme"', "[[topics]]\nn_topics = 12"])
@@ -186,9 +220,7 @@ def test_settings_are_frozen():
 def test_another_number_of_topics_changes_nothing_else():
     settings = Settings(topics=TopicSettings(seed=3), tone=ToneSettings(negation_window=2))
     assert settings.with_topics(None) is settings
-    assert settings.with_topics(20).as_dict() == {
-        "topics": {**settings.as_dict()["topics"], "n_topics": 20},
-        "tone": settings.as_dict()["tone"],
-    }
+    plain = settings.as_dict()
+    assert settings.with_topics(20).as_dict() == plain | {"topics": {**plain["topics"], "n_topics": 20}}
     with pytest.raises(SettingsError):
         settings.with_topics(0)

@@ -32,12 +32,20 @@ def join_mentions(mentions: pa.Table, persons: pd.DataFrame) -> pa.Table:
 
 def _inside(mentions: pa.Table, persons: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Whether each gazetteer mention overlaps a person's name."""
-    spans = mentions.select([*_PLACE, "start", "end"]).to_pandas()
-    spans["row"] = np.arange(len(spans))
-    pairs = spans.merge(persons[[*_PLACE, "start", "end"]], on=_PLACE, suffixes=("", "_person"))
-    overlap = pairs[(pairs["start"] < pairs["end_person"]) & (pairs["end"] > pairs["start_person"])]
-    inside = np.zeros(len(spans), dtype=bool)
-    inside[overlap["row"].to_numpy()] = True
+    spans, names = (
+        {name: np.asarray(table[name], dtype=np.int64) for name in (*_PLACE, "start", "end")}
+        for table in (mentions, persons)
+    )
+    # One line of code points for all paragraphs, with room between two, so that spans are intervals on it.
+    n_paragraphs, room = (1 + max(s[name].max(initial=0) for s in (spans, names)) for name in ("paragraph", "end"))
+    (starts, ends), (first, last) = (
+        [(s["article"] * n_paragraphs + s["paragraph"]) * room + s[name] for name in ("start", "end")]
+        for s in (spans, names)
+    )
+    first, last = np.sort(first), np.sort(last)
+    inside: np.ndarray[tuple[int], np.dtype[np.bool_]] = np.searchsorted(first, ends, side="left") > np.searchsorted(
+        last, starts, side="right"
+    )
     return inside
 
 

@@ -370,8 +370,8 @@ def _abbreviates(scan: Scan, dots: Positions) -> Flags:
     follows = ends[bound] + 1
     for _ in range(MAX_SPACES):
         follows += classes.take(follows) == SPACE
-    sign = codes.take(follows)
-    goes_on = (classes.take(follows) == DIGIT) | _LOWER.take(sign, mode="clip")
+    sign, kind = codes.take(follows), classes.take(follows)
+    goes_on = (kind == DIGIT) | ((kind == LETTER) & _LOWER.take(sign, mode="clip"))  # but no address
     goes_on |= (sign == ord(",")) | (sign == ord(";")) | (sign == ord(":"))
     found = np.zeros(len(dots), dtype=bool)
     found[behind[free]] = True

@@ -7,6 +7,7 @@ of a million types share one with probability below 1e-7.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
 _SPREAD = np.uint64(0xD6E8FEB86659FD93)  # odd: spreads names over the slots of a table
+_BLOCK = 1 << 20  # code points of strings named at a time, so that memory stays bounded
 _ROLL = np.uint64(0xC2B2AE3D27D4EB4F)  # odd, no power of the base: names of sequences are not names of strings
 
 
@@ -78,7 +80,13 @@ def names_of(strings: Sequence[str]) -> Names:
     if len(ends) != len(strings):
         msg = "a string contains a line break"
         raise ValueError(msg)
-    return PrefixNames(codes).of(np.concatenate([[0], ends[:-1] + 1]) if len(ends) else ends, ends)
+    starts = np.concatenate([[0], ends[:-1] + 1]) if len(ends) else ends
+    blocks = np.flatnonzero(np.diff(starts // _BLOCK, prepend=-1)).tolist()
+    named = [
+        PrefixNames(codes[starts[a] : ends[b - 1]]).of(starts[a:b] - starts[a], ends[a:b] - starts[a])
+        for a, b in pairwise([*blocks, len(starts)])
+    ]
+    return np.concatenate([np.empty(0, dtype=np.uint64), *named])
 
 
 def sequence_names(

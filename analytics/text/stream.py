@@ -28,6 +28,21 @@ class TokenStream(NamedTuple):
     paragraphs: NDArray[np.int32]
     expressions: NDArray[np.int32]
 
+    def of_paragraphs(self, kept: NDArray[np.bool_]) -> TokenStream:
+        """Return the tokens of some paragraphs; the others stay, without tokens. kept : (n_paragraphs,)."""
+        lengths = np.where(kept, self.paragraphs, 0).astype(np.int32)
+        tokens = np.repeat(kept, self.paragraphs)
+        first = np.cumsum(self.sentences) - self.sentences
+        moved = np.cumsum(tokens, dtype=np.int32) - 1
+        expressions = self.expressions[tokens[self.expressions[:, 0]]]
+        return TokenStream(
+            self.forms,
+            self.types[tokens],
+            self.sentences[tokens[first]],
+            lengths,
+            np.column_stack([moved[expressions[:, 0]], expressions[:, 1:]]).astype(np.int32),
+        )
+
 
 def stream_of(tokens: Tokens, expressions: Matches) -> TokenStream:
     """Return the tokens of a partition and the fixed expressions found in them."""

@@ -23,7 +23,9 @@ Property = Literal[
     "types", "forms", "lower", "folded", "lemmas", "shapes", "form_names", "folded_names", "lemma_names"
 ]  # fmt: skip
 
-_MAX_TYPES = 1_000_000  # a vocabulary kept between partitions is begun anew beyond, so that memory stays bounded
+# A vocabulary kept between partitions is begun anew beyond, so that memory stays bounded.
+_MAX_TYPES = 1_000_000
+_MAX_CHARACTERS = 20_000_000  # of all forms
 
 
 class Type(NamedTuple):
@@ -92,6 +94,7 @@ class Vocabulary:
         self._lemmas: list[str] = []
         self._types: list[Type] = []
         self._described: dict[int, Type] = {}
+        self._n_characters = 0
         self._table = NameTable()
         self._form_names = _Column(np.empty(0, dtype=np.uint64))
         self._columns: dict[Hashable, _Column] = {}
@@ -135,7 +138,8 @@ class Vocabulary:
             new, first = np.unique(names[missing], return_index=True)
             order = np.argsort(first)
             rows = missing[first[order]]
-            self.forms += [text[a:b] for a, b in zip(starts[rows].tolist(), ends[rows].tolist(), strict=True)]
+            forms = [text[a:b] for a, b in zip(starts[rows].tolist(), ends[rows].tolist(), strict=True)]
+            self._extend(forms)
             self._table.add(new[order])
             self._form_names.extend(new[order])
             ids[missing] = self._table.find(names[missing])
@@ -147,11 +151,20 @@ class Vocabulary:
         ids = self._table.find(names)
         missing = np.flatnonzero(ids < 0)
         if len(missing):
-            self.forms += [forms[i] for i in missing.tolist()]
+            self._extend([forms[i] for i in missing.tolist()])
             self._table.add(names[missing])
             self._form_names.extend(names[missing])
             ids[missing] = np.arange(len(self) - len(missing), len(self), dtype=np.int32)
         return ids
+
+    def _extend(self, forms: Sequence[str]) -> None:
+        self.forms += forms
+        self._n_characters += sum(map(len, forms))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it should grow no further."""
+        return len(self) > _MAX_TYPES or self._n_characters > _MAX_CHARACTERS
 
     def find(self, forms: Sequence[str]) -> NDArray[np.int32]:
         """Return the ids of forms, -1 for those that are no type yet."""
@@ -228,6 +241,6 @@ _current = _Current()
 
 def current_vocabulary() -> Vocabulary:
     """Return the vocabulary that this thread keeps from partition to partition."""
-    if _current.vocabulary is None or len(_current.vocabulary) > _MAX_TYPES:
+    if _current.vocabulary is None or _current.vocabulary.is_full:
         _current.vocabulary = Vocabulary()
     return _current.vocabulary

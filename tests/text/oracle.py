@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from analytics.text.abbreviations import BOUND_KINDS, FREE_KINDS, abbreviation_stems
@@ -20,7 +21,7 @@ from analytics.text.cutting import (
 _A, _H, _G = (f"[{signs}]" for signs in (APOSTROPHES, HYPHENS, GROUP_SPACES))
 _W = r"(?:[^\Wʼ]|[\u0300-\u036f])"  # a letter, digit or combining accent
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
-_PLACE = "\ufdd0"  # stands for an address
+PLACES = "\ufdd0\ufdd1"  # stand for addresses, in turn, so that two that touch stay two
 
 
 def _any(words) -> str:
@@ -38,13 +39,13 @@ _NUMBER = rf"(?:\d{{1,3}}(?:{_G}\d{{3}}(?!{_W}))+|\d+)"
 
 TOKEN = re.compile(
     rf"""
-      {_PLACE}+
+      {PLACES[0]}+ | {PLACES[1]}+
     | (?:[^\W\d_ʼ]\.){{2,}}                                                   # O.N.U.
     | {_any(abbreviation_stems(FREE_KINDS))}\.(?!\.)                             # M., etc.
     | {_any(abbreviation_stems(BOUND_KINDS))}\.(?=\s{{0,{MAX_SPACES}}}[\da-zß-öø-ÿœ,;:])      # art. 5
     | {_CAPITAL}\.(?=[\s-]?{_CAPITAL})                                       # George W. Bush, J.-C.
     | {_NUMBER}(?:[.,:/]\d+)*{_W}*                                          # 2 000  3,5  14h30  1er  49.3  5G
-    | (?!{_WHOLE}(?!{_W})){_any(in_cases(ELISIONS))}{_A}(?={_W}|[«“„"{_PLACE}])    # l', qu', but c'est-à-dire
+    | (?!{_WHOLE}(?!{_W})){_any(in_cases(ELISIONS))}{_A}(?={_W}|[«“„"{PLACES}])    # l', qu', but c'est-à-dire
     | {_INVERSION}                                                         # a-t-il, dis-le-lui
     | {_W}+(?:(?:{_A}|(?!{_INVERSION}){_H}){_W}+)*                           # word, compound
     | \.{{2,}}                                                               # three dots
@@ -56,5 +57,6 @@ TOKEN = re.compile(
 
 def spans_in(text: str) -> list[tuple[int, int]]:
     """Return the spans of the tokens of one paragraph."""
-    masked = ADDRESS_PATTERN.sub(lambda m: _PLACE * len(m.group()), text)
+    places = itertools.cycle(PLACES)
+    masked = ADDRESS_PATTERN.sub(lambda match: next(places) * len(match.group()), text)
     return [match.span() for match in TOKEN.finditer(masked)]

@@ -193,9 +193,10 @@ def test_a_single_capital_ends_a_sentence_before_a_usual_beginner_or_behind_its_
 def test_sentence_ptr_holds_token_indices(forms, expected):
     ends = np.cumsum([len(form) + 1 for form in forms], dtype=np.int32) - 1
     starts = ends - np.array([len(form) for form in forms], dtype=np.int32)
-    ids = np.arange(len(forms), dtype=np.int32)
+    vocabulary = Vocabulary()
+    ids = vocabulary.add(forms)
     paragraph_ptr = np.array([0, 0, len(forms), len(forms)], dtype=np.int64)
-    found = find_sentences(ids, starts, ends, paragraph_ptr, Vocabulary(forms))
+    found = find_sentences(ids, starts, ends, paragraph_ptr, vocabulary)
     assert (found.tolist(), found.dtype) == (expected, np.int64)
 
 

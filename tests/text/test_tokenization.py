@@ -1,15 +1,84 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from analytics.text import tokenization
 from analytics.text.tokenization import tokenize
 from analytics.text.vocabulary import Vocabulary
-from tests.strategies import APOSTROPHES, forms_in, raw_text
+from tests.conftest import ROOT, SHARED
+from tests.strategies import APOSTROPHES, forms_in, raw_text, rule_text
+from tests.text.oracle import PLACES, spans_in
 
-PARAGRAPHS = st.lists(raw_text(max_size=12), max_size=5)
+PARAGRAPHS = st.lists(raw_text(max_size=12) | rule_text(), max_size=5)
+REAL_KINDS = (".tsv", ".jsonl", ".conllu", ".csv", ".txt", ".md", ".xml", ".html")
+REAL = [path for path in sorted((SHARED / "data").rglob("*")) if path.suffix in REAL_KINDS]
+BUNDLED = sorted(path for folder in ("corpora", "seeds") for path in (ROOT / folder).rglob("*.*"))
+
+
+def spans_of(paragraphs):
+    """Spans of the tokens of each paragraph, read together."""
+    tokens = tokenize(paragraphs, vocabulary=Vocabulary())
+    spans = list(zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True))
+    return [spans[first:last] for first, last in pairwise(tokens.paragraph_ptr.tolist())]
+
+
+def assert_rules_agree(paragraphs):
+    for text, spans in zip(paragraphs, spans_of(paragraphs), strict=True):
+        if spans != spans_in(text):  # said as forms, which read better
+            assert [text[a:b] for a, b in spans] == [text[a:b] for a, b in spans_in(text)], text
+
+
+def lines_of(path):
+    return sorted(set(path.read_text(encoding="utf-8", errors="replace").splitlines()))
+
+
+@pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.name)
+def test_arrays_and_expressions_agree_on_the_bundled_articles(path):
+    assert_rules_agree(lines_of(path))
+
+
+@pytest.mark.skipif(not REAL, reason=f"real texts are not here ({SHARED / 'data'})")
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)
+def test_arrays_and_expressions_agree_on_real_texts(path):
+    assert_rules_agree(lines_of(path))
+
+
+@given(rule_text(max_size=24))
+@settings(max_examples=2000, deadline=None)
+def test_arrays_and_expressions_agree_on_what_rules_look_at(text):
+    assert_rules_agree([text])
+
+
+@given(raw_text())
+@settings(max_examples=1000, deadline=None)
+def test_arrays_and_expressions_agree_on_any_text(text):
+    assume(not set(PLACES) & set(text))
+    assert_rules_agree([text])
+
+
+@pytest.mark.parametrize("size", [1, 2, 40, 1000])
+def test_where_blocks_end_does_not_matter(demonstration, monkeypatch, size):
+    paragraphs = ["", *(text for article in demonstration for text in (article.title, *article.paragraphs, ""))][:400]
+    expected = tokenize(paragraphs, vocabulary=Vocabulary())
+    monkeypatch.setattr(tokenization, "BLOCK", size)
+    found = tokenize(paragraphs, vocabulary=Vocabulary())
+    assert found.vocabulary.types == expected.vocabulary.types
+    for name in ("ids", "starts", "ends", "sentence_ptr", "paragraph_ptr"):
+        assert getattr(found, name).tolist() == getattr(expected, name).tolist(), name
+
+
+@given(PARAGRAPHS, st.integers(1, 60))
+@settings(max_examples=300, deadline=None)
+def test_where_blocks_end_does_not_matter_for_any_text(paragraphs, size):
+    expected = spans_of(paragraphs)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tokenization, "BLOCK", size)
+        assert spans_of(paragraphs) == expected
 
 
 @pytest.mark.parametrize(
@@ -46,6 +115,15 @@ def test_elisions_are_cut_and_words_with_an_apostrophe_are_not(text, apostrophe)
         ("Paris-Londres – 3-1", "Paris-Londres|–|3|-|1"),
         ("un cessez-le-feu", "un|cessez-le-feu"),
         ("dis-le-lui, rends-la-moi", "dis|-le|-lui|,|rends|-la|-moi"),
+        ("donnez-m’en, allez-vous-en, va-t-en", "donnez-m’en|,|allez|-vous|-en|,|va-t|-en"),
+        ("Rendez-vous, prenez rendez-vous, rendez-vous-en", "Rendez-vous|,|prenez|rendez-vous|,|rendez-vous|-en"),
+        ("Villeneuve-d’Ascq, la Côte-d’Or", "Villeneuve-d’Ascq|,|la|Côte-d’Or"),
+        ("Saint-Jean-d’Angély, vis-à-vis, là-dessus", "Saint-Jean-d’Angély|,|vis-à-vis|,|là-dessus"),
+        ("est-ce-que, peut-on-dire, il-y-a", "est-ce-que|,|peut-on-dire|,|il-y-a"),
+        ("s’y-t-il, l’a-t-elle dit", "s’|y|-t-il|,|l’|a|-t-elle|dit"),
+        ("Jong-il-même, ng-il, PYONGYANG-IL", "Jong-il-même|,|ng-il|,|PYONGYANG-IL"),
+        ("Dit-IL, A-T-ON, EST-CE", "Dit|-IL|,|A|-T-ON|,|EST|-CE"),
+        ("a--il, -il, a- t-il", "a|-|-|il|,|-|il|,|a|-|t|-il"),
     ],
 )
 def test_inverted_pronouns_are_cut_and_compounds_are_not(text, forms):
@@ -59,9 +137,27 @@ def test_inverted_pronouns_are_cut_and_compounds_are_not(text, forms):
         ('qu\'"il"', 'qu\'|"|il|"'),
         ("l’“élite”", "l’|“|élite|”"),
         ("n’« existe » pas", "n’|«|existe|»|pas"),
+        ("d’https://exemple.fr", "d’|https://exemple.fr"),
+        ("l’@elysee, d’#Ukraine", "l’|@elysee|,|d’|#Ukraine"),
+        ("qu’j.roux@exemple.fr", "qu’|j.roux@exemple.fr"),
+        ("l’(ami), l’ ami, l’", "l|’|(|ami|)|,|l|’|ami|,|l|’"),
+        ("ami’«oui»", "ami|’|«|oui|»"),
     ],
 )
-def test_elisions_before_a_quotation_mark_are_cut(text, forms):
+def test_elisions_before_a_quotation_mark_or_an_address_are_cut(text, forms):
+    assert forms_in(text) == forms.split("|")
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("C’est-à-dire, C’EST-À-DIRE", "C’est-à-dire|,|C’EST-À-DIRE"),
+        ("c’est à dire, c’est-à elle", "c’|est|à|dire|,|c’|est-à|elle"),
+        ("c’est-à-direct", "c’|est-à-direct"),
+        ("qu’c’est-à-dire", "qu’|c’est-à-dire"),
+    ],
+)
+def test_c_est_a_dire_is_one_word(text, forms):
     assert forms_in(text) == forms.split("|")
 
 
@@ -77,6 +173,15 @@ def test_elisions_before_a_quotation_mark_are_cut(text, forms):
         ("le 10-12 mars", "le|10|-|12|mars"),
         ("٣٤ et १२,५", "٣٤|et|१२,५"),
         ("50€, +3, -5 °C", "50|€|,|+|3|,|-|5|°|C"),
+        ("Covid-19, covid‑19, G-7", "Covid-19|,|covid‑19|,|G-7"),
+        ("2-3, 2‑3, 2‐3", "2|-|3|,|2|‑|3|,|2|‐|3"),
+        ("1 000-2 000", "1 000|-|2 000"),
+        ("12 345, 1234 567, 1 2345", "12 345|,|1234|567|,|1|2345"),
+        ("1 000 2a, 1 000m", "1 000|2a|,|1|000m"),
+        ("1.234,5 et 1,5 000", "1.234,5|et|1,5|000"),
+        ("12:30:45, 1/2/2024, 1,,2", "12:30:45|,|1/2/2024|,|1|,|,|2"),
+        ("3,5a, 2a,5, 3x4", "3,5a|,|2a|,|5|,|3x4"),
+        ("d’1-2, l’1", "d’|1|-|2|,|l’|1"),
     ],
 )
 def test_numbers(text, forms):
@@ -97,12 +202,31 @@ def test_numbers(text, forms):
         ("Le 7 sept. 2024, ils sont sept. Fin", "Le|7|sept.|2024|,|ils|sont|sept|.|Fin"),
         ("M.Dupont, Art. 5, max. 3, Max. Il", "M.|Dupont|,|Art.|5|,|max.|3|,|Max|.|Il"),
         ("etc... etc.) Cie. ETC.", "etc|...|etc.|)|Cie.|ETC|."),
-        ("https://a.fr/b?c=d, (www.e.fr).", "https://a.fr/b?c=d|,|(|www.e.fr|)|."),
-        ("j.roux@exemple.fr.", "j.roux@exemple.fr|."),
-        ("#MeToo @presse # @", "#MeToo|@presse|#|@"),
+        ("O.N.U., U.R.S.S. et S.N.C.F", "O.N.U.|,|U.R.S.S.|et|S.N.C.|F"),
+        ("A.-M. Roux, J.K. Roux, M.. Roux", "A.|-|M.|Roux|,|J.K.|Roux|,|M|..|Roux"),
+        ("d’art. 5, grand-art. 5", "d’|art.|5|,|grand-art|.|5"),
+        ("art.\u00a05, art.   5, art.    5", "art.|5|,|art.|5|,|art|.|5"),
+        ("un salon d’art. www.exemple.fr", "un|salon|d’|art|.|www.exemple.fr"),
     ],
 )
-def test_abbreviations_addresses_and_tags(text, forms):
+def test_abbreviations(text, forms):
+    assert forms_in(text) == forms.split("|")
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("https://a.fr/b?c=d, (www.e.fr).", "https://a.fr/b?c=d|,|(|www.e.fr|)|."),
+        ("«https://exemple.fr» www.exemple.fr…", "«|https://exemple.fr|»|www.exemple.fr|…"),
+        ("http://exemple.fr/!?", "http://exemple.fr/|!|?"),
+        ("xhttp://a, http://", "xhttp|:|/|/|a|,|http|:|/|/"),
+        ("j.roux@exemple.fr.", "j.roux@exemple.fr|."),
+        ("j.roux+presse@mail.exemple.fr, a@b", "j.roux+presse@mail.exemple.fr|,|a|@|b"),
+        ("#MeToo @presse # @", "#MeToo|@presse|#|@"),
+        ("@la_presse, #Grève2024, a#b, R&@D", "@la_presse|,|#Grève2024|,|a|#|b|,|R|&|@|D"),
+    ],
+)
+def test_addresses_and_tags(text, forms):
     assert forms_in(text) == forms.split("|")
 
 
