@@ -61,6 +61,9 @@ app = typer.Typer(
 
 Paths = Annotated[list[Path], typer.Argument(help=_help("paths"))]
 Columns = Annotated[list[str] | None, typer.Option("--column", help=_help("column"))]
+Processes = Annotated[int, typer.Option("--processes", min=1, max=64, help=_help("processes"))]
+Readings = Annotated[Path, typer.Option("--readings", help=_help("readings"))]
+_READINGS, _CORES = Path(".vigie/readings"), min(os.cpu_count() or 1, 64)
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_help("quiet"))]
 
 
@@ -111,6 +114,9 @@ def analyse(
     stop_words: Annotated[Path | None, typer.Option("--stop-words", help=_help("analyse_stop_words"))] = None,
     restore: Annotated[list[str] | None, typer.Option("--restore", help=_help("analyse_restore"))] = None,
     keep_boilerplate: Annotated[bool, typer.Option("--keep-boilerplate", help=_help("analyse_keep"))] = False,
+    readings: Readings = _READINGS,
+    no_readings: Annotated[bool, typer.Option("--no-readings", help=_help("no_readings"))] = False,
+    processes: Processes = _CORES,
     column: Columns = None,
     quiet: Quiet = False,
 ) -> None:
@@ -119,7 +125,9 @@ def analyse(
 
     chosen = (load_settings(settings) if settings else Settings()).with_topics(topics)
     chosen = _set_aside(chosen, stop_words, restore or [], keep_boilerplate=keep_boilerplate)
-    _analyse_into(_read(paths, column, quiet=quiet), chosen, output, paths=paths, quiet=quiet)
+    kept = None if no_readings else readings
+    corpus = _read(paths, column, quiet=quiet)
+    _analyse_into(corpus, chosen, output, paths=paths, readings=kept, processes=processes, quiet=quiet)
 
 
 @app.command(help=_help("export_help"), epilog=_help("export_example"))
@@ -193,6 +201,7 @@ def dashboard(
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help=_help("dashboard_port"))] = 8501,
     browser: Annotated[bool, typer.Option(help=_help("dashboard_browser"))] = True,
     runs: Annotated[Path, typer.Option("--runs", help=_help("dashboard_runs"))] = Path(".vigie/runs"),
+    readings: Readings = _READINGS,
     topics: Annotated[int | None, typer.Option("--topics", "-k", help=_help("analyse_topics"))] = None,
     column: Columns = None,
 ) -> None:
@@ -207,8 +216,8 @@ def dashboard(
         settings = Settings().with_topics(topics)
         corpus = _read(paths, column, quiet=False)
         folder = runs / run_id_of(corpus, settings)
-        _analyse_into(corpus, settings, folder, paths=paths, quiet=False)
-    _serve(folder, port=port, browser=browser)
+        _analyse_into(corpus, settings, folder, paths=paths, readings=readings, processes=_CORES, quiet=False)
+    _serve(folder, readings, port=port, browser=browser)
 
 
 def main() -> None:
@@ -255,7 +264,16 @@ def _set_aside(
     )
 
 
-def _analyse_into(corpus: "Corpus", settings: "Settings", folder: Path, *, paths: list[Path], quiet: bool) -> None:
+def _analyse_into(
+    corpus: "Corpus",
+    settings: "Settings",
+    folder: Path,
+    *,
+    paths: list[Path],
+    readings: Path | None,
+    processes: int,
+    quiet: bool,
+) -> None:
     from analytics.aggregation import summary
     from analytics.errors import CorpusError
     from analytics.pipeline import analyse as run_analysis
@@ -270,7 +288,7 @@ def _analyse_into(corpus: "Corpus", settings: "Settings", folder: Path, *, paths
         return
     began = time.perf_counter()
     with _progress(quiet=quiet) as bar:
-        run = run_analysis(corpus, settings=settings, progress=_stages(bar))
+        run = run_analysis(corpus, settings=settings, readings=readings, processes=processes, progress=_stages(bar))
     write_run(run, folder)
     figures = summary(run)
     typer.echo(message(
@@ -300,7 +318,7 @@ def _progress(*, quiet: bool) -> "Iterator[Progress]":
         yield bar
 
 
-def _serve(folder: Path, *, port: int, browser: bool) -> None:
+def _serve(folder: Path, readings: Path, *, port: int, browser: bool) -> None:
     spec = find_spec("dashboard")
     if spec is None or not spec.submodule_search_locations:
         raise VigieError("dashboard_failed", code="dashboard")
@@ -325,9 +343,8 @@ def _serve(folder: Path, *, port: int, browser: bool) -> None:
     flags = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     url = f"http://127.0.0.1:{port}"
     typer.echo(message("cli.dashboard_opening", url=url))
-    server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(script), *flags, "--", str(folder.resolve())]
-    )
+    arguments = [str(place.resolve()) for place in (folder, readings)]
+    server = subprocess.Popen([sys.executable, "-m", "streamlit", "run", str(script), *flags, "--", *arguments])
     try:
         if browser and _answers(server, port):
             webbrowser.open(url)
