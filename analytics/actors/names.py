@@ -23,7 +23,6 @@ from analytics.actors.name_words import (
 from analytics.actors.titles import Runs, find_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -148,30 +147,23 @@ def _forms_and_keys(
 ) -> tuple[pa.Array, pa.Array]:
     """Names as printed and their keys.
 
-    Of a single word both are columns of the vocabulary. Longer names are cut out of the text, with the very spaces
+    Of a single word both are known to the vocabulary. Longer names are cut out of the text, with the very spaces
     they are printed with; that costs no more than to hash them, and their keys are made once for each.
     surname : names that begin with a particle («von der Leyen»), whose key is the last word's.
     """
     vocabulary = partition.tokens.vocabulary
-    ids = partition.tokens.ids[positions]
-    forms = vocabulary.column("name forms", _objects, "forms")[ids]
-    keys = vocabulary.column("name keys", _keys, "folded")[ids]
-    longer = np.flatnonzero(lasts > positions)
-    if len(longer):
-        texts = _texts(partition, positions[longer], lasts[longer])
-        key_of = {text: name_key(text) for text in dict.fromkeys(texts)}
-        forms[longer] = texts
-        keys[longer] = [key_of[text] for text in texts]
-    keys[surname] = [name_key(form.rsplit(None, 1)[-1]) for form in forms[surname]]
-    return pa.array(forms, pa.string()), pa.array(keys, pa.string())
-
-
-def _objects(forms: Sequence[str]) -> NDArray[np.object_]:
-    return np.array(forms, dtype=object)
-
-
-def _keys(folded: Sequence[str]) -> NDArray[np.object_]:
-    return np.array([form.replace("-", " ") for form in folded], dtype=object)
+    ids, rows = np.unique(partition.tokens.ids.take(positions), return_inverse=True)
+    forms = list(map(vocabulary.forms.__getitem__, ids.tolist()))
+    keys = [key.replace("-", " ") for key in map(vocabulary.folded.__getitem__, ids.tolist())]
+    longer = np.flatnonzero((lasts > positions) | surname)
+    texts = _texts(partition, positions[longer], lasts[longer])
+    lone = surname[longer].tolist()
+    new = {named: len(forms) + n for n, named in enumerate(dict.fromkeys(zip(texts, lone, strict=True)))}
+    rows[longer] = [new[named] for named in zip(texts, lone, strict=True)]
+    forms += [text for text, _ in new]
+    keys += [name_key(text.rsplit(None, 1)[-1] if lone else text) for text, lone in new]
+    index = pa.array(rows)
+    return pa.array(forms, pa.string()).take(index), pa.array(keys, pa.string()).take(index)
 
 
 def _role_texts(partition: Partition, starts: Ints, ends: Ints) -> pa.Array:

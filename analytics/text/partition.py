@@ -14,7 +14,7 @@ from analytics.text.tokenization import Tokens, tokenize
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-PARTITION_SIZE = 400  # articles; a partition's arrays stay in cache
+PARTITION_SIZE = 1000  # articles; fewer, larger calls: 400 cost a tenth more
 
 
 def paragraph_texts(articles: pa.Table) -> tuple[pa.StringArray, NDArray[np.int64]]:
@@ -48,12 +48,13 @@ class Partition:
         """Read some rows of a corpus."""
         texts, lengths = paragraph_texts(articles)
         first = np.cumsum(lengths) - lengths
+        strings = texts.to_pylist()
         return cls(
             article_ids=articles["article_id"].combine_chunks(),
-            texts=texts.to_pylist(),
+            texts=strings,
             articles=np.repeat(np.arange(len(lengths)), lengths),
             numbers=(np.arange(len(texts)) - np.repeat(first, lengths)).astype(np.int32),
-            tokens=tokenize(texts.to_pylist()),
+            tokens=tokenize(strings),
         )
 
     def cut(self, cuts: NDArray[np.int32]) -> Partition:
@@ -92,7 +93,7 @@ class Partition:
         """Texts of runs of tokens, as printed."""
         tokens = self.tokens
         ids, rows = np.unique(tokens.ids.take(positions), return_inverse=True)  # most runs are one token, and come back
-        printed = [tokens.vocabulary.forms[i] for i in ids.tolist()]
+        printed = list(map(tokens.vocabulary.forms.__getitem__, ids.tolist()))
         long = np.flatnonzero(lengths > 1)
         first = positions[long]
         spans = tokens.paragraphs[first], tokens.starts[first], tokens.ends[first + lengths[long] - 1]
