@@ -23,7 +23,6 @@ from analytics.actors.name_words import (
 from analytics.actors.titles import Runs, find_roles
 
 if TYPE_CHECKING:
-
     from numpy.typing import NDArray
 
     from analytics.text.partition import Partition
