@@ -154,13 +154,14 @@ def _forms_and_keys(
     ids, rows = np.unique(partition.tokens.ids.take(positions), return_inverse=True)
     forms = list(map(vocabulary.forms.__getitem__, ids.tolist()))
     keys = [key.replace("-", " ") for key in map(vocabulary.folded.__getitem__, ids.tolist())]
-    longer = np.flatnonzero((lasts > positions) | surname)
-    texts = _texts(partition, positions[longer], lasts[longer])
-    lone = surname[longer].tolist()
-    new = {named: len(forms) + n for n, named in enumerate(dict.fromkeys(zip(texts, lone, strict=True)))}
-    rows[longer] = [new[named] for named in zip(texts, lone, strict=True)]
-    forms += [text for text, _ in new]
-    keys += [name_key(text.rsplit(None, 1)[-1] if lone else text) for text, lone in new]
+    for kind in ((lasts > positions) & ~surname, surname):
+        longer = np.flatnonzero(kind)
+        texts = _texts(partition, positions[longer], lasts[longer])
+        distinct = dict.fromkeys(texts)
+        row_of = dict(zip(distinct, range(len(forms), len(forms) + len(distinct)), strict=True))
+        rows[longer] = list(map(row_of.__getitem__, texts))
+        forms += distinct
+        keys += [name_key(text.rsplit(None, 1)[-1] if kind is surname else text) for text in distinct]
     index = pa.array(rows)
     return pa.array(forms, pa.string()).take(index), pa.array(keys, pa.string()).take(index)
 

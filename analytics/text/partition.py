@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analytics.text.intervals import members
 from analytics.text.tokenization import Tokens, tokenize
 
 if TYPE_CHECKING:
@@ -60,16 +61,22 @@ class Partition:
     def cut(self, cuts: NDArray[np.int32]) -> Partition:
         """Return the partition without the tokens from some code point of each paragraph on; cuts : (n_paragraphs,)."""
         tokens = self.tokens
-        kept = tokens.starts < np.repeat(cuts, np.diff(tokens.paragraph_ptr))
-        if kept.all():
+        ends = np.fromiter(map(len, self.texts), dtype=np.int64, count=len(self.texts))
+        shortened = np.flatnonzero(cuts < ends)  # few are
+        owners, inside = members(tokens.paragraph_ptr[shortened], tokens.paragraph_ptr[shortened + 1])
+        left = inside[tokens.starts[inside] >= cuts[shortened[owners]]]
+        if not len(left):
             return self
-        n_kept = np.concatenate([[0], np.cumsum(kept)])
+        is_kept = np.ones(len(tokens), dtype=bool)
+        is_kept[left] = False
+        kept = np.flatnonzero(is_kept)
+        pointers = tokens.sentence_ptr - np.searchsorted(left, tokens.sentence_ptr)
         shorter = Tokens(
-            ids=tokens.ids[kept],
-            starts=tokens.starts[kept],
-            ends=tokens.ends[kept],
-            sentence_ptr=np.unique(n_kept[tokens.sentence_ptr]),
-            paragraph_ptr=n_kept[tokens.paragraph_ptr],
+            ids=tokens.ids.take(kept),
+            starts=tokens.starts.take(kept),
+            ends=tokens.ends.take(kept),
+            sentence_ptr=pointers[np.diff(pointers, prepend=-1) > 0],  # a sentence may be left without tokens
+            paragraph_ptr=tokens.paragraph_ptr - np.searchsorted(left, tokens.paragraph_ptr),
             vocabulary=tokens.vocabulary,
         )
         return replace(self, tokens=shorter)
