@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 Key = Literal["form", "folded", "lemma"]
 _NAMES: Mapping[Key, Property] = {"form": "form_names", "folded": "folded_names", "lemma": "lemma_names"}
-_ALONE, _FIRST, _SECOND = 1, 2, 4  # a word may be an entry, begin one, stand second in one
+# A word may begin an entry, stand second in one, be one. In this order, so that the bits of a word and of the next one,
+# shifted by one, meet in the last bit, which may be read as a flag.
+_FIRST, _SECOND, _ALONE = 1, 2, 4
 
 
 class Matches(NamedTuple):
@@ -101,8 +103,8 @@ class PhraseMatcher:
         if among is not None:
             begins = np.zeros_like(bits)
             begins[among] = bits[among]
-        single = np.flatnonzero(begins & _ALONE)
-        first = np.flatnonzero((begins[:-1] & _FIRST > 0) & (bits[1:] & _SECOND > 0))
+        single = np.flatnonzero(begins >= _ALONE)
+        first = np.flatnonzero((bits[1:] >> 1 & begins[:-1] & _FIRST).view(bool))
         pairs = self._pair.bits_of(sequence_names(types, ids, first, 2))
         begun = np.flatnonzero(pairs)
         first, pairs = first[begun], pairs[begun]

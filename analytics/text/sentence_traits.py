@@ -114,6 +114,8 @@ def _special_words() -> NameTable:
 
 
 def _traits(form: str) -> int:
+    if form.isdigit():
+        return DIGIT | (WHOLE if len(form) > 3 else 0) | (ORDER if len(form) <= 2 else 0)
     if form[-1] in ".?!…":
         return _of_dotted(form)
     if not any(map(str.isalnum, form)):

@@ -38,26 +38,18 @@ class Type(NamedTuple):
     lower: str
     folded: str
     lemma: str
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is a word or a number rather than a sign."""
-        return is_word(self.form)
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it begins with a digit."""
-        return self.form[0].isdigit()
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.form[0].isupper()
+    is_word: bool
+    is_number: bool
+    is_capital: bool
 
 
 def types_of(forms: Sequence[str]) -> list[Type]:
     """Describe forms; none may contain a line break."""
-    return list(map(Type, forms, map(lower_of, forms), map(fold, forms), lemmatize(forms)))
+    return list(map(_type, forms, map(lower_of, forms), map(fold, forms), lemmatize(forms)))
+
+
+def _type(form: str, lower: str, folded: str, lemma: str) -> Type:
+    return Type(form, lower, folded, lemma, is_word(form), form[0].isdigit(), form[0].isupper())
 
 
 def lower_of(form: str) -> str:
@@ -125,7 +117,7 @@ class Vocabulary:
         """Description of each type, for those who want all of it; an object each, which costs more than columns."""
         news = slice(len(self._types), None)
         columns = (self.forms, self.lower, self.folded, self.lemmas)
-        self._types += map(Type, *(column[news] for column in columns))
+        self._types += map(_type, *(column[news] for column in columns))
         return self._types
 
     def intern(
@@ -176,7 +168,7 @@ class Vocabulary:
         return [known.get(i) or self._describe(i) for i in ids]
 
     def _describe(self, i: int) -> Type:
-        described = Type(self.forms[i], self.lower[i], self.folded[i], self.lemmas[i])
+        described = _type(self.forms[i], self.lower[i], self.folded[i], self.lemmas[i])
         return self._described.setdefault(i, described)
 
     def column(self, key: Hashable, describe: Describe, *of: Property) -> NDArray[Any]:
