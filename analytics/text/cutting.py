@@ -384,7 +384,8 @@ def _is_initial(scan: Scan, dots: Positions) -> Flags:
     codes = scan.codes
     one, two = dots + 1, np.minimum(dots + 2, len(codes) - 1)
     apart = (scan.classes[one] == SPACE) | (codes[one] == ord("-"))
-    return _is_capital(codes[dots - 1]) & (_is_capital(codes[one]) | (apart & _is_capital(codes[two])))
+    before_capital: Flags = _is_capital(codes[one]) | (apart & _is_capital(codes[two]))
+    return _is_capital(codes[dots - 1]) & before_capital
 
 
 def _is_capital(codes: NDArray[np.uint32]) -> Flags:
