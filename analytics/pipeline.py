@@ -58,8 +58,8 @@ def analyse(
     number of processes, and what had been read before.
 
     n_topics : overrides ``settings.topics.n_topics``. readings : folder where readings are kept, so that the next
-    analysis reads only what is new. processes : how many read at once; more than one asks for the usual
-    ``if __name__ == "__main__"`` in a script. progress : told the stage and how much of it is done.
+    analysis reads only what is new. processes : how many read at once. progress : told the stage and how much of it is
+    done.
     """
     settings = (settings or Settings()).with_topics(n_topics)
     tell = progress or (lambda _stage, _done, _total: None)

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import signal
+import sys
 import tempfile
 import zlib
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import lru_cache
 from multiprocessing import get_context
 from multiprocessing.util import Finalize
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -106,7 +109,8 @@ def _read_in_processes(
         try:
             for rows in parts:
                 articles = _as_bytes(corpus.articles.take(rows))
-                jobs[_pool(processes).submit(_read_and_keep, articles, settings, place)] = rows
+                with _no_main():
+                    jobs[_pool(processes).submit(_read_and_keep, articles, settings, place)] = rows
             for job in as_completed(jobs):
                 yield jobs.pop(job), _open(job.result())
         except BrokenProcessPool as exc:
@@ -130,8 +134,21 @@ def _pool(processes: int) -> ProcessPoolExecutor:
 def start_processes(processes: int) -> None:
     """Start the processes that read, and wait until they have loaded their lists."""
     pool = _pool(processes)
-    for job in [pool.submit(int) for _ in range(processes)]:
+    with _no_main():
+        jobs = [pool.submit(int) for _ in range(processes)]
+    for job in jobs:
         job.result()
+
+
+@contextmanager
+def _no_main() -> Iterator[None]:
+    """Let processes that start meanwhile not run the caller's script anew: a page of the dashboard, a notebook."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _prepare() -> None:

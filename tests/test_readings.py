@@ -3,6 +3,8 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sys
+from types import ModuleType
 
 import numpy as np
 import pyarrow as pa
@@ -276,6 +278,17 @@ def test_processes_change_nothing(corpus, fresh, tmp_path, read, keeps):
     assert_same_run(analyse(corpus, readings=folder, processes=2), fresh)
     assert read == []  # not here
     assert len(files_in(tmp_path)) == (N_ARTICLES // SIZE if keeps else 0)
+
+
+def test_processes_do_not_run_the_script_of_the_caller(corpus, fresh, tmp_path, monkeypatch):
+    script = tmp_path / "script.py"
+    script.write_text("raise SystemExit('run again')", encoding="utf-8")
+    main = ModuleType("__main__")
+    main.__file__ = str(script)
+    monkeypatch.setitem(sys.modules, "__main__", main)
+    readings._pool.cache_clear()
+    assert_same_run(analyse(corpus, processes=2), fresh)
+    assert sys.modules["__main__"] is main
 
 
 def die(*_):

@@ -1,4 +1,4 @@
-"""All evaluations one after the other: ``python -m tests.evaluation``. What is missing is said, not passed over."""
+"""All evaluations, one after the other: ``python -m tests.evaluation``. What is missing is said."""
 
 from __future__ import annotations
 
