@@ -16,7 +16,7 @@ from scipy.sparse import coo_matrix, csr_matrix, hstack
 
 from analytics.text.expressions import load_expressions
 from analytics.text.hashing import names_of, sequence_names
-from analytics.text.shapes import SHOUTED, WORD
+from analytics.text.shapes import CAPITAL, WORD
 from analytics.text.vocabulary import current_vocabulary
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class TermCounter:
         free = [w not in stop.forms and lemma not in stopped for w, lemma in zip(lower, lemmas, strict=True)]
         plain = [not (form[0].isdigit() or form[0] in "@#" or "://" in form) for form in forms]
         length = np.fromiter(map(len, forms), dtype=np.int64, count=len(forms))
-        is_content = (shapes & WORD > 0) & ((length > 2) | ((length > 1) & (shapes & SHOUTED > 0)))
+        is_content = (shapes & WORD > 0) & ((length > 2) | ((length > 1) & (shapes & CAPITAL > 0)))
         is_content &= np.array(free, dtype=bool) & np.array(plain, dtype=bool)
         bits = np.fromiter((_BITS.get(w, 0) for w in lower), dtype=np.uint8, count=len(lower))
         bits[is_content & (bits & _LINK == 0)] |= _CONTENT
