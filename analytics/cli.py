@@ -287,8 +287,12 @@ def _analyse_into(
         typer.echo(message("cli.analysed_before", run_id=run_id, path=folder))
         return
     began = time.perf_counter()
-    with _progress(quiet=quiet) as bar:
-        run = run_analysis(corpus, settings=settings, readings=readings, processes=processes, progress=_stages(bar))
+    try:
+        with _progress(quiet=quiet) as bar:
+            run = run_analysis(corpus, settings=settings, readings=readings, processes=processes, progress=_stages(bar))
+    except KeyboardInterrupt:
+        typer.echo(message("cli.interrupted" if readings else "cli.interrupted_lost", path=readings), err=True)
+        raise typer.Exit(130) from None
     write_run(run, folder)
     figures = summary(run)
     typer.echo(message(

@@ -27,6 +27,12 @@ def vigie(*arguments, lang="fr", cwd=None):
     )
 
 
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    """Commands keep readings in the present folder: let that be one of the test's own."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture
 def articles(tmp_path):
     folder = tmp_path / "articles"
@@ -221,3 +227,23 @@ def test_the_charts_named_in_the_help_are_those_of_the_catalogue():
     from analytics.charts import CATALOGUE
 
     assert cli._CHARTS.split(", ") == list(CATALOGUE)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"), [([], "la même commande reprendra là"), (["--no-readings"], "rien n’a été écrit")]
+)
+def test_an_interrupted_analysis_says_what_is_kept(articles, tmp_path, monkeypatch, options, said):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("analytics.pipeline.analyse", interrupted)
+    shown = runner.invoke(cli.app, ["analyse", str(articles), "-o", str(tmp_path / "run"), "-q", *options])
+    assert (shown.exit_code, (tmp_path / "run").exists()) == (130, False)
+    assert said in shown.output
+
+
+def test_what_was_read_is_kept_unless_told_otherwise(articles, tmp_path):
+    for options, kept in ((["--no-readings"], 0), (["--readings", "ici", "--processes", "1"], 1)):
+        shown = runner.invoke(cli.app, ["analyse", str(articles), "-o", f"run{kept}", "-q", *options])
+        assert shown.exit_code == 0, shown.output
+        assert len(list(tmp_path.rglob("*.arrow"))) == kept
