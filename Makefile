@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test browser lint types build bench golden screenshots fix clean
+.PHONY: run test browser lint types build bench evaluate golden screenshots fix clean
 
 run: .venv/.installed
 	$(BIN)/vigie dashboard corpora seeds
@@ -24,6 +24,9 @@ build: .venv/.installed-dev
 
 bench: .venv/.installed-bench  # BENCH="--sizes 1000" passes options
 	$(BIN)/python -m tests.benchmarks $(BENCH)
+
+evaluate: .venv/.installed-dev  # sentences and lemmas against treebanks, where they are
+	$(BIN)/python -m tests.evaluation
 
 golden: .venv/.installed-dev  # pins the golden run anew and shows what changed
 	$(BIN)/python -m pytest tests/golden --golden-update

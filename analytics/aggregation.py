@@ -297,3 +297,41 @@ def _toned(tones: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     has_hits = toned["n_hits"] > 0
     polarity = (toned["sum_valence"] / toned["n_hits"].where(has_hits)).clip(-1, 1)
     return toned.assign(polarity=polarity, coverage=toned["n_hits"] / toned["n_tokens"].where(toned["n_tokens"] > 0))
+
+
+def boilerplate_passages(run: Run) -> pd.DataFrame:
+    """Return what was not analysed, in corpus order.
+
+    Columns: article_id, paragraph, rule, reason, before (what of the paragraph was analysed), text (the part cut, as
+    printed), whole (nothing was analysed), title, outlet, published.
+    """
+    found = run.tables["paragraphs"]
+    found = found[found["cut"].notna()]
+    cuts = list(zip(found["text"], found["cut"].astype(int), strict=True))
+    passages = found[["article_id", "paragraph", "rule", "reason"]].assign(
+        before=pd.Series([text[:cut] for text, cut in cuts], index=found.index, dtype="str"),
+        text=pd.Series([text[cut:] for text, cut in cuts], index=found.index, dtype="str"),
+        whole=found["kind"] == "boilerplate",
+    )
+    return passages.merge(run.tables["articles"][["article_id", "title", "outlet", "published"]], on="article_id")
+
+
+def boilerplate_counts(run: Run) -> pd.DataFrame:
+    """Return rule, reason, n_passages, n_articles and the most frequent example, the most frequent first."""
+    passages = boilerplate_passages(run)
+    counts = passages.groupby(["rule", "reason"]).agg(
+        n_passages=("text", "size"), n_articles=("article_id", "nunique")
+    ).reset_index()  # fmt: skip
+    examples = passages.groupby(["rule", "reason", "text"], sort=False).size().reset_index(name="n")
+    examples = examples.sort_values("n", ascending=False, kind="stable").drop_duplicates(["rule", "reason"])
+    counts = counts.merge(
+        examples[["rule", "reason", "text"]].rename(columns={"text": "example"}), on=["rule", "reason"]
+    )
+    return counts.sort_values(["n_passages", "rule", "reason"], ascending=[False, True, True], ignore_index=True)
+
+
+def agency_counts(run: Run) -> pd.DataFrame:
+    """Return agency and n_articles that it signs, alone or with others, the most frequent first."""
+    signed = run.tables["articles"]["agency"].dropna().str.split("|").explode()
+    counts = signed.value_counts().rename_axis("agency").reset_index(name="n_articles")
+    return counts.sort_values(["n_articles", "agency"], ascending=[False, True], ignore_index=True)

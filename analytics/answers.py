@@ -9,14 +9,20 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 from analytics import aggregation
-from analytics.errors import RunError
+from analytics.errors import RunError, SettingsError
 from analytics.messages import message
+from analytics.normalization import fold
+from analytics.set_aside import stop_words_table
+from analytics.text.stop_words import REASONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterable
 
     from analytics.messages import Language
     from analytics.runs import Run
+    from analytics.settings import Settings
+
+_EXAMPLE = 90  # characters: a passage is recognised by how it begins
 
 
 class Answer(NamedTuple):
@@ -103,8 +109,58 @@ def candidates(run: Run, *, lang: Language, limit: int) -> Answer:
     return _limited(message("show.candidates", lang), [message(key, lang) for key in keys], rows, limit)
 
 
+def boilerplate(run: Run, *, lang: Language, limit: int) -> Answer:
+    """Phrases that set passages aside, the most frequent first, each with an example."""
+    rows = [
+        [r.rule, message(f"boilerplate.{r.reason}", lang), number(r.n_passages, lang), number(r.n_articles, lang),
+         shortened(r.example)]
+        for r in aggregation.boilerplate_counts(run).itertuples()
+    ]  # fmt: skip
+    keys = ("show.rule", "show.reason", "show.passages", "axis.articles", "show.example")
+    answer = _limited(message("show.boilerplate", lang), [message(key, lang) for key in keys], rows, limit)
+    return answer._replace(note=message("show.no_boilerplate", lang))
+
+
+def stop_words(settings: Settings, *, lang: Language, reasons: Collection[str] = ()) -> Answer:
+    """Words that name no topic, the user's first; ``reasons`` keeps some classes of the list."""
+    table = stop_words_table(settings)
+    rows = [
+        [r.word, message(f"stop_match.{r.match}", lang), reason_of(r.reason, lang),
+         message(f"stop_state.{r.state}", lang), r.note]
+        for r in (table[table["reason"].isin(list(reasons))] if reasons else table).itertuples()
+    ]  # fmt: skip
+    keys = ("show.word", "show.match", "show.reason", "show.state", "show.note")
+    return Answer(message("show.stop_words", lang), [message(key, lang) for key in keys], rows)
+
+
+def reason_of(reason: str | float | None, lang: Language) -> str:
+    """Write why a word is on the stop list; the user's own words have no class."""
+    return message(f"stop_reason.{reason}", lang) if isinstance(reason, str) else ""
+
+
+def find_reasons(written: Iterable[str], *, lang: Language) -> list[str]:
+    """Return classes of the stop list by their names, in the language of the user or as the list writes them.
+
+    Raises SettingsError naming the classes there are.
+    """
+    known = {fold(name): reason for reason in REASONS for name in (reason, reason_of(reason, lang))}
+    found = []
+    for name in written:
+        if fold(name) not in known:
+            classes = ", ".join(reason_of(reason, lang) for reason in REASONS)
+            raise SettingsError("stop_reason_unknown", reason=name, known=classes)
+        found.append(known[fold(name)])
+    return found
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a passage."""
+    return text if len(text) <= _EXAMPLE else f"{text[: _EXAMPLE - 1].rstrip()}…"
+
+
 ANSWERS: dict[str, Callable[..., Answer]] = {
     "topics": topics, "actors": actors, "tone": tone, "rejected": rejected, "candidates": candidates,
+    "boilerplate": boilerplate,
 }  # fmt: skip
 
 

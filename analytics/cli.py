@@ -20,11 +20,11 @@ import typer
 
 from analytics.errors import VigieError
 from analytics.messages import LANGUAGES, Language, default_language, message
+from analytics.terminal import print_answer, print_article, print_rejected
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from analytics.answers import Answer, Marked
     from analytics.corpus import Corpus
     from analytics.settings import Settings
 
@@ -47,9 +47,6 @@ _CHARTS = (
 )
 
 
-_SHORT = 16  # characters: identifiers, dates and figures stay on one line
-
-
 def _help(key: str, **values: object) -> str:
     return message(f"cli.{key}", _HELP_LANGUAGE, **values)
 
@@ -64,6 +61,9 @@ app = typer.Typer(
 
 Paths = Annotated[list[Path], typer.Argument(help=_help("paths"))]
 Columns = Annotated[list[str] | None, typer.Option("--column", help=_help("column"))]
+Processes = Annotated[int, typer.Option("--processes", min=1, max=64, help=_help("processes"))]
+Readings = Annotated[Path, typer.Option("--readings", help=_help("readings"))]
+_READINGS, _CORES = Path(".vigie/readings"), min(os.cpu_count() or 1, 64)
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_help("quiet"))]
 
 
@@ -98,7 +98,7 @@ def import_articles(
 
     corpus = _read(paths, column, quiet=quiet)
     added = add_to_store(output, corpus)
-    _print_rejected(corpus)
+    print_rejected(corpus)
     typer.echo(message(
         "cli.imported", n=added.n_articles, paragraphs=added.n_paragraphs, duplicates=added.n_duplicates,
         rejected=corpus.rejected.num_rows, path=output, total=len(open_store(output)),
@@ -111,6 +111,12 @@ def analyse(
     output: Annotated[Path, typer.Option("--output", "-o", help=_help("analyse_output"))],
     topics: Annotated[int | None, typer.Option("--topics", "-k", help=_help("analyse_topics"))] = None,
     settings: Annotated[Path | None, typer.Option("--settings", help=_help("analyse_settings"))] = None,
+    stop_words: Annotated[Path | None, typer.Option("--stop-words", help=_help("analyse_stop_words"))] = None,
+    restore: Annotated[list[str] | None, typer.Option("--restore", help=_help("analyse_restore"))] = None,
+    keep_boilerplate: Annotated[bool, typer.Option("--keep-boilerplate", help=_help("analyse_keep"))] = False,
+    readings: Readings = _READINGS,
+    no_readings: Annotated[bool, typer.Option("--no-readings", help=_help("no_readings"))] = False,
+    processes: Processes = _CORES,
     column: Columns = None,
     quiet: Quiet = False,
 ) -> None:
@@ -118,7 +124,10 @@ def analyse(
     from analytics.settings import Settings, load_settings
 
     chosen = (load_settings(settings) if settings else Settings()).with_topics(topics)
-    _analyse_into(_read(paths, column, quiet=quiet), chosen, output, paths=paths, quiet=quiet)
+    chosen = _set_aside(chosen, stop_words, restore or [], keep_boilerplate=keep_boilerplate)
+    kept = None if no_readings else readings
+    corpus = _read(paths, column, quiet=quiet)
+    _analyse_into(corpus, chosen, output, paths=paths, readings=kept, processes=processes, quiet=quiet)
 
 
 @app.command(help=_help("export_help"), epilog=_help("export_example"))
@@ -160,14 +169,30 @@ def show(
 
     lang = default_language()
     if what == "article" and article is None:
-        _print_answer(answers.articles(open_run(run), lang=lang, limit=limit))
+        print_answer(answers.articles(open_run(run), lang=lang, limit=limit))
     elif what == "article" and article is not None:
         opened = open_run(run)
-        _print_article(*answers.article(opened, answers.find_article(opened, article), lang=lang))
+        print_article(*answers.article(opened, answers.find_article(opened, article), lang=lang))
     elif what in answers.ANSWERS:
-        _print_answer(answers.ANSWERS[what](open_run(run), lang=lang, limit=limit))
+        print_answer(answers.ANSWERS[what](open_run(run), lang=lang, limit=limit))
     else:
         raise typer.BadParameter(message("cli.what_unknown"), param_hint=what)
+
+
+@app.command("stop-words", help=_help("stop_words_help"), epilog=_help("stop_words_example"))
+def stop_words(
+    run: Annotated[Path | None, typer.Argument(help=_help("stop_words_run"))] = None,
+    reason: Annotated[list[str] | None, typer.Option("--reason", help=_help("stop_words_reason"))] = None,
+) -> None:
+    """Print the stop list, with what a run changed in it."""
+    from analytics import answers
+    from analytics.runs import open_run
+    from analytics.settings import Settings, settings_from
+
+    lang = default_language()
+    settings = settings_from(open_run(run).manifest["settings"], source=str(run)) if run else Settings()
+    reasons = answers.find_reasons(reason or [], lang=lang)
+    print_answer(answers.stop_words(settings, lang=lang, reasons=reasons))
 
 
 @app.command(help=_help("dashboard_help"), epilog=_help("dashboard_example"))
@@ -176,6 +201,7 @@ def dashboard(
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help=_help("dashboard_port"))] = 8501,
     browser: Annotated[bool, typer.Option(help=_help("dashboard_browser"))] = True,
     runs: Annotated[Path, typer.Option("--runs", help=_help("dashboard_runs"))] = Path(".vigie/runs"),
+    readings: Readings = _READINGS,
     topics: Annotated[int | None, typer.Option("--topics", "-k", help=_help("analyse_topics"))] = None,
     column: Columns = None,
 ) -> None:
@@ -190,8 +216,8 @@ def dashboard(
         settings = Settings().with_topics(topics)
         corpus = _read(paths, column, quiet=False)
         folder = runs / run_id_of(corpus, settings)
-        _analyse_into(corpus, settings, folder, paths=paths, quiet=False)
-    _serve(folder, port=port, browser=browser)
+        _analyse_into(corpus, settings, folder, paths=paths, readings=readings, processes=_CORES, quiet=False)
+    _serve(folder, readings, port=port, browser=browser)
 
 
 def main() -> None:
@@ -220,7 +246,34 @@ def _read(paths: list[Path], columns: list[str] | None, *, quiet: bool) -> "Corp
         return read_corpus(*paths, columns=chosen, progress=lambda n: bar.update(task, completed=n))
 
 
-def _analyse_into(corpus: "Corpus", settings: "Settings", folder: Path, *, paths: list[Path], quiet: bool) -> None:
+def _set_aside(
+    settings: "Settings", stop_words: Path | None, restore: list[str], *, keep_boilerplate: bool
+) -> "Settings":
+    """Add the words of a file and phrases to those of the settings; all are checked."""
+    from analytics.set_aside import set_aside
+    from analytics.text.stop_words import StopWordChanges, load_stop_word_changes
+
+    changes = load_stop_word_changes(stop_words) if stop_words else StopWordChanges((), ())
+    topics, text = settings.topics, settings.text
+    return set_aside(
+        settings,
+        added=[*topics.add_stop_words, *changes.added],
+        removed=[*topics.remove_stop_words, *changes.removed],
+        restored=[*text.restored, *restore],
+        boilerplate=text.boilerplate and not keep_boilerplate,
+    )
+
+
+def _analyse_into(
+    corpus: "Corpus",
+    settings: "Settings",
+    folder: Path,
+    *,
+    paths: list[Path],
+    readings: Path | None,
+    processes: int,
+    quiet: bool,
+) -> None:
     from analytics.aggregation import summary
     from analytics.errors import CorpusError
     from analytics.pipeline import analyse as run_analysis
@@ -235,7 +288,7 @@ def _analyse_into(corpus: "Corpus", settings: "Settings", folder: Path, *, paths
         return
     began = time.perf_counter()
     with _progress(quiet=quiet) as bar:
-        run = run_analysis(corpus, settings=settings, progress=_stages(bar))
+        run = run_analysis(corpus, settings=settings, readings=readings, processes=processes, progress=_stages(bar))
     write_run(run, folder)
     figures = summary(run)
     typer.echo(message(
@@ -265,7 +318,7 @@ def _progress(*, quiet: bool) -> "Iterator[Progress]":
         yield bar
 
 
-def _serve(folder: Path, *, port: int, browser: bool) -> None:
+def _serve(folder: Path, readings: Path, *, port: int, browser: bool) -> None:
     spec = find_spec("dashboard")
     if spec is None or not spec.submodule_search_locations:
         raise VigieError("dashboard_failed", code="dashboard")
@@ -290,9 +343,8 @@ def _serve(folder: Path, *, port: int, browser: bool) -> None:
     flags = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     url = f"http://127.0.0.1:{port}"
     typer.echo(message("cli.dashboard_opening", url=url))
-    server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(script), *flags, "--", str(folder.resolve())]
-    )
+    arguments = [str(place.resolve()) for place in (folder, readings)]
+    server = subprocess.Popen([sys.executable, "-m", "streamlit", "run", str(script), *flags, "--", *arguments])
     try:
         if browser and _answers(server, port):
             webbrowser.open(url)
@@ -314,54 +366,6 @@ def _answers(server: "subprocess.Popen[bytes]", port: int) -> bool:
             return False
         time.sleep(0.25)
     return False
-
-
-def _print_answer(answer: "Answer") -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title=answer.title, title_justify="left", header_style="bold")
-    for i, column in enumerate(answer.columns):
-        table.add_column(column, no_wrap=all(len(row[i]) <= _SHORT for row in answer.rows))
-    for row in answer.rows:
-        table.add_row(*(Text(_printable(cell)) for cell in row))
-    console = Console(width=None if sys.stdout.isatty() else 160)  # piped tables need not fit a window
-    if not answer.rows and answer.note:
-        console.print(answer.note, markup=False)
-        return
-    console.print(table)
-    if answer.n_more:
-        console.print(message("show.more", n=answer.n_more), markup=False)
-
-
-def _print_article(heading: str, paragraphs: "list[Marked]") -> None:
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console()
-    console.print(Text(_printable(heading), style="dim"))
-    for paragraph in paragraphs:
-        text = Text(_printable(paragraph.text), style="bold" if paragraph.number == 0 else "")
-        for start, end, valence in paragraph.spans:
-            text.stylize("underline dark_orange3" if valence < 0 else "underline blue", start, end)
-        console.print(text)
-        console.print(Text(f"  {paragraph.note}", style="dim"))
-
-
-def _print_rejected(corpus: "Corpus") -> None:
-    for row in corpus.rejected.slice(0, 20).to_pylist():
-        typer.echo(
-            f"  {_printable(row['origin_file'])} {row['origin_record']} : {_printable(row['reason'])}",
-            err=True,
-        )
-    if corpus.rejected.num_rows > 20:
-        typer.echo("  " + message("show.more", n=corpus.rejected.num_rows - 20), err=True)
-
-
-def _printable(text: str) -> str:
-    """Keep control characters of outside text from acting on the terminal."""
-    return "".join(c if c.isprintable() or c == "\u00a0" or c == "\u202f" else "\ufffd" for c in text)
 
 
 def _split(text: str) -> list[str]:

@@ -19,7 +19,8 @@ from analytics.messages import Language, message
 class VigieError(Exception):
     """Root of all errors that have a remedy; ``except VigieError`` suffices.
 
-    key : name of the sentence under ``error.`` in the message catalogue. values : what the sentence names.
+    key : name of the sentence under ``error.`` in the message catalogue. values : what the sentence names; a tuple of
+    errors is told as a list, so that many faults are reported at once.
     """
 
     def __init__(self, key: str, /, **values: object) -> None:
@@ -29,10 +30,16 @@ class VigieError(Exception):
 
     def message(self, lang: Language | None = None) -> str:
         """Return the sentence in a language; by default that of the environment."""
-        return message(f"error.{self.key}", lang, **self.values)
+        return message(f"error.{self.key}", lang, **{name: _told(value, lang) for name, value in self.values.items()})
 
     def __str__(self) -> str:
         return self.message()
+
+
+def _told(value: object, lang: Language | None) -> object:
+    if isinstance(value, tuple) and all(isinstance(item, VigieError) for item in value):
+        return "".join(f"\n- {item.message(lang)}" for item in value)
+    return value.message(lang) if isinstance(value, VigieError) else value
 
 
 class ReadError(VigieError):

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 # Signs that carry no text and would cut words or break a renderer: soft hyphen, zero-width and bidi marks, byte-order
 # marks, controls, lone surrogates and noncharacters. The zero-width joiner stays: it holds emoji together.
@@ -43,19 +39,25 @@ def fold(text: str) -> str:
     >>> fold("Œuvre d’État")
     "oeuvre d'etat"
     """
-    decomposed = unicodedata.normalize("NFD", one_apostrophe(text).casefold())
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return plain.replace("œ", "oe").replace("æ", "ae")
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
-def fold_all(texts: Sequence[str]) -> list[str]:
-    """Fold many texts at once; none may contain a line break."""
-    return fold("\n".join(texts)).split("\n") if texts else []
+class _Folded(dict[int, str]):
+    """What each code point becomes when folded; folding knows no context, so each is looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFD", one_apostrophe(chr(code)).casefold())
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+        self[code] = plain.replace("œ", "oe").replace("æ", "ae")
+        return self[code]
+
+
+_FOLDED = _Folded()
 
 
 def one_apostrophe(text: str) -> str:
     """Return the text with one kind of apostrophe (') and of hyphen (-), case and accents untouched."""
-    return text.translate(_VARIANTS)
+    return text if text.isascii() else text.translate(_VARIANTS)
 
 
 _VARIANTS = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "′": "'", "‐": "-", "‑": "-"})

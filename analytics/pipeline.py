@@ -63,8 +63,8 @@ def analyse(
     """
     settings = (settings or Settings()).with_topics(n_topics)
     tell = progress or (lambda _stage, _done, _total: None)
-    kept, document_terms = _read(
-        corpus, settings, readings=Path(readings) if readings else None, processes=processes,
+    kept, document_terms = read_texts(
+        corpus, settings=settings, readings=Path(readings) if readings else None, processes=processes,
         progress=lambda n: tell("reading", n, len(corpus)),
     )  # fmt: skip
     tell("topics", 0, 1)
@@ -76,8 +76,13 @@ def analyse(
     return Run.of(_manifest(corpus, settings, model, arrow), arrow)
 
 
-def _read(
-    corpus: Corpus, settings: Settings, *, readings: Path | None, processes: int, progress: Callable[[int], None]
+def read_texts(
+    corpus: Corpus,
+    *,
+    settings: Settings,
+    readings: Path | None = None,
+    processes: int = 1,
+    progress: Callable[[int], None] = lambda _n: None,
 ) -> tuple[list[Kept], DocumentTerms]:
     """Read what is not read yet, counting terms as readings come."""
     counter = TermCounter(

@@ -16,16 +16,14 @@ import numpy as np
 import pyarrow as pa
 
 from analytics import tables
+from analytics.text.hashing import NameTable, names_of
 from analytics.text.intervals import members
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from analytics.text.partition import Partition
     from analytics.text.tokenization import Tokens
-    from analytics.text.vocabulary import Type
 
 _CLOSING = {"«": "»", "“": "”", "„": "”", '"': '"', "‹": "›"}
 _CONTINUES = {
@@ -86,7 +84,7 @@ def find_quotations(partition: Partition) -> Quotations:
 
 def _find_marks(partition: Partition) -> _Marks:
     tokens = partition.tokens
-    signs = tokens.vocabulary.column(_signs, _signs).take(tokens.ids)
+    signs = tokens.vocabulary.column(_signs, _signs, "form_names").take(tokens.ids)
     positions = np.flatnonzero(signs > 0)
     signs = signs[positions]
     leans = _LEANS[signs]
@@ -96,9 +94,9 @@ def _find_marks(partition: Partition) -> _Marks:
     return _Marks(positions, signs, leans, paragraphs, partition.articles[paragraphs])
 
 
-def _signs(types: Sequence[Type]) -> NDArray[np.uint8]:
-    rows = {sign: row for row, sign in enumerate(_SIGNS)}
-    return np.array([rows.get(t.form, 0) for t in types], dtype=np.uint8)
+def _signs(form_names: NDArray[np.uint64]) -> NDArray[np.uint8]:
+    """Row of _SIGNS of each form, 0 for those that are no mark."""
+    return (NameTable(names_of(_SIGNS[1:])).find(form_names) + 1).astype(np.uint8)
 
 
 def _straight_leans(tokens: Tokens, positions: NDArray[np.int64]) -> NDArray[np.int8]:

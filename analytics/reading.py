@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from analytics.settings import Settings
     from analytics.text.boilerplate import Boilerplate
 
-READING_VERSION = 1  # raised when the code reads the same text otherwise, so that what was kept is read again
+# The code that reads: when it changes, what was kept is read again.
+_CODE = ("normalization", "quotations", "reading", "scopes", "shifters", "tables", "tone", "text", "actors")
 
 
 class Reading(NamedTuple):
@@ -118,12 +119,24 @@ _KINDS = pa.array(["title", "lead", "body", "boilerplate"])
 def reading_key(settings: Settings) -> str:
     """Return the hash of all that a reading depends on besides the texts."""
     described = {
-        "version": READING_VERSION,
+        "code": _code_hash(),
         "settings": {name: part for name, part in settings.as_dict().items() if name != "topics"},
         "resources": resource_hashes(),
-        "libraries": {name: version(name) for name in ("vigie", "simplemma")},
+        "libraries": {name: version(name) for name in ("simplemma", "pyarrow")},
     }
     return hashlib.blake2b(json.dumps(described, sort_keys=True).encode(), digest_size=8).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _code_hash() -> str:
+    digest = hashlib.blake2b(digest_size=8)
+    root = files("analytics")
+    for name in _CODE:
+        folder = root.joinpath(name)
+        sources = folder.iterdir() if folder.is_dir() else [root.joinpath(f"{name}.py")]
+        for source in sorted((f for f in sources if f.name.endswith(".py")), key=lambda f: f.name):
+            digest.update(source.read_bytes())
+    return digest.hexdigest()
 
 
 @lru_cache(maxsize=1)

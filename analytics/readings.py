@@ -17,6 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import lru_cache
 from multiprocessing import get_context
+from multiprocessing.util import Finalize
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,9 +25,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from analytics.corpus import ARTICLE_SCHEMA
 from analytics.errors import CorpusError
 from analytics.files import replace_file
 from analytics.reading import Reading, read_partition, reading_key
+from analytics.settings import Settings
 from analytics.text.hashing import NameTable, names_of
 from analytics.text.partition import PARTITION_SIZE
 from analytics.text.stream import TokenStream
@@ -38,7 +41,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analytics.corpus import Corpus
-    from analytics.settings import Settings
 
 _MIN_PARTITIONS = 4  # for each process: below, starting it takes longer than it saves
 
@@ -122,7 +124,20 @@ def _read_in_processes(
 @lru_cache(maxsize=1)
 def _pool(processes: int) -> ProcessPoolExecutor:
     """Processes that read; they are kept, since starting one loads all lists anew."""
-    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_ignore_interrupt)
+    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_prepare)
+    # A process that is itself a child waits for its children before it tells them to end, and closes their queues
+    # before that: hence the priority.
+    Finalize(pool, pool.shutdown, exitpriority=100)
+    return pool
+
+
+def start_processes(processes: int) -> None:
+    """Start the processes that read, and wait until they have loaded their lists."""
+    pool = _pool(processes)
+    with _no_main():
+        jobs = [pool.submit(int) for _ in range(processes)]
+    for job in jobs:
+        job.result()
 
 
 @contextmanager
@@ -136,8 +151,9 @@ def _no_main() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def _ignore_interrupt() -> None:
+def _prepare() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the caller's to answer
+    read_partition(ARTICLE_SCHEMA.empty_table(), settings=Settings())
 
 
 def _read_and_keep(articles: bytes, settings: Settings, folder: Path) -> Path:

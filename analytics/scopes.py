@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from analytics.settings import ToneSettings
     from analytics.text.phrases import Matches
     from analytics.text.tokenization import Tokens
-    from analytics.text.vocabulary import Type
 
 _NE_REACH = 8  # tokens between "ne" and the negator behind it
 _SUBJECT_REACH = 3  # tokens between a negator and the "ne" behind it: "aucun accord n'a"
@@ -83,8 +82,8 @@ def find_rules(tokens: Tokens, hits: Matches, changes: Matches, *, settings: Ton
     )
 
 
-def _bits(types: Sequence[Type]) -> NDArray[np.uint8]:
-    return np.array([_BITS.get(t.lower, 0) for t in types], dtype=np.uint8)
+def _bits(lower: Sequence[str]) -> NDArray[np.uint8]:
+    return np.array([_BITS.get(form, 0) for form in lower], dtype=np.uint8)
 
 
 class _RuleReader:
@@ -102,7 +101,7 @@ class _RuleReader:
         self.entries = changes.entries
         self.starts = changes.positions
         self.ends = changes.positions + changes.lengths
-        self.bits = tokens.vocabulary.column(_bits, _bits).take(tokens.ids)
+        self.bits = tokens.vocabulary.column(_bits, _bits, "lower").take(tokens.ids)
         self.clauses = _clauses(tokens, self.bits)
         self.positions = np.append(hits.positions, len(tokens))
 

@@ -18,6 +18,7 @@ from analytics.resources import read_rows, resource
 from analytics.scopes import find_rules
 from analytics.shifters import RULES, load_shifters
 from analytics.text.phrases import Matches, PhraseMatcher
+from analytics.text.shapes import CAPITAL, SHOUTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from analytics.settings import ToneSettings
     from analytics.text.partition import Partition
     from analytics.text.tokenization import Tokens
-    from analytics.text.vocabulary import Type
 
 FACETS = ("evaluation", "event", "emotion")
 PARTS_OF_SPEECH = ("noun", "adj", "verb", "adv", "expr")
@@ -72,7 +72,7 @@ class Lexicon:
     def find(self, tokens: Tokens) -> Matches:
         """Return the occurrences of entries in text order; an expression hides the single words inside it."""
         found = self._expressions.find(tokens)
-        single = tokens.vocabulary.column(self, self._by_type).take(tokens.ids)
+        single = tokens.vocabulary.column(self, self._by_type, "lower", "lemmas").take(tokens.ids)
         positions = np.flatnonzero(single >= 0)
         positions = positions[~found.covered(len(tokens))[positions]]
         all_positions = np.concatenate([found.positions, positions])
@@ -86,9 +86,13 @@ class Lexicon:
         rows = pa.array(entries)
         return {name: column.take(rows) for name, column in self._columns.items()}
 
-    def _by_type(self, types: Sequence[Type]) -> NDArray[np.int32]:
-        words = self._words
-        return np.array([words.get(t.lower, words.get(t.lemma, -1)) for t in types], dtype=np.int32)
+    def _by_type(self, lower: Sequence[str], lemmas: Sequence[str]) -> NDArray[np.int32]:
+        entry = self._words.get
+        pairs = zip(lower, lemmas, strict=True)
+        return np.array(
+            [entry(word, -1) if word == lemma else entry(word, entry(lemma, -1)) for word, lemma in pairs],
+            dtype=np.int32,
+        )
 
 
 def load_lexicon(path: Path | None = None) -> Lexicon:
@@ -164,12 +168,13 @@ def find_tone(
 
 def _are_names(tokens: Tokens, positions: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Tokens whose capital makes them names: Harlem Désir, Libération; not those of a headline in capitals."""
-    capital = tokens.vocabulary.column(_has_name_capital, _has_name_capital)
+    capital = tokens.vocabulary.column(_has_name_capital, _has_name_capital, "shapes")
     return capital[tokens.ids[positions]] & ~tokens.opens[positions]
 
 
-def _has_name_capital(types: Sequence[Type]) -> NDArray[np.bool_]:
-    return np.array([t.is_capital and not t.form.isupper() for t in types], dtype=bool)
+def _has_name_capital(shapes: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    has_capital: NDArray[np.bool_] = shapes & (CAPITAL | SHOUTED) == CAPITAL
+    return has_capital
 
 
 def _rule_lists(tokens: Tokens, rules: Rules, *, n_hits: int) -> pa.Array:

@@ -11,15 +11,18 @@ import streamlit as st
 
 from analytics.errors import VigieError
 from analytics.messages import LANGUAGES, default_language, message
+from analytics.set_aside import n_changes
+from analytics.settings import settings_from
 from dashboard import cache, state
 from dashboard.state import Selection, View
-from dashboard.views import actors, articles, corpus, overview, tone, topics
+from dashboard.views import actors, articles, corpus, overview, set_aside, tone, topics
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from analytics.messages import Language
     from analytics.runs import Run
+    from dashboard.state import Changed
 
 T = TypeVar("T")
 
@@ -29,12 +32,19 @@ PAGES: dict[str, tuple[Callable[[View], None], str]] = {
     "actors": (actors.render, ":material/groups:"),
     "tone": (tone.render, ":material/balance:"),
     "articles": (articles.render, ":material/article:"),
+    "set_aside": (set_aside.render, ":material/playlist_remove:"),
     "corpus": (corpus.render, ":material/folder_open:"),
 }
 
 
-def main(folder: str | None) -> None:
-    """Draw the page asked for, from a run folder or from the session's own files."""
+WITHOUT_ARTICLES = ("set_aside", "corpus")  # pages that say something even when no article meets the filters
+
+
+def main(folder: str | None, readings: str | None = None) -> None:
+    """Draw the page asked for, from a run folder or from the session's own files.
+
+    readings : folder where texts once read are kept, so that another analysis does not read them again.
+    """
     st.set_page_config(page_title="Vigie", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide")
     with st.sidebar:
         lang: Language = st.segmented_control(
@@ -47,15 +57,19 @@ def main(folder: str | None) -> None:
             bind="query-params",
         )
     try:
-        run = state.uploaded_run() or (cache.opened(folder) if folder else None)
+        changed = state.changed_run()
+        run = changed.run if changed else state.uploaded_run() or (cache.opened(folder) if folder else None)
         if run is None:
             st.info(message("app.no_run", lang))
             corpus.upload(lang)
             return
         selection = _filters(run, lang)
-        view = View(cache.filtered(run.run_id, selection, run), run, lang)
+        seen = cache.filtered(run.run_id, selection, run)
+        view = View(seen, run, lang, Path(readings) if readings else None)
         if selection != Selection():
             _filtered(view)
+        if changed:
+            _changed(changed, lang)
         _navigate(view)
     except VigieError as exc:
         st.error(exc.message(lang))
@@ -67,7 +81,7 @@ def _navigate(view: View) -> None:
             _page(name, render, view),
             title=message(f"app.{name}", view.lang),
             icon=icon,
-            url_path=name,
+            url_path=name.replace("_", "-"),
             default=name == "overview",
         )
         for name, (render, icon) in PAGES.items()
@@ -78,7 +92,7 @@ def _navigate(view: View) -> None:
 def _page(name: str, render: Callable[[View], None], view: View) -> Callable[[], None]:
     def page() -> None:
         st.title(message(f"app.{name}", view.lang))
-        if name != "corpus" and not len(view.run.tables["articles"]):
+        if name not in WITHOUT_ARTICLES and not len(view.run.tables["articles"]):
             st.warning(message("app.nothing", view.lang))
         else:
             render(view)
@@ -125,6 +139,13 @@ def _filtered(view: View) -> None:
         st.button(message("app.reset", view.lang), on_click=state.clear_filters, args=(view.run.run_id,))
 
 
+def _changed(changed: Changed, lang: Language) -> None:
+    """Say on every page that this is the reader's own analysis."""
+    before, after = (settings_from(r.manifest["settings"], source=r.run_id) for r in (changed.before, changed.run))
+    with st.sidebar:
+        st.caption(message("app.changes_seen", lang, n=n_changes(before, after)))
+
+
 def _choose(name: str, options: list[T], show: Callable[[T], str], lang: Language, key: str) -> tuple[T, ...]:
     label = message(f"app.{name}", lang)
     return tuple(
@@ -133,4 +154,4 @@ def _choose(name: str, options: list[T], show: Callable[[T], str], lang: Languag
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else None)
+    main(*[*sys.argv[1:3], None, None][:2])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -17,6 +19,16 @@ if TYPE_CHECKING:
 def opened(folder: str) -> Run:
     """Return the run of a folder; runs never change, so it is opened once for all sessions."""
     return open_run(folder)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _temporary_folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="vigie-")
+
+
+def temporary_readings() -> Path:
+    """Return a folder for readings that is there as long as the server runs."""
+    return Path(_temporary_folder().name)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

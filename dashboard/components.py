@@ -39,6 +39,7 @@ h1 {{ font-size: 1.9rem !important; padding: 0 0 .4rem !important; }}
 .vigie-negative {{ text-decoration: underline wavy {NEGATIVE} 1.5px; text-underline-offset: 3px; }}
 .vigie-quotation {{ background: #f1f3f7; }}
 .vigie-actor {{ font-weight: 700; }}
+.vigie-boilerplate {{ color: #6b7280; font-style: italic; }}
 .vigie-passage {{ border-left: 3px solid #e3e6ec; padding: .1rem 0 .1rem .9rem; margin: 0 0 1rem; max-width: 46rem; }}
 .vigie-source {{ color: #5b6475; font-size: .85rem; }}
 .vigie-answer {{ font-size: 1.1rem; line-height: 1.5; max-width: 46rem; margin-bottom: .6rem; }}
@@ -135,9 +136,25 @@ def mention_marks(mentions: pd.DataFrame, names: dict[str, str], lang: Language)
     ]
 
 
-def legend(lang: Language) -> None:
-    """Say how marks look."""
-    kinds = ("positive", "negative", "quotation", "actor")
+def boilerplate_mark(cut: int, text: str, rule: str, reason: str, lang: Language) -> Mark:
+    """Mark of the end of a paragraph that was not analysed, with the phrase that decided on hover."""
+    note = message("app.hover_boilerplate", lang, rule=rule, reason=message(f"boilerplate.{reason}", lang))
+    return Mark(cut, len(text), "boilerplate", note)
+
+
+def progress(lang: Language) -> Callable[[str, int, int], None]:
+    """Draw a bar and return what an analysis tells its progress."""
+    bar = st.progress(0.0, text=message("app.working", lang))
+
+    def tell(stage: str, done: int, total: int) -> None:
+        bar.progress(min(done / max(total, 1), 1.0), text=message(f"cli.stage_{stage}", lang))
+
+    return tell
+
+
+def legend(lang: Language, *, boilerplate: bool = False) -> None:
+    """Say how marks look; ``boilerplate`` when some of the text was not analysed."""
+    kinds = ("positive", "negative", "quotation", "actor", *(("boilerplate",) if boilerplate else ()))
     shown = " · ".join(
         f'<span class="vigie-{kind}">{html.escape(message(f"app.legend_{kind}", lang))}</span>' for kind in kinds
     )

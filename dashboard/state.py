@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import streamlit as st
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from analytics.messages import Language
     from analytics.runs import Run
 
 _UPLOADED = "uploaded_run"
+_CHANGED = "changed_run"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,22 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a page is drawn from: the run through the filters, the whole run, and the language."""
+    """What a page is drawn from: the run through the filters, the whole run, and the language.
+
+    readings : where texts once read are kept; None keeps them as long as the server runs.
+    """
 
     run: Run
     whole: Run
     lang: Language
+    readings: Path | None = None
+
+
+class Changed(NamedTuple):
+    """An analysis done anew with other settings, and the run that it was before."""
+
+    run: Run
+    before: Run
 
 
 def uploaded_run() -> Run | None:
@@ -44,6 +58,17 @@ def uploaded_run() -> Run | None:
 def keep_uploaded_run(run: Run | None) -> None:
     """Remember, or forget, the analysis of this session's own files; no other session is shown it."""
     st.session_state[_UPLOADED] = run
+    st.session_state[_CHANGED] = None
+
+
+def changed_run() -> Changed | None:
+    """Return the analysis that this session did anew, if there is one; it takes the place of the run before."""
+    return cast("Changed | None", st.session_state.get(_CHANGED))
+
+
+def keep_changed_run(changed: Changed | None) -> None:
+    """Remember, or forget, the analysis that this session did anew; no other session is shown it."""
+    st.session_state[_CHANGED] = changed
 
 
 def clear_filters(run_id: str) -> None:

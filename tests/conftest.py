@@ -56,6 +56,36 @@ def bare_run() -> Run:
 
 
 @pytest.fixture(scope="session")
+def press() -> Corpus:
+    """Articles of two subjects as exports give them: with links, signatures and appeals to subscribe."""
+    from analytics.corpus import Article, Corpus
+
+    vines = ("La récolte numéro {n} de la vigne est abondante.", "Le vigneron goûte le raisin de la vigne.")
+    ferries = ("Le ferry numéro {n} relie le port à l’île.", "Le capitaine du ferry quitte le port de l’île.")
+    asides = (
+        ("Lire aussi : Une catastrophe <b>évitée</b> de justesse", "(AFP)"),
+        ("Les cuves sont pleines. Avec Reuters et AFP", "Abonnez-vous pour lire la suite de cet article."),
+        (),
+    )
+    return Corpus.of(
+        Article(
+            f"Nouvelles du jour {n}",
+            (*(text.format(n=n) for text in (vines if n % 2 else ferries)), *asides[n % 3]),
+            outlet="La Gazette fictive" if n < 8 else "Agence Démo",
+        )
+        for n in range(1, 15)
+    )
+
+
+@pytest.fixture(scope="session")
+def press_run(press: Corpus) -> Run:
+    """Analyse articles with passages that are no article text."""
+    from analytics.pipeline import analyse
+
+    return analyse(press)
+
+
+@pytest.fixture(scope="session")
 def run_folder(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     from analytics.runs import write_run
 

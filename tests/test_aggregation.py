@@ -142,3 +142,43 @@ def test_periods_without_a_topic_hold_zero(run):
     frame = aggregation.topics_over_time(run)
     assert len(frame) == frame["period"].nunique() * len(run.tables["topics"])
     assert np.allclose(frame.groupby("period")["share"].sum(), 1)
+
+
+def test_passages_set_aside_are_the_ends_of_their_paragraphs(press_run):
+    passages = aggregation.boilerplate_passages(press_run)
+    printed = press_run.tables["paragraphs"].set_index(["article_id", "paragraph"])["text"]
+    assert len(passages) == 18
+    for row in passages.itertuples():
+        assert row.before + row.text == printed.loc[(row.article_id, row.paragraph)]
+        assert row.whole == (not row.before)
+    order = press_run.tables["articles"].reset_index().set_index("article_id")["index"]
+    assert passages["article_id"].map(order).is_monotonic_increasing
+    assert set(passages["outlet"]) == {"La Gazette fictive", "Agence Démo"}
+
+
+def test_passages_set_aside_are_counted_by_phrase(press_run):
+    counts = aggregation.boilerplate_counts(press_run)
+    assert counts.values.tolist() == [
+        ["AFP", "agency", 9, 9, "Avec Reuters et AFP"],
+        ["abonnez-vous", "subscription", 5, 5, "Abonnez-vous pour lire la suite de cet article."],
+        ["lire aussi", "see-also", 4, 4, "Lire aussi : Une catastrophe <b>évitée</b> de justesse"],
+    ]
+    assert aggregation.agency_counts(press_run).values.tolist() == [["AFP", 9], ["Reuters", 5]]
+
+
+def test_passages_set_aside_follow_a_restricted_run(press_run):
+    seen = press_run.restricted(aggregation.choose_articles(press_run, outlets=["Agence Démo"]))
+    whole, part = (aggregation.boilerplate_counts(r).set_index("rule")["n_passages"] for r in (press_run, seen))
+    assert part.to_dict() == {"AFP": 4, "abonnez-vous": 2, "lire aussi": 2}
+    assert (part <= whole.reindex(part.index)).all()
+    nothing = press_run.restricted([])
+    assert (
+        aggregation.boilerplate_counts(nothing).columns.tolist()
+        == aggregation.boilerplate_counts(seen).columns.tolist()
+    )
+    assert len(aggregation.boilerplate_counts(nothing)) == len(aggregation.agency_counts(nothing)) == 0
+
+
+def test_a_run_without_boilerplate_sets_nothing_aside(bare_run):
+    assert len(aggregation.boilerplate_passages(bare_run)) == len(aggregation.boilerplate_counts(bare_run)) == 0
+    assert len(aggregation.agency_counts(bare_run)) == 0

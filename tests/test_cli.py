@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from analytics import cli
+from analytics.terminal import printable
 from tests.conftest import ROOT
 
 runner = CliRunner()
@@ -38,7 +39,7 @@ def articles(tmp_path):
     return folder
 
 
-@pytest.mark.parametrize("command", ["import", "analyse", "export", "show", "dashboard"])
+@pytest.mark.parametrize("command", ["import", "analyse", "export", "show", "stop-words", "dashboard"])
 @pytest.mark.parametrize(("lang", "word"), [("fr", "Exemple"), ("en", "Example")])
 def test_every_command_has_help_with_an_example(command, lang, word):
     shown = vigie(command, "--help", lang=lang)
@@ -109,6 +110,51 @@ def test_settings_come_from_a_file_and_flags_win(tmp_path):
     assert manifest["settings"]["tone"]["negation_window"] == 2
 
 
+def test_words_and_passages_are_set_aside_as_asked(tmp_path, press_run):
+    from analytics.corpus import add_to_store
+    from analytics.runs import corpus_of
+
+    add_to_store(tmp_path / "corpus", corpus_of(press_run))
+    words, settings = tmp_path / "mots.txt", tmp_path / "reglages.toml"
+    words.write_text("vigne  # le sujet de la moitié\n-numéro\n", encoding="utf-8")
+    settings.write_text('[topics]\nadd_stop_words = ["Raisin"]\n[text]\nrestored = ["AFP"]\n', encoding="utf-8")
+    done = vigie(
+        "analyse", tmp_path / "corpus", "-o", tmp_path / "run", "--settings", settings, "--stop-words", words,
+        "--restore", "Lire aussi",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    kept = json.loads((tmp_path / "run" / "manifest.json").read_text(encoding="utf-8"))["settings"]
+    assert kept["topics"]["add_stop_words"] == ["raisin", "vigne"]
+    assert kept["topics"]["remove_stop_words"] == ["numéro"]
+    assert kept["text"] == {"boilerplate": True, "restored": ["AFP", "lire aussi"]}
+    shown = vigie("show", tmp_path / "run", "boilerplate").stdout
+    assert "abonnez-vous" in shown
+    assert "Lire aussi" not in shown
+    own = [line.split("│")[1].strip() for line in vigie("stop-words", tmp_path / "run").stdout.splitlines()[4:7]]
+    assert own == ["raisin", "vigne", "numéro"]
+    assert vigie("analyse", tmp_path / "corpus", "-o", tmp_path / "all", "--keep-boilerplate").returncode == 0
+    assert "Aucun passage" in vigie("show", tmp_path / "all", "boilerplate").stdout
+
+
+def test_a_faulty_file_of_words_is_told_line_by_line(tmp_path):
+    (tmp_path / "mots.txt").write_text("un deux\n-otage\n", encoding="utf-8")
+    done = vigie("analyse", ROOT / "seeds", "-o", "run", "--stop-words", "mots.txt", cwd=tmp_path, lang="en")
+    assert done.returncode == 1
+    assert "line 1: “un deux”" in done.stderr
+    assert "line 2: “otage”" in done.stderr
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize(
+    ("reason", "lang"), [("formule de presse", "fr"), ("Press formula", "en"), ("press formula", "fr")]
+)
+def test_the_stop_list_is_shown_by_class(reason, lang):
+    shown = vigie("stop-words", "--reason", reason, lang=lang)
+    assert shown.returncode == 0
+    assert "│ dire " in shown.stdout
+    assert "│ lundi " not in shown.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
@@ -118,6 +164,9 @@ def test_settings_come_from_a_file_and_flags_win(tmp_path):
         (["import", "x.txt", "-o", "c", "--column", "texte"], 2, "champ=colonne"),
         (["--lang", "de", "show", "x"], 2, "--lang"),
         (["inconnue"], 2, "inconnue"),
+        (["analyse", str(ROOT / "seeds"), "-o", "run", "--restore", "lire ausi"], 1, "lire aussi, "),
+        (["analyse", str(ROOT / "seeds"), "-o", "run", "--stop-words", "absent.txt"], 1, "absent.txt"),
+        (["stop-words", "--reason", "otage"], 1, "formule de presse"),
     ],
 )
 def test_errors_are_one_sentence_and_an_exit_code(tmp_path, arguments, code, said):
@@ -147,6 +196,7 @@ def test_a_run_is_never_overwritten(tmp_path, articles):
         (["article"], "Identifiant"),
         (["rejected"], "Motif"),
         (["candidates"], "Noms non reconnus"),
+        (["boilerplate"], "Aucun passage n’est écarté."),
     ],
 )
 def test_show_answers_in_the_terminal(run_folder, what, expected):
@@ -164,7 +214,7 @@ def test_show_an_article_by_the_beginning_of_its_id(run_folder, run):
 
 
 def test_terminal_escapes_in_a_title_are_shown_not_obeyed():
-    assert cli._printable("\x1b[31mrouge\x07 à l’heure\u00a0!") == "\ufffd[31mrouge\ufffd à l’heure\u00a0!"
+    assert printable("\x1b[31mrouge\x07 à l’heure\u00a0!") == "\ufffd[31mrouge\ufffd à l’heure\u00a0!"
 
 
 def test_the_charts_named_in_the_help_are_those_of_the_catalogue():

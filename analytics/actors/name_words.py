@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,8 +10,11 @@ import numpy as np
 
 from analytics.normalization import fold
 from analytics.resources import read_rows, resource
+from analytics.text.hashing import NameTable, names_of
 from analytics.text.phrases import PhraseMatcher
+from analytics.text.shapes import CAPITAL_WORD, LOWER_WORD, is_word
 from analytics.text.stop_words import load_stop_words
+from analytics.text.vocabulary import lower_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
     from analytics.text.phrases import Matches
     from analytics.text.tokenization import Tokens
-    from analytics.text.vocabulary import Type
 
     Ints = NDArray[np.int64]
 
@@ -103,7 +104,9 @@ def mark_words(tokens: Tokens, known: Matches, *, demonyms: frozenset[str]) -> t
     that one may look a complement ahead, and one token back, without a check. known : mentions of the gazetteer.
     """
     kinds = np.zeros(len(tokens) + REACH + 1, dtype=np.uint32)
-    types = tokens.vocabulary.column(("name words", demonyms), _describe_with(demonyms))
+    types = tokens.vocabulary.column(
+        ("name words", demonyms), _describe_with(demonyms), "forms", "shapes", "form_names"
+    )
     np.take(types, tokens.ids, out=kinds[: len(tokens)], mode="clip")
     kinds[tokens.sentence_ptr] |= NEW
     before = np.cumsum(known.lengths) - known.lengths
@@ -118,9 +121,11 @@ def mark_words(tokens: Tokens, known: Matches, *, demonyms: frozenset[str]) -> t
 
 
 @lru_cache(maxsize=8)
-def _describe_with(demonyms: frozenset[str]) -> Callable[[Sequence[Type]], NDArray[np.uint32]]:
+def _describe_with(
+    demonyms: frozenset[str],
+) -> Callable[[Sequence[str], NDArray[np.uint8], NDArray[np.uint64]], NDArray[np.uint32]]:
     lists = load_name_lists()
-    bits: dict[str, int] = defaultdict(int)
+    bits: dict[str, int] = {}
     groups: list[tuple[int, Iterable[str]]] = [
         (TOOL, load_stop_words().forms),
         (PARTICLE, _PARTICLES),
@@ -137,21 +142,29 @@ def _describe_with(demonyms: frozenset[str]) -> Callable[[Sequence[Type]], NDArr
     ]
     for bit, words in groups:
         for word in words:
-            bits[word] |= bit
+            bits[word] = bits.get(word, 0) | bit
     nobody = demonyms | lists.civil  # «l'Écossais Peter McAleese»
 
-    def kind_of(one: Type) -> int:
-        kind = bits.get(one.lower, 0)
-        if not one.is_word:
+    listed = {*bits, *nobody, *lists.never}
+    table = NameTable(names_of(sorted(listed | {word.capitalize() for word in listed})))
+
+    def kind_of(form: str) -> int:
+        lower = lower_of(form)
+        kind = bits.get(lower, 0)
+        if not is_word(form):
             return kind | HALT
-        if one.form.isupper():
+        if form.isupper():
             kind &= ~NOBLE  # «MME VON DER LEYEN»: capitals throughout name nobody
-        if one.lower not in nobody and _may_be_name(one.form, one.lower, lists.never):
+        if lower not in nobody and _may_be_name(form, lower, lists.never):
             kind |= NAME
         return kind
 
-    def describe(types: Sequence[Type]) -> NDArray[np.uint32]:
-        return np.array([kind_of(one) for one in types], dtype=np.uint32)
+    def describe(forms: Sequence[str], shapes: NDArray[np.uint8], form_names: NDArray[np.uint64]) -> NDArray[np.uint32]:
+        kinds = np.where(shapes & CAPITAL_WORD, NAME, 0).astype(np.uint32)
+        is_plain = (shapes & (LOWER_WORD | CAPITAL_WORD) != 0) & (table.find(form_names) < 0)
+        for i in np.flatnonzero(~is_plain).tolist():
+            kinds[i] = kind_of(forms[i])
+        return kinds
 
     return describe
 

@@ -23,13 +23,10 @@ from analytics.actors.name_words import (
 from analytics.actors.titles import Runs, find_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from analytics.text.partition import Partition
     from analytics.text.phrases import Matches
-    from analytics.text.vocabulary import Type
 
     Ints = NDArray[np.int64]
 
@@ -149,30 +146,24 @@ def _forms_and_keys(
 ) -> tuple[pa.Array, pa.Array]:
     """Names as printed and their keys.
 
-    Of a single word both are columns of the vocabulary. Longer names are cut out of the text, with the very spaces
+    Of a single word both are known to the vocabulary. Longer names are cut out of the text, with the very spaces
     they are printed with; that costs no more than to hash them, and their keys are made once for each.
     surname : names that begin with a particle («von der Leyen»), whose key is the last word's.
     """
     vocabulary = partition.tokens.vocabulary
-    ids = partition.tokens.ids[positions]
-    forms = vocabulary.column("name forms", _type_forms)[ids]
-    keys = vocabulary.column("name keys", _type_keys)[ids]
-    longer = np.flatnonzero(lasts > positions)
-    if len(longer):
+    ids, rows = np.unique(partition.tokens.ids.take(positions), return_inverse=True)
+    forms = list(map(vocabulary.forms.__getitem__, ids.tolist()))
+    keys = [key.replace("-", " ") for key in map(vocabulary.folded.__getitem__, ids.tolist())]
+    for kind in ((lasts > positions) & ~surname, surname):
+        longer = np.flatnonzero(kind)
         texts = _texts(partition, positions[longer], lasts[longer])
-        key_of = {text: name_key(text) for text in dict.fromkeys(texts)}
-        forms[longer] = texts
-        keys[longer] = [key_of[text] for text in texts]
-    keys[surname] = [name_key(form.rsplit(None, 1)[-1]) for form in forms[surname]]
-    return pa.array(forms, pa.string()), pa.array(keys, pa.string())
-
-
-def _type_forms(types: Sequence[Type]) -> NDArray[np.object_]:
-    return np.array([t.form for t in types], dtype=object)
-
-
-def _type_keys(types: Sequence[Type]) -> NDArray[np.object_]:
-    return np.array([t.folded.replace("-", " ") for t in types], dtype=object)
+        distinct = dict.fromkeys(texts)
+        row_of = dict(zip(distinct, range(len(forms), len(forms) + len(distinct)), strict=True))
+        rows[longer] = list(map(row_of.__getitem__, texts))
+        forms += distinct
+        keys += [name_key(text.rsplit(None, 1)[-1] if kind is surname else text) for text in distinct]
+    index = pa.array(rows)
+    return pa.array(forms, pa.string()).take(index), pa.array(keys, pa.string()).take(index)
 
 
 def _role_texts(partition: Partition, starts: Ints, ends: Ints) -> pa.Array:

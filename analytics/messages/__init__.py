@@ -1,8 +1,9 @@
 """Every sentence a user reads, in French and English, by key.
 
-The catalogue is ``fr.toml`` and ``en.toml`` beside this file. A value is a template (``{n}`` and so on) or, where
-number matters, a table of plural forms (``one``, ``other``) chosen by the value ``n``. Numbers are written in the
-conventions of the language (Unicode CLDR, through Babel).
+The catalogue is ``fr.toml`` and ``en.toml`` beside this file, with the sentences of charts in ``charts.fr.toml`` and
+``charts.en.toml``. A value is a template (``{n}`` and so on) or, where number matters, a table of plural forms
+(``one``, ``other``) chosen by the value ``n``. Numbers are written in the conventions of the language (Unicode CLDR,
+through Babel).
 """
 
 from __future__ import annotations
@@ -33,8 +34,10 @@ def default_language() -> Language:
 @lru_cache(maxsize=len(LANGUAGES))
 def catalogue(lang: Language) -> dict[str, str | dict[str, str]]:
     """All messages of one language: flat keys such as ``error.no_article`` to templates or plural forms."""
-    text = files(__name__).joinpath(f"{lang}.toml").read_text(encoding="utf-8")
-    return dict(_flatten(tomllib.loads(text), prefix=""))
+    texts = [
+        files(__name__).joinpath(name).read_text(encoding="utf-8") for name in (f"{lang}.toml", f"charts.{lang}.toml")
+    ]
+    return dict(entry for text in texts for entry in _flatten(tomllib.loads(text), prefix=""))
 
 
 def message(key: str, lang: Language | None = None, /, **values: object) -> str:

@@ -7,18 +7,20 @@ is text, «Lire aussi : Le Sénat adopte la loi» is not; what must hold is the 
 from __future__ import annotations
 
 from collections import defaultdict
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from analytics.errors import SettingsError, VigieError
 from analytics.normalization import fold
 from analytics.resources import cells, read_rows, resource
 from analytics.text.boilerplate_rules import PLACES, SIGNATURE, Item, Lists, Paragraph, Phrase, reach
 from analytics.text.phrases import PhraseMatcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
@@ -122,6 +124,28 @@ def _agency_checker() -> Callable[[Row], str | None]:
     return check
 
 
+def find_phrases(written: Iterable[str]) -> tuple[str, ...]:
+    """Return phrases of the list, or forms of agencies, as the list writes them, sorted, however they are typed.
+
+    Raises SettingsError naming each phrase that is not on the list, with the nearest that are.
+    """
+    lists = load_boilerplate()
+    known: dict[str, set[str]] = defaultdict(set)
+    for phrase in [*(kind.text for kinds in lists.phrases for kind in kinds), *lists.agency_forms]:
+        known[fold(phrase)].add(phrase)
+    found, faults = set(), []
+    for phrase in written:
+        key = fold(" ".join(phrase.split()))
+        if key in known:
+            found |= known[key]
+        else:
+            near = [sorted(known[k])[0] for k in get_close_matches(key, known, n=3, cutoff=0.0)]
+            faults.append(VigieError("phrase_unknown", phrase=phrase, near=", ".join(near)))
+    if faults:
+        raise SettingsError("phrases_unknown", faults=tuple(faults))
+    return tuple(sorted(found))
+
+
 def find_boilerplate(partition: Partition, *, restored: frozenset[str] = frozenset()) -> Boilerplate:
     """Find what is no article text in a partition; titles, paragraphs of number 0, are never touched.
 
@@ -198,7 +222,7 @@ def _datelines(partition: Partition, agencies: Matches, lists: Lists) -> dict[in
         first, after = int(agencies.positions[i]), int(agencies.positions[i] + agencies.lengths[i])
         around = [first - 1, after, after + 1]
         if around[0] >= 0 and around[2] < len(tokens):
-            before, behind, dash = (tokens.vocabulary.types[tokens.ids[j]].form for j in around)
+            before, behind, dash = (tokens.vocabulary.forms[tokens.ids[j]] for j in around)
             if (before, behind) == ("(", ")") and dash in _DASHES:
                 signed[int(partition.articles[rows[i]])].append(lists.agency_names[agencies.entries[i]])
     return signed
@@ -217,6 +241,6 @@ def _cut_links(partition: Partition, row: int, found: Boilerplate) -> None:
 def _is_title(partition: Partition, row: int) -> bool:
     tokens = partition.tokens
     ids = tokens.ids[tokens.paragraph_ptr[row] : tokens.paragraph_ptr[row + 1]]
-    forms = [tokens.vocabulary.types[i].form for i in ids]
-    n_words = sum(tokens.vocabulary.types[i].is_word for i in ids)
+    forms = [tokens.vocabulary.forms[i] for i in ids]
+    n_words = int(tokens.vocabulary.is_word[ids].sum())
     return n_words <= _HEADING_WORDS and "." not in forms and not {"…", "!", "»", "”"} & set(forms[-1:])

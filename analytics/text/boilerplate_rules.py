@@ -100,7 +100,7 @@ class Paragraph:
         first, last = int(tokens.paragraph_ptr[row]), int(tokens.paragraph_ptr[row + 1])
         self.first = max(first, min(item[0] for item in [*phrases, *agencies]) - _BEFORE)
         self.top = 0 if self.first == first else None  # where the paragraph begins
-        self.types: list[Type] = [tokens.vocabulary.types[i] for i in tokens.ids[self.first : last].tolist()]
+        self.types: list[Type] = tokens.vocabulary.describe(tokens.ids[self.first : last].tolist())
         self.sentences: list[int] = tokens.sentences[self.first : last].tolist()
         self.lists = lists
         self.restored = restored

@@ -384,8 +384,8 @@ def _is_initial(scan: Scan, dots: Positions) -> Flags:
     codes = scan.codes
     one, two = dots + 1, np.minimum(dots + 2, len(codes) - 1)
     apart = (scan.classes[one] == SPACE) | (codes[one] == ord("-"))
-    before_capital: Flags = _is_capital(codes[one]) | (apart & _is_capital(codes[two]))
-    return _is_capital(codes[dots - 1]) & before_capital
+    is_initial: Flags = _is_capital(codes[dots - 1]) & (_is_capital(codes[one]) | (apart & _is_capital(codes[two])))
+    return is_initial
 
 
 def _is_capital(codes: NDArray[np.uint32]) -> Flags:

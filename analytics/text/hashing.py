@@ -153,11 +153,10 @@ class NameTable:
     def _place(self, names: Names, rows: NDArray[np.int32]) -> None:
         slots = self._slots(names)
         while len(names):
-            _, chosen = np.unique(slots, return_index=True)  # of those that want one slot, the first
-            chosen = chosen[self._rows[slots[chosen]] < 0]
-            self._names[slots[chosen]] = names[chosen]
-            self._rows[slots[chosen]] = rows[chosen]
-            left = np.ones(len(names), dtype=bool)
-            left[chosen] = False
+            free = np.flatnonzero(self._rows.take(slots) < 0)
+            self._rows[slots[free]] = rows[free]  # of those that want one slot, one stays
+            left = self._rows.take(slots) != rows
+            placed = np.flatnonzero(~left)
+            self._names[slots[placed]] = names[placed]
             names, rows = names[left], rows[left]
             slots = (slots[left] + 1) & self._last

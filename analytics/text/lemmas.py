@@ -60,7 +60,11 @@ _REGULAR = {
     }.items()
     for ending in endings.split()
 }
-_LENGTHS = sorted({len(ending) for ending in _REGULAR}, reverse=True)
+# By the last two letters, the lengths of the endings to try, the longest first: most words have none.
+_LENGTHS = {
+    last: sorted({len(ending) for ending in _REGULAR if ending.endswith(last)}, reverse=True)
+    for last in {ending[-2:] for ending in _REGULAR}
+}
 _SINGULAR_IN_S = ("as", "ès", "is", "ïs", "os", "us", "ss", "ys")
 _INVARIABLE_FIRST = frozenset("après bas dans gros hors lès mi moins pays plus sans sous très trans trois".split())
 _ACCENTED = {"e": "éê", "a": "â", "i": "î"}  # capitals are often printed without their accent: Etat
@@ -91,9 +95,9 @@ def lemmatize(forms: Sequence[str]) -> list[str]:
         lemma = known(form)
         if lemma is None:
             lower = form.lower()
-            lemma = known(lower)
+            lemma = None if lower == form else known(lower)
             if lemma is None:
-                lemma = _unlisted(form, lexicon)
+                lemma = _unlisted(form, lower, lexicon)
             elif lower.endswith(_NAME_LIKE) and lemma.endswith("er"):
                 lemma = lower
         lemmas.append(lemma)
@@ -203,9 +207,8 @@ def _listed(verbs: frozenset[str]) -> dict[str, str]:
     return plurals | own
 
 
-def _unlisted(form: str, lexicon: _Lexicon) -> str:
+def _unlisted(form: str, lower: str, lexicon: _Lexicon) -> str:
     """Return the lemma of a form that neither list has as it is printed."""
-    lower = form.lower()
     if not lower.isalpha():
         if not lower.isascii():
             lower = one_apostrophe(lower)
@@ -238,7 +241,7 @@ def _accented(lower: str) -> Iterator[str]:
 def _regular(word: str) -> str:
     """Return the lemma of an unknown word in lower case, by its ending."""
     if len(word) > 5:
-        for length in _LENGTHS:
+        for length in _LENGTHS.get(word[-2:], ()):
             replacement = _REGULAR.get(word[-length:])
             if replacement is not None and len(word) > length + 2:
                 return word[:-length] + replacement

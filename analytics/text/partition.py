@@ -9,12 +9,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analytics.text.intervals import members
 from analytics.text.tokenization import Tokens, tokenize
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-PARTITION_SIZE = 400  # articles; a partition's arrays stay in cache
+PARTITION_SIZE = 1000  # articles; fewer, larger calls: 400 cost a tenth more
 
 
 def paragraph_texts(articles: pa.Table) -> tuple[pa.StringArray, NDArray[np.int64]]:
@@ -48,27 +49,34 @@ class Partition:
         """Read some rows of a corpus."""
         texts, lengths = paragraph_texts(articles)
         first = np.cumsum(lengths) - lengths
+        strings = texts.to_pylist()
         return cls(
             article_ids=articles["article_id"].combine_chunks(),
-            texts=texts.to_pylist(),
+            texts=strings,
             articles=np.repeat(np.arange(len(lengths)), lengths),
             numbers=(np.arange(len(texts)) - np.repeat(first, lengths)).astype(np.int32),
-            tokens=tokenize(texts.to_pylist()),
+            tokens=tokenize(strings),
         )
 
     def cut(self, cuts: NDArray[np.int32]) -> Partition:
         """Return the partition without the tokens from some code point of each paragraph on; cuts : (n_paragraphs,)."""
         tokens = self.tokens
-        kept = tokens.starts < np.repeat(cuts, np.diff(tokens.paragraph_ptr))
-        if kept.all():
+        ends = np.fromiter(map(len, self.texts), dtype=np.int64, count=len(self.texts))
+        shortened = np.flatnonzero(cuts < ends)  # few are
+        owners, inside = members(tokens.paragraph_ptr[shortened], tokens.paragraph_ptr[shortened + 1])
+        left = inside[tokens.starts[inside] >= cuts[shortened[owners]]]
+        if not len(left):
             return self
-        n_kept = np.concatenate([[0], np.cumsum(kept)])
+        is_kept = np.ones(len(tokens), dtype=bool)
+        is_kept[left] = False
+        kept = np.flatnonzero(is_kept)
+        pointers = tokens.sentence_ptr - np.searchsorted(left, tokens.sentence_ptr)
         shorter = Tokens(
-            ids=tokens.ids[kept],
-            starts=tokens.starts[kept],
-            ends=tokens.ends[kept],
-            sentence_ptr=np.unique(n_kept[tokens.sentence_ptr]),
-            paragraph_ptr=n_kept[tokens.paragraph_ptr],
+            ids=tokens.ids.take(kept),
+            starts=tokens.starts.take(kept),
+            ends=tokens.ends.take(kept),
+            sentence_ptr=pointers[np.diff(pointers, prepend=-1) > 0],  # a sentence may be left without tokens
+            paragraph_ptr=tokens.paragraph_ptr - np.searchsorted(left, tokens.paragraph_ptr),
             vocabulary=tokens.vocabulary,
         )
         return replace(self, tokens=shorter)
@@ -92,7 +100,7 @@ class Partition:
         """Texts of runs of tokens, as printed."""
         tokens = self.tokens
         ids, rows = np.unique(tokens.ids.take(positions), return_inverse=True)  # most runs are one token, and come back
-        printed = [tokens.vocabulary.types[i].form for i in ids.tolist()]
+        printed = list(map(tokens.vocabulary.forms.__getitem__, ids.tolist()))
         long = np.flatnonzero(lengths > 1)
         first = positions[long]
         spans = tokens.paragraphs[first], tokens.starts[first], tokens.ends[first + lengths[long] - 1]

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 
-from analytics.text.hashing import NameTable, names_of, sequence_names
+from analytics.text.hashing import NameTable, sequence_names
 from analytics.text.intervals import members
 from analytics.text.tokenization import tokenize
 from analytics.text.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from analytics.text.tokenization import Tokens
-    from analytics.text.vocabulary import Type
+    from analytics.text.vocabulary import Property
 
 Key = Literal["form", "folded", "lemma"]
-_ALONE, _FIRST, _SECOND = 1, 2, 4  # a word may be an entry, begin one, stand second in one
+_NAMES: Mapping[Key, Property] = {"form": "form_names", "folded": "folded_names", "lemma": "lemma_names"}
+# A word may begin an entry, stand second in one, be one. In this order, so that the bits of a word and of the next one,
+# shifted by one, meet in the last bit, which may be read as a flag.
+_FIRST, _SECOND, _ALONE = 1, 2, 4
 
 
 class Matches(NamedTuple):
@@ -78,14 +81,16 @@ class PhraseMatcher:
         # Most words that begin an entry of several tokens begin none where they stand: the next tells.
         n_tokens = named.n_tokens[rows]
         long = rows[n_tokens > 1]
-        self._first = _Beginnings(named.first_names[rows], np.where(n_tokens > 1, _FIRST, _ALONE))
-        self._second = _Beginnings(named.second_names[long], np.full(len(long), _SECOND))
+        self._words = _Beginnings(
+            np.concatenate([named.first_names[rows], named.second_names[long]]),
+            np.concatenate([np.where(n_tokens > 1, _FIRST, _ALONE), np.full(len(long), _SECOND)]).astype(np.uint8),
+        )
         self._pair = _Beginnings(named.pair_names[long], 1 << named.n_tokens[long])
         self._lengths = np.unique(named.n_tokens[long])
 
     def begins(self, vocabulary: Vocabulary) -> NDArray[np.bool_]:
         """Whether an entry begins with each type, (n_types,)."""
-        return vocabulary.column(self, self._describe) & (_ALONE | _FIRST) > 0
+        return self._bits(vocabulary) & (_ALONE | _FIRST) > 0
 
     def find(self, tokens: Tokens, *, among: NDArray[np.int64] | None = None) -> Matches:
         """Return the occurrences in a partition, none overlapping another.
@@ -93,13 +98,13 @@ class PhraseMatcher:
         among : positions where an occurrence may begin; anywhere without it.
         """
         types, ids = _type_names(tokens.vocabulary, self.key), tokens.ids
-        bits = tokens.vocabulary.column(self, self._describe).take(ids)
+        bits = self._bits(tokens.vocabulary).take(ids)
         begins = bits
         if among is not None:
             begins = np.zeros_like(bits)
             begins[among] = bits[among]
-        single = np.flatnonzero(begins & _ALONE)
-        first = np.flatnonzero((begins[:-1] & _FIRST > 0) & (bits[1:] & _SECOND > 0))
+        single = np.flatnonzero(begins >= _ALONE)
+        first = np.flatnonzero((bits[1:] >> 1 & begins[:-1] & _FIRST).view(bool))
         pairs = self._pair.bits_of(sequence_names(types, ids, first, 2))
         begun = np.flatnonzero(pairs)
         first, pairs = first[begun], pairs[begun]
@@ -109,9 +114,9 @@ class PhraseMatcher:
         inside = positions + lengths <= len(ids)
         return self._look_up(tokens, types, positions[inside], lengths[inside])
 
-    def _describe(self, types: Sequence[Type]) -> NDArray[np.uint8]:
-        names = names_of([getattr(t, self.key) for t in types])
-        return (self._first.bits_of(names) | self._second.bits_of(names)).astype(np.uint8)
+    def _bits(self, vocabulary: Vocabulary) -> NDArray[np.uint8]:
+        """What each type may be in an entry, (n_types,)."""
+        return vocabulary.column(self, self._words.bits_of, _NAMES[self.key])
 
     def _look_up(
         self, tokens: Tokens, types: NDArray[np.uint64], positions: NDArray[np.int64], lengths: NDArray[np.int64]
@@ -130,13 +135,13 @@ class PhraseMatcher:
 class _Beginnings:
     """Bits for the names of how entries begin, 0 for all other names."""
 
-    def __init__(self, names: NDArray[np.uint64], bits: NDArray[np.int64]) -> None:
+    def __init__(self, names: NDArray[np.uint64], bits: NDArray[np.integer[Any]]) -> None:
         distinct, inverse = np.unique(names, return_inverse=True)
         self._table = NameTable(distinct)
-        self._bits = np.zeros(len(distinct) + 1, dtype=np.int64)  # the last entry is that of unknown names
+        self._bits = np.zeros(len(distinct) + 1, dtype=bits.dtype)  # the last entry is that of unknown names
         np.bitwise_or.at(self._bits, inverse, bits)
 
-    def bits_of(self, names: NDArray[np.uint64]) -> NDArray[np.int64]:
+    def bits_of(self, names: NDArray[np.uint64]) -> NDArray[Any]:
         """Return the bits of each name."""
         return self._bits.take(self._table.find(names), mode="wrap")
 
@@ -167,7 +172,7 @@ def longest(matches: Matches, *, n_tokens: int) -> Matches:
 
 
 def _type_names(vocabulary: Vocabulary, key: Key) -> NDArray[np.uint64]:
-    names: NDArray[np.uint64] = getattr(vocabulary, f"{key}_names")
+    names: NDArray[np.uint64] = getattr(vocabulary, _NAMES[key])
     return names
 
 

@@ -11,13 +11,14 @@ import simplemma
 
 from analytics.normalization import one_apostrophe
 from analytics.text.abbreviations import BOUND_KINDS, load_abbreviations
+from analytics.text.hashing import NameTable, names_of
+from analytics.text.shapes import CAPITAL_WORD, LOWER_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from analytics.text.vocabulary import Type
 
 # Signs
 MARK = 1 << 0  # . ? ! … and dots
@@ -91,13 +92,30 @@ _LAST_LABELS = frozenset(["com", "org", "net", "fr", "be", "ch", "ca", "eu", "in
 _ROMAN = re.compile(r"[IVX]+")
 
 
-def traits_of_types(types: Sequence[Type]) -> NDArray[np.uint32]:
-    """Return the traits of each type, (n_types,), as a sum of the constants above."""
-    return np.fromiter((_traits(t.form) for t in types), np.uint32, len(types))
+def traits_of(forms: Sequence[str], shapes: NDArray[np.uint8], form_names: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """Return the traits of each form, (n_forms,), as a sum of the constants above.
+
+    Plain words, nearly all of the types, have those of their shape; only the others are looked at one by one.
+    """
+    traits = np.where(shapes & LOWER_WORD, LOWER | WHOLE | ASIDE, CAPITAL | WHOLE | ASIDE).astype(np.uint32)
+    is_long = np.fromiter(map(len, forms), dtype=np.int64, count=len(forms)) > 3  # a short one may be an abbreviation
+    is_plain = is_long & (shapes & (LOWER_WORD | CAPITAL_WORD) != 0) & (_special_words().find(form_names) < 0)
+    for i in np.flatnonzero(~is_plain).tolist():
+        traits[i] = _traits(forms[i])
+    return traits
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=1)
+def _special_words() -> NameTable:
+    """Words with a trait of their own, in lower case and with a capital."""
+    numbered = (form[:-1].lower() for form, kind in load_abbreviations().items() if kind == "number")
+    special = set().union(_BEGINNERS, _ARTICLES, _LETTERED, _EXCLAIMED, _LAST_LABELS, numbered)
+    return NameTable(names_of(sorted(special | {word.capitalize() for word in special})))
+
+
 def _traits(form: str) -> int:
+    if form.isdigit():
+        return DIGIT | (WHOLE if len(form) > 3 else 0) | (ORDER if len(form) <= 2 else 0)
     if form[-1] in ".?!…":
         return _of_dotted(form)
     if not any(map(str.isalnum, form)):

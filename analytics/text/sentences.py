@@ -41,7 +41,7 @@ from analytics.text.sentence_traits import (
     ROMAN,
     STOP,
     WHOLE,
-    traits_of_types,
+    traits_of,
 )
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def find_sentences(
     n_tokens = len(ids)
     traits = np.full(n_tokens + _PADDING, FIRST, dtype=np.uint32)
     if n_tokens:
-        column = vocabulary.column(traits_of_types, traits_of_types)
+        column = vocabulary.column(traits_of, traits_of, "forms", "shapes", "form_names")
         np.take(column, ids, out=traits[:n_tokens], mode="clip")
     traits[paragraph_ptr] |= FIRST
     stream = _Stream(traits, starts, ends)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analytics.normalization import one_apostrophe
+from analytics.errors import SettingsError, VigieError
+from analytics.normalization import normalise, one_apostrophe
 from analytics.resources import read_rows, resource
+from analytics.text.tokenization import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from importlib.resources.abc import Traversable
-    from pathlib import Path
 
     from analytics.resources import Row
 
@@ -34,15 +36,36 @@ class StopWords(NamedTuple):
         return StopWords((self.forms | frozenset(add)) - removed, self.lemmas - removed)
 
 
+class StopWordChanges(NamedTuple):
+    """What a user changes in the list, in lower case with plain apostrophes."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
 @lru_cache(maxsize=1)
 def load_stop_words() -> StopWords:
     """Read the bundled stop list. Raises ResourceError naming each faulty line."""
-    return read_stop_words(resource("stop_words.tsv"))
+    return _stop_words(stop_word_rows())
 
 
 def read_stop_words(source: Traversable | Path) -> StopWords:
     """Read a stop list. Raises ResourceError naming each faulty line."""
-    rows = read_rows(source, ("word", "match", "reason", "note"), check=_checker())
+    return _stop_words(_rows(source))
+
+
+@lru_cache(maxsize=1)
+def stop_word_rows() -> tuple[Row, ...]:
+    """Return the bundled list as it is written: word, match, reason, note."""
+    return _rows(resource("stop_words.tsv"))
+
+
+def _rows(source: Traversable | Path) -> tuple[Row, ...]:
+    return tuple(read_rows(source, ("word", "match", "reason", "note"), check=_checker()))
+
+
+def _stop_words(rows: Iterable[Row]) -> StopWords:
+    rows = list(rows)
     return StopWords(
         frozenset(row["word"] for row in rows if row["match"] == "form"),
         frozenset(row["word"] for row in rows if row["match"] == "lemma"),
@@ -66,3 +89,66 @@ def _checker() -> Callable[[Row], str | None]:
         return None
 
     return check
+
+
+def load_stop_word_changes(path: Path | str) -> StopWordChanges:
+    """Read a user's changes: a word on a line adds it, ``-word`` takes a word of the list out, ``#`` opens a comment.
+
+    Raises SettingsError for a file that is not UTF-8 text, and one that names each faulty line.
+    """
+    try:
+        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as exc:
+        raise SettingsError("stop_words_unreadable", path=path, reason=exc) from exc
+    read = [(n, line.partition("#")[0].strip()) for n, line in enumerate(lines, start=1)]
+    added = [(n, word) for n, word in read if word and not word.startswith("-")]
+    removed = [(n, word[1:]) for n, word in read if word.startswith("-")]
+    faults = [(n, fault) for n, word in added if (fault := _addition_fault(word))]
+    faults += [(n, fault) for n, word in removed if (fault := _removal_fault(word))]
+    both = {as_stop_word(word) for _, word in added}
+    faults += [(n, VigieError("stop_word_both", word=word)) for n, word in removed if as_stop_word(word) in both]
+    if faults:
+        told = tuple(VigieError("faulty_line", line=n, fault=fault) for n, fault in sorted(faults, key=lambda f: f[0]))
+        raise SettingsError("stop_words_malformed", path=path, faults=told)
+    return check_stop_word_changes([word for _, word in added], [word for _, word in removed])
+
+
+def check_stop_word_changes(added: Iterable[str], removed: Iterable[str]) -> StopWordChanges:
+    """Return changes as the settings hold them: sorted, each word once, without words that are on the list anyway.
+
+    Raises SettingsError naming each word that is empty or several tokens, or taken out without being on the list.
+    """
+    added, removed = list(added), list(removed)
+    faults = [fault for word in added if (fault := _addition_fault(word))]
+    faults += [fault for word in removed if (fault := _removal_fault(word))]
+    chosen, dropped = ({as_stop_word(word) for word in words} for words in (added, removed))
+    faults += [VigieError("stop_word_both", word=word) for word in sorted(chosen & dropped)]
+    if faults:
+        raise SettingsError("stop_words_faulty", faults=tuple(faults))
+    return StopWordChanges(tuple(sorted(chosen - _listed())), tuple(sorted(dropped)))
+
+
+def as_stop_word(word: str) -> str:
+    """Write a word as the list does: lower case, plain apostrophes."""
+    return one_apostrophe(normalise(word)).lower()
+
+
+def _listed() -> frozenset[str]:
+    stop = load_stop_words()
+    return stop.forms | stop.lemmas
+
+
+def _addition_fault(word: str) -> VigieError | None:
+    written = as_stop_word(word)
+    if not written:
+        return VigieError("stop_word_empty")
+    tokens = tokenize([f"{written} mot"])  # an abbreviation is one token before a word only
+    is_one = tokens.ends[0] == len(written) and any(map(str.isalnum, written))
+    return None if is_one or written in _listed() else VigieError("stop_word_several", word=word)
+
+
+def _removal_fault(word: str) -> VigieError | None:
+    written = as_stop_word(word)
+    if not written:
+        return VigieError("stop_word_empty")
+    return None if written in _listed() else VigieError("stop_word_not_listed", word=word)

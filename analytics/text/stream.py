@@ -51,9 +51,8 @@ def stream_of(tokens: Tokens, expressions: Matches) -> TokenStream:
     ids = np.flatnonzero(met)
     rows = np.empty(len(met), dtype=np.int32)
     rows[ids] = np.arange(len(ids), dtype=np.int32)
-    types = tokens.vocabulary.types
     return TokenStream(
-        forms=pa.array([types[i].form for i in ids.tolist()], pa.string()),
+        forms=pa.array(list(map(tokens.vocabulary.forms.__getitem__, ids.tolist())), pa.string()),
         types=rows.take(tokens.ids),
         sentences=np.diff(tokens.sentence_ptr).astype(np.int32),
         paragraphs=np.diff(tokens.paragraph_ptr).astype(np.int32),

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 
-from analytics.normalization import fold_all, one_apostrophe
+from analytics.normalization import fold, one_apostrophe
 from analytics.text.hashing import NameTable, names_of
 from analytics.text.lemmas import lemmatize
+from analytics.text.shapes import CAPITAL, WORD, is_word, shapes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    Describe = Callable[[Sequence["Type"]], NDArray[Any]]
+    Describe = Callable[..., NDArray[Any]]
+
+Property = Literal[
+    "types", "forms", "lower", "folded", "lemmas", "shapes", "form_names", "folded_names", "lemma_names"
+]  # fmt: skip
 
 # A vocabulary kept between partitions is begun anew beyond, so that memory stays bounded.
 _MAX_TYPES = 1_000_000
@@ -40,36 +45,80 @@ class Type(NamedTuple):
 
 def types_of(forms: Sequence[str]) -> list[Type]:
     """Describe forms; none may contain a line break."""
-    lower = one_apostrophe("\n".join(forms)).lower().split("\n") if forms else []
-    described = zip(forms, lower, fold_all(forms), lemmatize(forms), strict=True)
-    return [
-        Type(
-            form,
-            low,
-            folded,
-            lemma,
-            form.isalnum() or any(map(str.isalnum, form)),
-            form[0].isdigit(),
-            form[0].isupper(),
-        )
-        for form, low, folded, lemma in described
-    ]
+    return list(map(_type, forms, map(lower_of, forms), map(fold, forms), lemmatize(forms)))
+
+
+def _type(form: str, lower: str, folded: str, lemma: str) -> Type:
+    return Type(form, lower, folded, lemma, is_word(form), form[0].isdigit(), form[0].isupper())
+
+
+def lower_of(form: str) -> str:
+    """Return a form in lower case with one kind of apostrophe."""
+    return form.lower() if form.isascii() else one_apostrophe(form).lower()
+
+
+class _Column:
+    """An array that grows at its end; room is made ahead, so that growing does not copy it each time."""
+
+    def __init__(self, values: NDArray[Any]) -> None:
+        self._room = self.values = values
+
+    def extend(self, more: NDArray[Any]) -> None:
+        n_known, n = len(self.values), len(self.values) + len(more)
+        if n > len(self._room):
+            self._room = np.empty(n + n // 2, dtype=self.values.dtype)
+            self._room[:n_known] = self.values
+        self._room[n_known:n] = more
+        self.values = self._room[:n]
 
 
 class Vocabulary:
     """Types numbered in the order in which they were first met; row i describes the tokens with id i.
 
     It grows as partitions are read: columns have shape (n_types,), and rows that are there never change.
+    forms : (n_types,). All else is found out when a column asks for it, once for each type.
     """
 
     def __init__(self) -> None:
-        self.types: list[Type] = []
+        self.forms: list[str] = []
+        self._lower: list[str] = []
+        self._folded: list[str] = []
+        self._lemmas: list[str] = []
+        self._types: list[Type] = []
+        self._described: dict[int, Type] = {}
         self._n_characters = 0
         self._table = NameTable()
-        self._columns: dict[Hashable, NDArray[Any]] = {}
+        self._form_names = _Column(np.empty(0, dtype=np.uint64))
+        self._columns: dict[Hashable, _Column] = {}
 
     def __len__(self) -> int:
-        return len(self.types)
+        return len(self.forms)
+
+    @property
+    def lower(self) -> list[str]:
+        """Form of each type in lower case with one kind of apostrophe."""
+        self._lower += map(lower_of, self.forms[len(self._lower) :])
+        return self._lower
+
+    @property
+    def folded(self) -> list[str]:
+        """Folded form of each type."""
+        self._folded += map(fold, self.forms[len(self._folded) :])
+        return self._folded
+
+    @property
+    def lemmas(self) -> list[str]:
+        """Lemma of each type."""
+        self._lemmas += lemmatize(self.forms[len(self._lemmas) :])
+        return self._lemmas
+
+    @property
+    def types(self) -> list[Type]:
+        """Description of each type, for those who want all of it; an object each, which costs more than columns."""
+        news = slice(len(self._types), None)
+        columns = (self.forms, self.lower, self.folded, self.lemmas)
+        self._types += map(_type, *(column[news] for column in columns))
+        return self._types
 
     def intern(
         self, names: NDArray[np.uint64], starts: NDArray[np.int64], ends: NDArray[np.int64], text: str
@@ -84,6 +133,7 @@ class Vocabulary:
             forms = [text[a:b] for a, b in zip(starts[rows].tolist(), ends[rows].tolist(), strict=True)]
             self._extend(forms)
             self._table.add(new[order])
+            self._form_names.extend(new[order])
             ids[missing] = self._table.find(names[missing])
         return ids
 
@@ -95,11 +145,12 @@ class Vocabulary:
         if len(missing):
             self._extend([forms[i] for i in missing.tolist()])
             self._table.add(names[missing])
+            self._form_names.extend(names[missing])
             ids[missing] = np.arange(len(self) - len(missing), len(self), dtype=np.int32)
         return ids
 
     def _extend(self, forms: Sequence[str]) -> None:
-        self.types += types_of(forms)
+        self.forms += forms
         self._n_characters += sum(map(len, forms))
 
     @property
@@ -111,52 +162,66 @@ class Vocabulary:
         """Return the ids of forms, -1 for those that are no type yet."""
         return self._table.find(names_of(forms))
 
-    def column(self, key: Hashable, describe: Describe) -> NDArray[Any]:
+    def describe(self, ids: Iterable[int]) -> list[Type]:
+        """Description of some types."""
+        known = self._described
+        return [known.get(i) or self._describe(i) for i in ids]
+
+    def _describe(self, i: int) -> Type:
+        described = _type(self.forms[i], self.lower[i], self.folded[i], self.lemmas[i])
+        return self._described.setdefault(i, described)
+
+    def column(self, key: Hashable, describe: Describe, *of: Property) -> NDArray[Any]:
         """Return a property of the types as an array (n_types,), computed once for each type and key.
 
-        describe : gets types, returns one value for each; what it returns may depend on nothing else.
+        describe : gets what ``of`` says of some types, returns one value for each; what it returns may depend on
+        nothing else. of : attributes of the vocabulary, one argument each; ``types`` by default.
         """
-        known = self._columns.get(key)
-        if known is None:
-            known = self._columns[key] = describe(self.types)
-        elif len(known) < len(self.types):
-            known = self._columns[key] = np.concatenate([known, describe(self.types[len(known) :])])
-        return known
+        column = self._columns.get(key)
+        n_known = 0 if column is None else len(column.values)
+        if column is not None and n_known == len(self):
+            return column.values
+        values = describe(*(getattr(self, name)[n_known:] for name in of or ("types",)))
+        if column is None:
+            column = self._columns[key] = _Column(values)
+        else:
+            column.extend(values)
+        return column.values
+
+    @property
+    def shapes(self) -> NDArray[np.uint8]:
+        """Capitals, letters, signs: what `analytics.text.shapes` tells of each form."""
+        return self.column("shapes", shapes_of, "forms")
 
     @property
     def is_word(self) -> NDArray[np.bool_]:
         """Words and numbers, as opposed to signs."""
-        return self.column("is_word", lambda types: np.array([t.is_word for t in types], dtype=bool))
-
-    @property
-    def is_number(self) -> NDArray[np.bool_]:
-        """Forms that begin with a digit."""
-        return self.column("is_number", lambda types: np.array([t.is_number for t in types], dtype=bool))
+        return self.column("is_word", lambda shapes: shapes & WORD != 0, "shapes")
 
     @property
     def is_capital(self) -> NDArray[np.bool_]:
         """Forms that begin with a capital."""
-        return self.column("is_capital", lambda types: np.array([t.is_capital for t in types], dtype=bool))
+        return self.column("is_capital", lambda shapes: shapes & CAPITAL != 0, "shapes")
 
     @property
     def form_names(self) -> NDArray[np.uint64]:
         """Name of the form (see `analytics.text.hashing`)."""
-        return self.column("form", lambda types: names_of([t.form for t in types]))
+        return self._form_names.values
 
     @property
     def folded_names(self) -> NDArray[np.uint64]:
         """Name of the folded form."""
-        return self.column("folded", lambda types: names_of([t.folded for t in types]))
+        return self.column("folded", names_of, "folded")
 
     @property
     def lemma_names(self) -> NDArray[np.uint64]:
         """Name of the lemma."""
-        return self.column("lemma", lambda types: names_of([t.lemma for t in types]))
+        return self.column("lemma", names_of, "lemmas")
 
     def matching(self, lower_forms: Iterable[str]) -> NDArray[np.bool_]:
         """Types whose lower-case form is one of those given."""
         wanted = frozenset(lower_forms)
-        return self.column(wanted, lambda types: np.array([t.lower in wanted for t in types], dtype=bool))
+        return self.column(wanted, lambda lower: np.array([form in wanted for form in lower], dtype=bool), "lower")
 
 
 class _Current(threading.local):

@@ -16,17 +16,15 @@ from scipy.sparse import coo_matrix, csr_matrix, hstack
 
 from analytics.text.expressions import load_expressions
 from analytics.text.hashing import names_of, sequence_names
-from analytics.text.vocabulary import Vocabulary
+from analytics.text.shapes import CAPITAL, WORD
+from analytics.text.vocabulary import current_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from analytics.settings import TopicSettings
     from analytics.text.stop_words import StopWords
     from analytics.text.stream import TokenStream
-    from analytics.text.vocabulary import Type
 
 _LINKS = frozenset(["de", "d'", "du", "des", "la", "l'", "le", "les", "à", "au", "aux", "en"])
 _MAX_GAP = 3  # «Conseil de la République»: at most two tool words between two terms
@@ -34,6 +32,12 @@ _LIKELIHOOD_RATIO = 10.83  # Dunning's log-likelihood ratio at p = 0.001, one de
 _OPENING_SIGNS = frozenset(["«", "“", '"', ":", "(", "–", "—", "-"])  # a capital behind them says nothing
 _BEFORE_SUMMER = frozenset("l' d' cet en un chaque plein dernier prochain début fin mi-".split()) | {"cinq"}
 _CONTENT, _LINK, _OPENS, _SUMMER, _BEFORE = (1 << i for i in range(5))
+_BITS = (
+    dict.fromkeys(_OPENING_SIGNS, _OPENS)
+    | dict.fromkeys(_BEFORE_SUMMER, _BEFORE)
+    | {word: _LINK | (_BEFORE if word in _BEFORE_SUMMER else 0) for word in _LINKS}
+    | {"été": _SUMMER}
+)
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # odd; names of pairs
 
 
@@ -71,7 +75,7 @@ class TermCounter:
 
     def __init__(self, stop_words: StopWords) -> None:
         self._stop_words = stop_words
-        self._vocabulary = Vocabulary()
+        self._vocabulary = current_vocabulary()  # what was read in this process is described there already
         self._parts: list[_Counted] = []
         self._inside = np.zeros(0, dtype=np.int64)  # occurrences of each type that open neither sentence nor quotation
         self._all = np.zeros(0, dtype=np.int64)
@@ -79,7 +83,9 @@ class TermCounter:
     def add(self, stream: TokenStream, paragraphs: NDArray[np.int64]) -> None:
         """Count the tokens of a reading; paragraphs : (n_paragraphs of the stream,), their rows in the corpus."""
         tokens = self._vocabulary.add(stream.forms.to_pylist()).take(stream.types)
-        bits = self._vocabulary.column(self, self._describe).take(tokens)
+        bits = self._vocabulary.column(
+            ("terms", self._stop_words), self._describe, "forms", "lower", "lemmas", "shapes"
+        ).take(tokens)
         starts = np.cumsum(stream.sentences) - stream.sentences
         self._count_types(tokens, bits, starts)
         bits[_participles(bits)] = 0
@@ -126,18 +132,19 @@ class TermCounter:
             links[inside] = links[inside] * _MIX + names[tokens[end[lefts[inside]] + step]]
         return lefts, links
 
-    def _describe(self, types: Sequence[Type]) -> NDArray[np.uint8]:
-        return np.array([self._bits(t) for t in types], dtype=np.uint8)
-
-    def _bits(self, described: Type) -> int:
-        lower = described.lower
-        bits = _LINK if lower in _LINKS else _CONTENT if _names_topic(described, self._stop_words) else 0
-        if lower in _OPENING_SIGNS:
-            bits |= _OPENS
-        if lower == "été":
-            bits |= _SUMMER
-        if lower in _BEFORE_SUMMER:
-            bits |= _BEFORE
+    def _describe(
+        self, forms: list[str], lower: list[str], lemmas: list[str], shapes: NDArray[np.uint8]
+    ) -> NDArray[np.uint8]:
+        """Return the bits of types: content words are no tool words, numbers, tags, addresses or single letters."""
+        stop = self._stop_words
+        stopped = stop.forms | stop.lemmas
+        free = [w not in stop.forms and lemma not in stopped for w, lemma in zip(lower, lemmas, strict=True)]
+        plain = [not (form[0].isdigit() or form[0] in "@#" or "://" in form) for form in forms]
+        length = np.fromiter(map(len, forms), dtype=np.int64, count=len(forms))
+        is_content = (shapes & WORD > 0) & ((length > 2) | ((length > 1) & (shapes & CAPITAL > 0)))
+        is_content &= np.array(free, dtype=bool) & np.array(plain, dtype=bool)
+        bits = np.fromiter((_BITS.get(w, 0) for w in lower), dtype=np.uint8, count=len(lower))
+        bits[is_content & (bits & _LINK == 0)] |= _CONTENT
         return bits
 
     def document_terms(self, n_paragraphs: int, *, settings: TopicSettings) -> DocumentTerms:
@@ -168,26 +175,38 @@ class TermCounter:
     def _terms(self) -> tuple[list[str], NDArray[np.int64]]:
         """Return the terms, sorted, and the term of each type; from the end, those of the expressions.
 
-        A form with a capital is a name when it stands so inside sentences more often than its lower case is met.
+        A form with a capital is a name when it stands so inside sentences more often than its lower case is met. Types
+        that do not occur have no term, -1.
         """
-        types = self._vocabulary.types
-        lower = self._vocabulary.find([t.form.lower() for t in types])
-        n_lower = np.where(lower >= 0, self._all[lower], 0)
-        is_name = (self._inside > n_lower) & self._vocabulary.is_capital
-        keys = [t.lower.capitalize() if name else t.lemma for t, name in zip(types, is_name.tolist(), strict=True)]
-        keys += reversed(load_expressions().expressions)
-        terms = sorted(set(keys))
+        vocabulary, n_types = self._vocabulary, len(self._all)
+        met = np.flatnonzero(self._all)
+        capital = met[vocabulary.is_capital[met]]
+        lower = vocabulary.find([vocabulary.forms[i].lower() for i in capital.tolist()])
+        n_lower = np.where((lower >= 0) & (lower < n_types), self._all[np.minimum(lower, n_types - 1)], 0)
+        names = capital[self._inside[capital] > n_lower].tolist()
+        lemmas, printed = vocabulary.lemmas, vocabulary.lower
+        key_of = {i: lemmas[i] for i in met.tolist()} | {i: printed[i].capitalize() for i in names}
+        expressions = load_expressions().expressions
+        terms = sorted({*key_of.values(), *expressions})
         rows = {term: i for i, term in enumerate(terms)}
-        return terms, np.array([rows[key] for key in keys], dtype=np.int64)
+        term_of_type = np.full(n_types + len(expressions), -1, dtype=np.int64)
+        term_of_type[met] = [rows[key_of[i]] for i in met.tolist()]
+        term_of_type[n_types:] = [rows[expression] for expression in reversed(expressions)]
+        return terms, term_of_type
 
     def _surfaces(self, types: NDArray[np.int32], columns: NDArray[np.int64], terms: NDArray[np.int64]) -> list[str]:
         """Most frequent form of each of the terms, as printed."""
-        forms = [t.form for t in self._vocabulary.types] + list(reversed(load_expressions().expressions))
-        n = np.bincount(types % len(forms), minlength=len(forms))
-        met = np.flatnonzero(n)
-        term_of = np.full(len(forms), -1, dtype=np.int64)
+        expressions = load_expressions().expressions
+        n_types = len(self._all)
+        n = np.bincount(types % (n_types + len(expressions)), minlength=n_types + len(expressions))
+        term_of = np.full(len(n), -1, dtype=np.int64)
         term_of[types] = columns
-        best = _most_frequent(term_of[met], n[met], [forms[i] for i in met.tolist()])
+        wanted = np.zeros(int(columns.max(initial=0)) + 1, dtype=bool)
+        wanted[terms] = True
+        met = np.flatnonzero(n)
+        met = met[wanted[term_of[met]]]
+        forms = [self._vocabulary.forms[i] if i < n_types else expressions[n_types - 1 - i] for i in met.tolist()]
+        best = _most_frequent(term_of[met], n[met], forms)
         return [best[i] for i in terms.tolist()]
 
     def _pair_surfaces(self, counts: _Counted, pairs: _Collocations) -> list[str]:
@@ -195,9 +214,9 @@ class TermCounter:
         first, length = counts.spans[pairs.chosen].T
         runs = sequence_names(self._vocabulary.form_names, counts.tokens, first, length)
         _, example, inverse, n = np.unique(runs, return_index=True, return_inverse=True, return_counts=True)
-        types = self._vocabulary.types
+        printed = self._vocabulary.forms
         forms = [
-            _spaced([types[j].form for j in counts.tokens[a : a + b].tolist()])
+            _spaced([printed[j] for j in counts.tokens[a : a + b].tolist()])
             for a, b in zip(first[example].tolist(), length[example].tolist(), strict=True)
         ]
         column = np.zeros(len(example), dtype=np.int64)
@@ -244,14 +263,6 @@ def _find_collocations(
     column[bound] = np.arange(len(bound))
     chosen = np.flatnonzero(column[inverse] >= 0)
     return _Collocations(chosen, counts.lefts[chosen], column[inverse[chosen]], len(bound))
-
-
-def _names_topic(described: Type, stop: StopWords) -> bool:
-    if not described.is_word or described.is_number or described.form[0] in "@#" or "://" in described.form:
-        return False
-    if described.lower in stop.forms or described.lemma in stop.lemmas or described.lemma in stop.forms:
-        return False
-    return len(described.lower) > 2 or (described.form.isupper() and len(described.form) > 1)
 
 
 def _participles(bits: NDArray[np.uint8]) -> NDArray[np.int64]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from analytics import aggregation, answers
@@ -53,7 +54,7 @@ def choose(view: View, *, key: str) -> str:
 
 
 def show_text(view: View, article_id: str) -> None:
-    """Show an article with tone words underlined, actors, and quoted words on a tint."""
+    """Show an article with tone words underlined, actors, quoted words on a tint, and in grey what was not analysed."""
     run, lang = view.run, view.lang
     evidence = aggregation.article_evidence(run, article_id)
     names = run.tables["actors"].set_index("actor_id")[f"name_{lang}"].to_dict()
@@ -64,6 +65,9 @@ def show_text(view: View, article_id: str) -> None:
         marks = [Mark(int(q.start), int(q.end), "quotation") for q in here["quotations"].itertuples()]
         marks += components.mention_marks(here["mentions"], names, lang)
         marks += components.hit_marks(here["hits"], lang)
+        if not pd.isna(paragraph.cut):
+            cut, rule, reason = int(paragraph.cut), paragraph.rule, paragraph.reason
+            marks.append(components.boilerplate_mark(cut, paragraph.text, rule, reason, lang))
         text = components.highlight(paragraph.text, marks)
         number = f'<span class="vigie-number">§ {paragraph.paragraph}</span>'
         blocks.append(f"<h3>{text}</h3>" if paragraph.paragraph == 0 else f"<p>{number}{text}</p>")
@@ -71,7 +75,7 @@ def show_text(view: View, article_id: str) -> None:
     line = " · ".join(html.escape(part) for part in source if isinstance(part, str) and part)
     head = f'{components.STYLE}<article class="vigie-text" lang="fr"><p class="vigie-source">{line}</p>'
     st.html(f"{head}{''.join(blocks)}</article>")
-    components.legend(lang)
+    components.legend(lang, boilerplate=bool(evidence["paragraphs"]["cut"].notna().any()))
     counts = aggregation.mention_counts(run.restricted([article_id]))
     counts = counts.sort_values(["n_mentions", "actor_id"], ascending=[False, True])
     if len(counts):

@@ -68,7 +68,7 @@ def upload(lang: Language) -> None:
 
 
 def _analyse_files(files: list[tuple[str, bytes]], n_topics: int, lang: Language) -> Run | None:
-    bar = st.progress(0.0, text=message("app.working", lang))
+    tell = components.progress(lang)
     with tempfile.TemporaryDirectory() as folder:
         for number, (name, content) in enumerate(files):
             place = Path(folder) / f"{number:04d}"  # a folder each: names come from outside and may clash
@@ -91,10 +91,6 @@ def _analyse_files(files: list[tuple[str, bytes]], n_topics: int, lang: Language
         for row in corpus.rejected.slice(0, 20).to_pylist():
             st.caption(row["reason"])
         return None
-
-    def tell(stage: str, done: int, total: int) -> None:
-        bar.progress(min(done / max(total, 1), 1.0), text=message(f"cli.stage_{stage}", lang))
-
     return analyse(corpus, n_topics=n_topics, progress=tell)
 
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from analytics.corpus import Corpus
-    from analytics.pipeline import Reading
 
     Articles = list[list[str]]
 
@@ -90,17 +89,15 @@ def vigie_tokens(partitions: list[list[str]]) -> int:
     return sum(len(tokenize(texts)) for texts in partitions)
 
 
-def vigie_reading(articles: Corpus, processes: int = 1) -> list[Reading]:
-    """Everything that is found in the text itself: tokens, tone, actors, quotations, term counts."""
-    from analytics.pipeline import read_partition
+def vigie_reading(articles: Corpus, processes: int = 1) -> Any:
+    """Everything that is found in the texts: tokens, lemmas, tone, mentions, quotations, tables, term counts."""
+    from analytics.pipeline import read_texts
+    from analytics.readings import start_processes
     from analytics.settings import Settings
-    from analytics.text.partition import PARTITION_SIZE
 
     if processes > 1:
-        reason = "not in this version: partitions are read in one process"
-        raise NotHere(reason)
-    settings = Settings()
-    return [read_partition(part, settings=settings) for part in articles.partitions(PARTITION_SIZE)]
+        start_processes(processes)  # done while warming up
+    return read_texts(articles, settings=Settings(), processes=processes)
 
 
 def vigie_whole(articles: Corpus) -> Any:

@@ -12,6 +12,8 @@ import pytest
 from PIL import Image
 
 from analytics import aggregation
+from analytics.messages import localised
+from analytics.text.stop_words import stop_word_rows
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +22,7 @@ PAGES = {
     "Acteurs": "De qui parle le corpus",
     "Ton": "Le ton, paragraphe par paragraphe",
     "Articles": "Article à lire",
+    "Mots et passages écartés": "Changer ce qui est écarté",
     "Corpus": "Analyser vos articles",
 }
 
@@ -141,6 +144,29 @@ def test_uploaded_articles_are_analysed_and_seen_by_this_session_alone(page, bro
     go_to(page, "Corpus")
     page.get_by_role("button", name="Revenir au corpus d’origine").click()
     page.get_by_text("Articles : 79 ; titres de presse : 3").wait_for()
+
+
+def test_words_are_set_aside_and_given_back_for_this_session_alone(page, browser, server):
+    go_to(page, "Mots et passages écartés")
+    n_words = len(stop_word_rows())
+    sentence = "Mots écartés des thèmes\u00a0: {}\u202f; passages écartés de l’analyse\u00a0: 0"
+    page.get_by_text(sentence.format(localised(n_words, "fr"))).wait_for()
+    page.get_by_role("textbox", name="Mots à écarter aussi").fill("guerre\nséisme\nsommet")
+    page.get_by_role("combobox", name="Mots de la liste à rendre aux thèmes").fill("mars")
+    page.get_by_role("option", name="mars", exact=True).click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Refaire l’analyse").click()
+    page.get_by_text("Vous voyez votre analyse, avec 4 changements").wait_for()
+    page.get_by_text(sentence.format(localised(n_words + 2, "fr"))).wait_for()
+    go_to(page, "Vue d’ensemble")
+    page.get_by_text("Votre analyse, avec 4 changements.").wait_for()
+    other = browser.new_page()
+    other.goto(f"{server}/set-aside")
+    other.get_by_text(sentence.format(localised(n_words, "fr"))).wait_for()
+    other.close()
+    go_to(page, "Mots et passages écartés")
+    page.get_by_role("button", name="Revenir à l’analyse de départ").click()
+    page.get_by_text(sentence.format(localised(n_words, "fr"))).wait_for()
 
 
 def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(page, tmp_path):

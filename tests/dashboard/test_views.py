@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.runs import write_run
 
-VIEWS = ["overview", "topics", "actors", "tone", "articles", "corpus"]
+VIEWS = ["overview", "topics", "actors", "tone", "articles", "set_aside", "corpus"]
 
 
 def draw(folder: str, view: str, lang: str, selection: dict) -> None:

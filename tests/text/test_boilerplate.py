@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.errors import ResourceError
-from analytics.text.boilerplate import REASONS, find_boilerplate, load_boilerplate, read_boilerplate
+from analytics.errors import ResourceError, SettingsError
+from analytics.text.boilerplate import REASONS, find_boilerplate, find_phrases, load_boilerplate, read_boilerplate
 from analytics.text.partition import Partition
 from tests.strategies import french_text
 
@@ -326,6 +326,32 @@ def test_a_phrase_can_be_switched_off():
     assert judge(text)[1] == ["publicité"]
     assert judge(text, restored=frozenset(["publicité"])) == ([len(text)], [None], [None], None)
     assert judge("(AFP)", restored=frozenset(["AFP"]))[0] == [5]
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ([], ()),
+        (["LIRE  AUSSI", "A lire aussi", "afp"], ("AFP", "lire aussi", "à lire aussi")),
+        (["abonnez-vous", "Abonnez‑vous"], ("abonnez-vous",)),
+    ],
+)
+def test_phrases_are_found_however_they_are_typed(written, found):
+    assert find_phrases(written) == found
+
+
+def test_unknown_phrases_are_all_named_with_the_nearest():
+    with pytest.raises(SettingsError) as error:
+        find_phrases(["lire ausi", "lire aussi", "publicitée"])
+    assert "lire ausi\u00a0»\u202f; les plus proches\u00a0: lire aussi" in str(error.value)
+    assert "publicité" in str(error.value).rpartition("publicitée")[2]
+    assert "“lire ausi”; the nearest: lire aussi" in error.value.message("en")
+
+
+def test_whatever_decides_can_be_restored():
+    for _, marked in BOILERPLATE:
+        rule = judge(marked.replace(" | ", " "))[1][0]
+        assert rule in find_phrases([rule]), marked
 
 
 BODIES = st.lists(

@@ -2,11 +2,19 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.errors import ResourceError
+from analytics.errors import ResourceError, SettingsError
 from analytics.resources import read_rows, resource
+from analytics.settings import TopicSettings
 from analytics.text.lemmas import lemmatize
-from analytics.text.stop_words import REASONS, load_stop_words, read_stop_words
-from tests.strategies import forms_in
+from analytics.text.stop_words import (
+    REASONS,
+    StopWordChanges,
+    check_stop_word_changes,
+    load_stop_word_changes,
+    load_stop_words,
+    read_stop_words,
+)
+from tests.strategies import forms_in, partition_of, terms_in
 
 HEADER = "word\tmatch\treason\tnote\n"
 ROWS = read_rows(resource("stop_words.tsv"), HEADER.strip().split("\t"))
@@ -85,3 +93,70 @@ def test_a_faulty_list_names_its_lines(tmp_path, lines, fault):
     with pytest.raises(ResourceError) as error:
         read_stop_words(path)
     assert fault in str(error.value)
+
+
+def changes_in(tmp_path, text):
+    path = tmp_path / "mots.txt"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return load_stop_word_changes(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ((), ())),
+        ("# rien\n\n   \n", ((), ())),
+        ("vigne\n-mars\n", (("vigne",), ("mars",))),
+        ("\ufeffvigne\r\n- mars  # le dieu\r\n", (("vigne",), ("mars",))),
+        ("Vigne\nvigne\nAujourd’hui\nL’\n", (("vigne",), ())),  # the others are on the list
+        ("M.\nart.\nmi-carême\n", (("art.", "mi-carême"), ())),
+        ("e\u0301pice\n", (("épice",), ())),
+        ("--il\n", ((), ("-il",))),
+    ],
+)
+def test_changes_are_read_from_a_file(tmp_path, text, expected):
+    assert changes_in(tmp_path, text) == StopWordChanges(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("vigne\ndeux mots\n", ["ligne 2", "« deux mots » n’est pas un seul mot"]),
+        ("-otage\n", ["ligne 1", "« otage » n’est pas dans la liste"]),
+        ("-\n", ["ligne 1", "aucun mot"]),
+        ("-   # mars\n", ["ligne 1", "aucun mot"]),
+        ("!\n", ["ligne 1", "« ! » n’est pas un seul mot"]),
+        ("mars\n-mars\n", ["ligne 2", "« mars » est à la fois ajouté et retiré"]),
+        ("-otage\nun deux\n-\n", ["ligne 1", "« otage »", "ligne 2", "« un deux »", "ligne 3", "aucun mot"]),
+    ],
+)
+def test_a_faulty_file_names_each_line_at_once(tmp_path, text, lines):
+    with pytest.raises(SettingsError) as error:
+        changes_in(tmp_path, text)
+    said = str(error.value).replace("\u00a0", " ").replace("\u202f", " ")
+    places = [said.find(line) for line in ["mots.txt", *lines]]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert error.value.message("en") != str(error.value)
+
+
+@pytest.mark.parametrize("content", [b"caf\xe9\n", None])
+def test_a_file_that_is_no_text_is_named(tmp_path, content):
+    if content is not None:
+        (tmp_path / "mots.txt").write_bytes(content)
+    with pytest.raises(SettingsError, match="UTF-8"):
+        load_stop_word_changes(tmp_path / "mots.txt")
+
+
+def test_changes_are_written_one_way_whatever_the_order():
+    assert check_stop_word_changes(["vigne", "Cep"], ["MARS", "avril"]) == check_stop_word_changes(
+        ["cep", "vigne", "cep"], ["avril", "mars"]
+    )
+    assert check_stop_word_changes(["dire"], []) == StopWordChanges((), ())  # it is on the list anyway
+
+
+@pytest.mark.parametrize(("added", "terms"), [("vigne", []), ("vignes", ["vigne"])])
+def test_a_dictionary_form_stops_its_inflections(added, terms):
+    stop = load_stop_words().changed(add=[added])
+    partition = partition_of("Une vigne.", "Des vignes.")
+    assert terms_in(partition, settings=TopicSettings(min_df=1), stop_words=stop).terms == terms

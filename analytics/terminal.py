@@ -1,0 +1,67 @@
+"""Answers in the terminal. Text from outside is shown, never obeyed."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from analytics.messages import message
+
+if TYPE_CHECKING:
+    from analytics.answers import Answer, Marked
+    from analytics.corpus import Corpus
+
+_SHORT = 16  # characters: identifiers, dates and figures stay on one line
+
+
+def print_answer(answer: Answer) -> None:
+    """Print a table, as wide as the window; a piped one need not fit a window."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=answer.title, title_justify="left", header_style="bold")
+    for i, column in enumerate(answer.columns):
+        table.add_column(column, no_wrap=all(len(row[i]) <= _SHORT for row in answer.rows))
+    for row in answer.rows:
+        table.add_row(*(Text(printable(cell)) for cell in row))
+    console = Console(width=None if sys.stdout.isatty() else 160)  # piped tables need not fit a window
+    if not answer.rows and answer.note:
+        console.print(answer.note, markup=False)
+        return
+    console.print(table)
+    if answer.n_more:
+        console.print(message("show.more", n=answer.n_more), markup=False)
+
+
+def print_article(heading: str, paragraphs: list[Marked]) -> None:
+    """Print an article with its tone words underlined."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console()
+    console.print(Text(printable(heading), style="dim"))
+    for paragraph in paragraphs:
+        text = Text(printable(paragraph.text), style="bold" if paragraph.number == 0 else "")
+        for start, end, valence in paragraph.spans:
+            text.stylize("underline dark_orange3" if valence < 0 else "underline blue", start, end)
+        console.print(text)
+        console.print(Text(f"  {paragraph.note}", style="dim"))
+
+
+def print_rejected(corpus: Corpus) -> None:
+    """Name on the error stream the first records that could not be read."""
+    for row in corpus.rejected.slice(0, 20).to_pylist():
+        typer.echo(
+            f"  {printable(row['origin_file'])} {row['origin_record']} : {printable(row['reason'])}",
+            err=True,
+        )
+    if corpus.rejected.num_rows > 20:
+        typer.echo("  " + message("show.more", n=corpus.rejected.num_rows - 20), err=True)
+
+
+def printable(text: str) -> str:
+    """Keep control characters of outside text from acting on the terminal."""
+    return "".join(c if c.isprintable() or c == "\u00a0" or c == "\u202f" else "\ufffd" for c in text)
