@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from analytics.normalization import fold
 from analytics.text.phrases import Matches, PhraseMatcher, longest
 from analytics.text.tokenization import tokenize
-from analytics.text.vocabulary import types_of
+from analytics.text.vocabulary import Vocabulary, types_of
 from tests.strategies import WORDS, forms_in, partition_of, raw_text
 
 PHRASES = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join), max_size=6)
@@ -121,7 +121,7 @@ def test_inflections_of_one_lemma_are_doubles():
 @given(PHRASES, st.lists(WORD_TEXTS, max_size=3), st.sampled_from(["folded", "lemma"]))
 @settings(max_examples=200, deadline=None)
 def test_matches_are_the_longest_of_all_occurrences(phrases, paragraphs, key):
-    tokens = tokenize(paragraphs)
+    tokens = tokenize(paragraphs, vocabulary=Vocabulary())  # a matcher looks at all types there are
     expected, taken = [], set()
     for position, length, row in sorted(occurrences(phrases, tokens, key=key), key=lambda o: (-o[1], o[0])):
         run = set(range(position, position + length))
@@ -137,7 +137,8 @@ def test_matches_are_the_longest_of_all_occurrences(phrases, paragraphs, key):
 def test_any_sequence_of_words_is_found_where_it_stands(text):
     phrase = " ".join(form for form in forms_in(text) if form.isalpha() and fold(form))
     n = len(forms_in(phrase))
-    matches = PhraseMatcher([phrase], key="folded").find(tokenize(["Voici", f"Voici donc {phrase}"]))
+    tokens = tokenize(["Voici", f"Voici donc {phrase}"], vocabulary=Vocabulary())
+    matches = PhraseMatcher([phrase], key="folded").find(tokens)
     assert [c.tolist() for c in matches] == ([[3], [n], [0]] if n else [[], [], []])
 
 

@@ -15,7 +15,7 @@ from tests.strategies import APOSTROPHES, forms_in, raw_text, rule_text
 from tests.text.oracle import PLACES, spans_in
 
 PARAGRAPHS = st.lists(raw_text(max_size=12) | rule_text(), max_size=5)
-REAL_KINDS = (".tsv", ".jsonl", ".conllu", ".csv", ".txt", ".md", ".xml", ".html")
+REAL_KINDS = (".tsv", ".jsonl", ".conllu", ".csv", ".txt")
 REAL = [path for path in sorted((SHARED / "data").rglob("*")) if path.suffix in REAL_KINDS]
 BUNDLED = sorted(path for folder in ("corpora", "seeds") for path in (ROOT / folder).rglob("*.*"))
 
@@ -49,7 +49,7 @@ def test_arrays_and_expressions_agree_on_real_texts(path):
 
 
 @given(rule_text(max_size=24))
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 def test_arrays_and_expressions_agree_on_what_rules_look_at(text):
     assert_rules_agree([text])
 
