@@ -13,7 +13,7 @@ from analytics.text.tokenization import tokenize
 from analytics.text.vocabulary import Type, Vocabulary, current_vocabulary, types_of
 from tests.strategies import forms_in, raw_text
 
-COLUMNS = ("is_word", "is_number", "is_capital", "form_names", "folded_names", "lemma_names")
+COLUMNS = ("is_word", "is_capital", "form_names", "folded_names", "lemma_names")
 
 
 @pytest.mark.parametrize(
