@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 
@@ -10,21 +9,10 @@ from typer.testing import CliRunner
 
 from analytics import cli
 from analytics.terminal import printable
+from tests.commands import vigie, vigie_here
 from tests.conftest import ROOT
 
 runner = CliRunner()
-
-
-def vigie(*arguments, lang="fr", cwd=None):
-    """Run the real command in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "analytics.cli", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "VIGIE_LANG": lang, "COLUMNS": "200"},
-        cwd=cwd,
-        check=False,
-    )
 
 
 @pytest.fixture(autouse=True)
@@ -109,7 +97,7 @@ def test_the_whole_way_from_articles_to_images(tmp_path):
 def test_settings_come_from_a_file_and_flags_win(tmp_path):
     settings = tmp_path / "reglages.toml"
     settings.write_text("[topics]\nn_topics = 5\n[tone]\nnegation_window = 2\n", encoding="utf-8")
-    done = vigie("analyse", ROOT / "seeds", "-o", tmp_path / "run", "--settings", settings, "--topics", "7")
+    done = vigie_here("analyse", ROOT / "seeds", "-o", tmp_path / "run", "--settings", settings, "--topics", "7")
     assert done.returncode == 0
     manifest = json.loads((tmp_path / "run" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["settings"]["topics"]["n_topics"] == 7
@@ -124,7 +112,7 @@ def test_words_and_passages_are_set_aside_as_asked(tmp_path, press_run):
     words, settings = tmp_path / "mots.txt", tmp_path / "reglages.toml"
     words.write_text("vigne  # le sujet de la moitié\n-numéro\n", encoding="utf-8")
     settings.write_text('[topics]\nadd_stop_words = ["Raisin"]\n[text]\nrestored = ["AFP"]\n', encoding="utf-8")
-    done = vigie(
+    done = vigie_here(
         "analyse", tmp_path / "corpus", "-o", tmp_path / "run", "--settings", settings, "--stop-words", words,
         "--restore", "Lire aussi",
     )  # fmt: skip
@@ -133,13 +121,13 @@ def test_words_and_passages_are_set_aside_as_asked(tmp_path, press_run):
     assert kept["topics"]["add_stop_words"] == ["raisin", "vigne"]
     assert kept["topics"]["remove_stop_words"] == ["numéro"]
     assert kept["text"] == {"boilerplate": True, "restored": ["AFP", "lire aussi"]}
-    shown = vigie("show", tmp_path / "run", "boilerplate").stdout
+    shown = vigie_here("show", tmp_path / "run", "boilerplate").stdout
     assert "abonnez-vous" in shown
     assert "Lire aussi" not in shown
-    own = [line.split("│")[1].strip() for line in vigie("stop-words", tmp_path / "run").stdout.splitlines()[4:7]]
+    own = [line.split("│")[1].strip() for line in vigie_here("stop-words", tmp_path / "run").stdout.splitlines()[4:7]]
     assert own == ["raisin", "vigne", "numéro"]
-    assert vigie("analyse", tmp_path / "corpus", "-o", tmp_path / "all", "--keep-boilerplate").returncode == 0
-    assert "Aucun passage" in vigie("show", tmp_path / "all", "boilerplate").stdout
+    assert vigie_here("analyse", tmp_path / "corpus", "-o", tmp_path / "all", "--keep-boilerplate").returncode == 0
+    assert "Aucun passage" in vigie_here("show", tmp_path / "all", "boilerplate").stdout
 
 
 def test_a_faulty_file_of_words_is_told_line_by_line(tmp_path):
@@ -185,9 +173,9 @@ def test_errors_are_one_sentence_and_an_exit_code(tmp_path, arguments, code, sai
 
 def test_a_run_is_never_overwritten(tmp_path, articles):
     run = tmp_path / "run"
-    vigie("analyse", ROOT / "seeds", "-o", run)
+    vigie_here("analyse", ROOT / "seeds", "-o", run)
     before = sorted(path.read_bytes() for path in run.rglob("*.parquet"))
-    refused = vigie("analyse", articles, "-o", run)
+    refused = vigie_here("analyse", articles, "-o", run)
     assert refused.returncode == 1
     assert "n’est jamais remplacée" in refused.stderr
     assert sorted(path.read_bytes() for path in run.rglob("*.parquet")) == before

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from tests.commands import vigie_here
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -25,16 +26,15 @@ def clone(tmp_path):
     return tmp_path
 
 
-def test_the_commands_of_the_readme(clone):
+def test_the_commands_of_the_readme(clone, monkeypatch):
+    monkeypatch.chdir(clone)
     commands = [line for block in blocks("sh") for line in block.splitlines() if line.startswith("vigie ")]
     assert len(commands) == 9
     for command in commands:
         arguments = shlex.split(command)[1:]
         if arguments[0] == "dashboard":
             arguments.append("--help")  # serving it is the browser tests' work
-        done = subprocess.run(
-            [sys.executable, "-m", "analytics.cli", *arguments], cwd=clone, capture_output=True, text=True, check=False
-        )
+        done = vigie_here(*arguments)
         assert done.returncode == 0, f"{command}\n{done.stderr}"
     assert (clone / "images" / "topic-shares.png").is_file()
 
