@@ -81,17 +81,19 @@ def read_articles(
     if not len(ids):
         parts = [missing]  # the tables of an empty corpus are those of an empty partition
     processes = min(processes, len(parts) // _MIN_PARTITIONS)
-    read = _read_here if processes < 2 else _read_in_processes
-    for rows, reading in read(corpus, parts, settings=settings, shelf=shelf, processes=processes):
+    if processes < 2:
+        read = _read_here(corpus, parts, settings=settings, shelf=shelf)
+    else:
+        read = _read_in_processes(corpus, parts, settings=settings, shelf=shelf, processes=processes)
+    for rows, reading in read:
         done[rows] = True
         progress(int(done.sum()))
         yield Kept(reading, rows)
 
 
 def _read_here(
-    corpus: Corpus, parts: list[NDArray[np.int64]], *, settings: Settings, shelf: Path | None, processes: int
+    corpus: Corpus, parts: list[NDArray[np.int64]], *, settings: Settings, shelf: Path | None
 ) -> Iterator[tuple[NDArray[np.int64], Reading]]:
-    del processes
     for rows in parts:
         reading = read_partition(corpus.articles.take(rows), settings=settings)
         if shelf:

@@ -10,6 +10,7 @@ import numpy as np
 
 from analytics.normalization import fold
 from analytics.resources import read_rows, resource
+from analytics.text.characters import OPENING_SIGNS
 from analytics.text.hashing import NameTable, names_of
 from analytics.text.phrases import PhraseMatcher
 from analytics.text.shapes import CAPITAL_WORD, LOWER_WORD, is_word
@@ -54,7 +55,6 @@ _COMPLEMENT = frozenset("de d' du des à au aux en pour".split())
 _COMPLEMENT_ENDS = frozenset(", à se s' est a ont sont était qui que qu' où avec par dans sur".split())
 _PLACE_PREPOSITIONS = frozenset("à au aux en dans depuis vers".split())
 _ARTICLES = frozenset("le la l' un une son sa".split())
-_OPENING_SIGNS = frozenset('« “ " : ( – — -'.split())
 _ARABIC_ARTICLE = re.compile("(?:al|el|as|ad|an|ar|at|ed|es|ez)-[A-ZÀ-Þ]")  # Bachar al-Assad
 _ROMAN = frozenset("IVX")
 
@@ -109,8 +109,7 @@ def mark_words(tokens: Tokens, known: Matches, *, demonyms: frozenset[str]) -> t
     )
     np.take(types, tokens.ids, out=kinds[: len(tokens)], mode="clip")
     kinds[tokens.sentence_ptr] |= NEW
-    before = np.cumsum(known.lengths) - known.lengths
-    inside = np.repeat(known.positions - before, known.lengths) + np.arange(known.lengths.sum())
+    inside = known.tokens()
     several = np.repeat(known.lengths > 1, known.lengths)
     kinds[inside] = (kinds[inside] | KNOWN) & ~np.where(several, NAME, 0).astype(np.uint32)
     names = np.flatnonzero((kinds & NAME) != 0)
@@ -138,7 +137,7 @@ def _describe_with(
         (COMMA | LISTING, (",",)),
         (LISTING, ("et",)),
         (PLACE, _PLACE_PREPOSITIONS),
-        (OPENING, _OPENING_SIGNS),
+        (OPENING, OPENING_SIGNS),
     ]
     for bit, words in groups:
         for word in words:

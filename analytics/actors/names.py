@@ -156,7 +156,7 @@ def _forms_and_keys(
     keys = [key.replace("-", " ") for key in map(vocabulary.folded.__getitem__, ids.tolist())]
     for kind in ((lasts > positions) & ~surname, surname):
         longer = np.flatnonzero(kind)
-        texts = _texts(partition, positions[longer], lasts[longer])
+        texts = partition.printed(positions[longer], lasts[longer])
         distinct = dict.fromkeys(texts)
         row_of = dict(zip(distinct, range(len(forms), len(forms) + len(distinct)), strict=True))
         rows[longer] = list(map(row_of.__getitem__, texts))
@@ -171,15 +171,8 @@ def _role_texts(partition: Partition, starts: Ints, ends: Ints) -> pa.Array:
     worded = np.flatnonzero(ends > starts)
     index = np.zeros(len(starts), dtype=np.int64)
     index[worded] = np.arange(1, len(worded) + 1)
-    texts = pa.array(["", *_texts(partition, starts[worded], ends[worded] - 1)], pa.string())
+    texts = pa.array(["", *partition.printed(starts[worded], ends[worded] - 1)], pa.string())
     return texts.take(pa.array(index, mask=starts < 0))
-
-
-def _texts(partition: Partition, firsts: Ints, lasts: Ints) -> list[str]:
-    """Text between the first and the last token of each run."""
-    texts, tokens = partition.texts, partition.tokens
-    spans = tokens.paragraphs[firsts].tolist(), tokens.starts[firsts].tolist(), tokens.ends[lasts].tolist()
-    return [texts[p][a:b] for p, a, b in zip(*spans, strict=True)]
 
 
 def _integers(values: NDArray[np.integer[Any]]) -> pa.Array:

@@ -96,14 +96,18 @@ class Partition:
             "sentence": tokens.sentence_numbers[tokens.sentences[positions]],
         }
 
+    def printed(self, firsts: NDArray[np.int64], lasts: NDArray[np.int64]) -> list[str]:
+        """Text between the first and the last token of each run, with the very spaces it is printed with."""
+        texts, tokens = self.texts, self.tokens
+        spans = tokens.paragraphs[firsts].tolist(), tokens.starts[firsts].tolist(), tokens.ends[lasts].tolist()
+        return [texts[p][a:b] for p, a, b in zip(*spans, strict=True)]
+
     def forms(self, positions: NDArray[np.int64], lengths: NDArray[np.int64]) -> pa.StringArray:
         """Texts of runs of tokens, as printed."""
         tokens = self.tokens
         ids, rows = np.unique(tokens.ids.take(positions), return_inverse=True)  # most runs are one token, and come back
         printed = list(map(tokens.vocabulary.forms.__getitem__, ids.tolist()))
         long = np.flatnonzero(lengths > 1)
-        first = positions[long]
-        spans = tokens.paragraphs[first], tokens.starts[first], tokens.ends[first + lengths[long] - 1]
         rows[long] = len(printed) + np.arange(len(long))
-        printed += [self.texts[r][a:b] for r, a, b in zip(*(column.tolist() for column in spans), strict=True)]
+        printed += self.printed(positions[long], positions[long] + lengths[long] - 1)
         return pa.array(printed, pa.string()).take(pa.array(rows))

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analytics.errors import SettingsError, VigieError
-from analytics.normalization import normalise, one_apostrophe
+from analytics.normalization import normalise
 from analytics.resources import read_rows, resource
 from analytics.text.tokenization import tokenize
+from analytics.text.vocabulary import lower_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -77,7 +78,7 @@ def _checker() -> Callable[[Row], str | None]:
 
     def check(row: Row) -> str | None:
         word = row["word"]
-        if not word or word != one_apostrophe(word).lower():
+        if not word or word != lower_of(word):
             return f"{word!r} is not in lower case with plain apostrophes, so it would stop nothing"
         if row["match"] not in MATCHES:
             return f"match {row['match']!r} is not one of {', '.join(MATCHES)}"
@@ -130,7 +131,7 @@ def check_stop_word_changes(added: Iterable[str], removed: Iterable[str]) -> Sto
 
 def as_stop_word(word: str) -> str:
     """Write a word as the list does: lower case, plain apostrophes."""
-    return one_apostrophe(normalise(word)).lower()
+    return lower_of(normalise(word))
 
 
 def _listed() -> frozenset[str]:

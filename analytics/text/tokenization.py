@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from analytics.text.characters import OPENING_SIGNS
 from analytics.text.cutting import cut
 from analytics.text.sentences import find_sentences
 from analytics.text.vocabulary import Vocabulary, current_vocabulary
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     Positions = NDArray[np.int64]
 
 BLOCK = 1 << 18  # code points cut at a time: the arrays stay in the processor's cache
-_OPENING_SIGNS = frozenset(["«", "“", '"', ":", "(", "–", "—", "-"])
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +83,7 @@ class Tokens:
         """Tokens that open a sentence or a quotation, (n_tokens,): their capital says nothing."""
         opens = np.zeros(len(self) + 1, dtype=bool)
         opens[self.sentence_ptr] = True
-        opens[1:] |= self.vocabulary.matching(_OPENING_SIGNS)[self.ids]
+        opens[1:] |= self.vocabulary.matching(OPENING_SIGNS)[self.ids]
         return opens[:-1]
 
     @cached_property

@@ -131,9 +131,7 @@ class Vocabulary:
             order = np.argsort(first)
             rows = missing[first[order]]
             forms = [text[a:b] for a, b in zip(starts[rows].tolist(), ends[rows].tolist(), strict=True)]
-            self._extend(forms)
-            self._table.add(new[order])
-            self._form_names.extend(new[order])
+            self._extend(forms, new[order])
             ids[missing] = self._table.find(names[missing])
         return ids
 
@@ -143,14 +141,14 @@ class Vocabulary:
         ids = self._table.find(names)
         missing = np.flatnonzero(ids < 0)
         if len(missing):
-            self._extend([forms[i] for i in missing.tolist()])
-            self._table.add(names[missing])
-            self._form_names.extend(names[missing])
+            self._extend([forms[i] for i in missing.tolist()], names[missing])
             ids[missing] = np.arange(len(self) - len(missing), len(self), dtype=np.int32)
         return ids
 
-    def _extend(self, forms: Sequence[str]) -> None:
+    def _extend(self, forms: Sequence[str], names: NDArray[np.uint64]) -> None:
         self.forms += forms
+        self._table.add(names)
+        self._form_names.extend(names)
         self._n_characters += sum(map(len, forms))
 
     @property

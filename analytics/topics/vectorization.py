@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from scipy.sparse import coo_matrix, csr_matrix, hstack
 
+from analytics.text.characters import OPENING_SIGNS
 from analytics.text.expressions import load_expressions
 from analytics.text.hashing import names_of, sequence_names
+from analytics.text.phrases import Matches
 from analytics.text.shapes import CAPITAL, WORD
 from analytics.text.vocabulary import current_vocabulary
 
@@ -29,11 +31,10 @@ if TYPE_CHECKING:
 _LINKS = frozenset(["de", "d'", "du", "des", "la", "l'", "le", "les", "à", "au", "aux", "en"])
 _MAX_GAP = 3  # «Conseil de la République»: at most two tool words between two terms
 _LIKELIHOOD_RATIO = 10.83  # Dunning's log-likelihood ratio at p = 0.001, one degree of freedom
-_OPENING_SIGNS = frozenset(["«", "“", '"', ":", "(", "–", "—", "-"])  # a capital behind them says nothing
 _BEFORE_SUMMER = frozenset("l' d' cet en un chaque plein dernier prochain début fin mi-".split()) | {"cinq"}
 _CONTENT, _LINK, _OPENS, _SUMMER, _BEFORE = (1 << i for i in range(5))
 _BITS = (
-    dict.fromkeys(_OPENING_SIGNS, _OPENS)
+    dict.fromkeys(OPENING_SIGNS, _OPENS)
     | dict.fromkeys(_BEFORE_SUMMER, _BEFORE)
     | {word: _LINK | (_BEFORE if word in _BEFORE_SUMMER else 0) for word in _LINKS}
     | {"été": _SUMMER}
@@ -89,7 +90,7 @@ class TermCounter:
         starts = np.cumsum(stream.sentences) - stream.sentences
         self._count_types(tokens, bits, starts)
         bits[_participles(bits)] = 0
-        covered = _covered(stream.expressions, len(tokens))
+        covered = Matches(*stream.expressions.T).covered(len(tokens))
         is_tool = load_expressions().is_tool[stream.expressions[:, 2]]
         expressions = stream.expressions[~is_tool]
         singles = np.flatnonzero((bits & _CONTENT > 0) & ~covered)
@@ -270,13 +271,6 @@ def _participles(bits: NDArray[np.uint8]) -> NDArray[np.int64]:
     summers = np.flatnonzero(bits & _SUMMER)
     is_participle: NDArray[np.bool_] = (bits[summers - 1] & _BEFORE == 0) | (summers == 0)
     return np.compress(is_participle, summers)
-
-
-def _covered(expressions: NDArray[np.int32], n_tokens: int) -> NDArray[np.bool_]:
-    edges = np.zeros(n_tokens + 1, dtype=np.int8)  # expressions do not overlap
-    edges[expressions[:, 0]] = 1
-    edges[expressions[:, 0] + expressions[:, 1]] -= 1
-    return np.cumsum(edges[:-1], dtype=np.int8) > 0
 
 
 def _joined(parts: list[_Counted]) -> _Counted:

@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 BASE = "scikit-learn TfidfVectorizer"
 
 
-class NotHere(Exception):
-    """A contender that cannot run here, with the reason."""
-
-
 class Contender(NamedTuple):
     """How one contender is prepared and run.
 

@@ -10,7 +10,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests.benchmarks import memory
-from tests.benchmarks.contenders import CONTENDERS, NotHere
+from tests.benchmarks.contenders import CONTENDERS
 from tests.benchmarks.texts import batches
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _measured(name: str, n_articles: int, texts: Path, warm_up: Path, sender: Co
     contender = CONTENDERS[name]
     try:
         contender.run(contender.prepare(batches(warm_up, 20)))  # imports and lists are loaded before the clock starts
-    except (ImportError, NotHere) as exc:
+    except ImportError as exc:
         sender.send(Measurement(reason=str(exc)))
         return
     prepared = contender.prepare(batches(texts, n_articles))
