@@ -17,7 +17,8 @@ from analytics import tables
 from analytics.actors.counts import count_actors, join_mentions, name_candidates
 from analytics.actors.gazetteer import load_gazetteer
 from analytics.actors.persons import settle_persons
-from analytics.reading import resource_hashes
+from analytics.lexicon import lexicon_hashes
+from analytics.reading import identity_of, resource_hashes
 from analytics.readings import read_articles
 from analytics.runs import RUN_FORMAT, RUN_VERSION, Run
 from analytics.settings import Settings
@@ -165,7 +166,7 @@ def _manifest(
     inputs = {
         "fingerprint": corpus.fingerprint,
         "rejected": corpus.rejected_fingerprint,
-        "settings": settings.as_dict(),
+        "settings": identity_of(settings),
         "resources": resource_hashes(),
         "versions": {"vigie": version("vigie"), **{name: version(name) for name in _LIBRARIES}},
     }
@@ -181,6 +182,8 @@ def _manifest(
         "version": RUN_VERSION,
         "run_id": identity,
         **inputs,
+        "settings": settings.as_dict(),
+        "lexicons": dict(zip(settings.tone.lexicons, lexicon_hashes(settings.tone.lexicons), strict=True)),
         "python": platform.python_version(),
         "topics": topics,
         "tables": {name: {"rows": arrow[name].num_rows} for name in tables.TABLES},

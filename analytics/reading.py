@@ -11,7 +11,7 @@ import json
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -19,19 +19,23 @@ import pyarrow.compute as pc
 
 from analytics.actors.gazetteer import find_mentions, load_gazetteer
 from analytics.actors.names import find_names
+from analytics.lexicon import lexicon_hashes, load_lexicon
 from analytics.quotations import find_quotations
 from analytics.text.boilerplate import find_boilerplate
 from analytics.text.expressions import load_expressions
 from analytics.text.partition import Partition
 from analytics.text.stream import TokenStream, stream_of
-from analytics.tone import find_tone, load_lexicon
+from analytics.tone import find_tone
 
 if TYPE_CHECKING:
     from analytics.settings import Settings
     from analytics.text.boilerplate import Boilerplate
 
 # The code that reads: when it changes, what was kept is read again.
-_CODE = ("normalization", "quotations", "reading", "scopes", "shifters", "tables", "tone", "text", "actors")
+_CODE = (
+    "contexts", "lexicon", "normalization", "quotations", "reading", "scopes", "shifters", "tables", "tone", "word_lists",
+    "text", "actors",
+)  # fmt: skip
 
 
 class Reading(NamedTuple):
@@ -65,7 +69,7 @@ def read_partition(articles: pa.Table, *, settings: Settings) -> Reading:
         partition,
         quotations.token_quotations,
         in_name=matches.covered(len(tokens)),
-        lexicon=load_lexicon(),
+        lexicon=load_lexicon(*settings.tone.lexicons),
         settings=settings.tone,
     )
     return Reading(
@@ -120,11 +124,20 @@ def reading_key(settings: Settings) -> str:
     """Return the hash of all that a reading depends on besides the texts."""
     described = {
         "code": _code_hash(),
-        "settings": {name: part for name, part in settings.as_dict().items() if name != "topics"},
+        "settings": {name: part for name, part in identity_of(settings).items() if name != "topics"},
         "resources": resource_hashes(),
         "libraries": {name: version(name) for name in ("simplemma", "pyarrow")},
     }
     return hashlib.blake2b(json.dumps(described, sort_keys=True).encode(), digest_size=8).hexdigest()
+
+
+def identity_of(settings: Settings) -> dict[str, dict[str, Any]]:
+    """Return the settings with the hash of each file they name in place of its path: its content is what counts.
+
+    Raises ResourceError for a lexicon that cannot be read.
+    """
+    named = settings.as_dict()
+    return {**named, "tone": {**named["tone"], "lexicons": lexicon_hashes(settings.tone.lexicons)}}
 
 
 @lru_cache(maxsize=1)

@@ -58,6 +58,7 @@ class ToneSettings:
     intensity_window: int = 1  # tokens between an amplifier or deamplifier and the word it changes
     before_adversative: float = 0.7  # multiplies what stands before "mais" in the sentence
     after_adversative: float = 1.3  # multiplies what stands after it
+    lexicons: tuple[str, ...] = ()  # word lists, later ones winning: files, or "ours"; none stands for ours alone
 
     def __post_init__(self) -> None:
         _check("tone.negation_window", self.negation_window, low=0, high=20)

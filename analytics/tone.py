@@ -7,33 +7,25 @@ sentence without hits has no polarity, which is not the same as a neutral one.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
 from analytics import tables
-from analytics.resources import read_rows, resource
 from analytics.scopes import find_rules
 from analytics.shifters import RULES, load_shifters
-from analytics.text.phrases import Matches, PhraseMatcher
 from analytics.text.shapes import CAPITAL, SHOUTED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
     from numpy.typing import NDArray
 
-    from analytics.resources import Row
+    from analytics.lexicon import Lexicon
     from analytics.scopes import Rules
     from analytics.settings import ToneSettings
     from analytics.text.partition import Partition
     from analytics.text.tokenization import Tokens
 
-FACETS = ("evaluation", "event", "emotion")
-PARTS_OF_SPEECH = ("noun", "adj", "verb", "adv", "expr")
 VOICES = ("newsroom", "quoted")
 _VOICE_NAMES, _RULE_NAMES = pa.array(VOICES), pa.array(RULES)
 
@@ -43,86 +35,6 @@ class Tone(NamedTuple):
 
     hits: pa.Table
     tones: pa.Table
-
-
-class Lexicon:
-    """Words with a prior valence and a facet. Single words match by form, then by lemma; expressions by lemmas.
-
-    An expression of valence 0 is no hit, but keeps the words inside it from being hits ("Conseil de sécurité").
-    """
-
-    def __init__(self, rows: list[Row]) -> None:
-        self.entries = [row["lemma"] for row in rows]
-        self.valences = np.array([float(row["valence"]) for row in rows])
-        self.facets = [row["facet"] for row in rows]
-        self._columns = {"entry": pa.array(self.entries, tables.TEXT), "facet": pa.array(self.facets, tables.TEXT)}
-        self._words: dict[str, int] = {}
-        expressions = []
-        for i, entry in enumerate(self.entries):
-            if " " in entry or "'" in entry:
-                expressions.append(i)
-            else:
-                self._words.setdefault(entry, i)
-        self._expression_rows = np.array(expressions, dtype=np.int64)
-        self._expressions = PhraseMatcher([self.entries[i] for i in expressions], key="lemma")
-
-    def __len__(self) -> int:
-        return len(self.entries)
-
-    def find(self, tokens: Tokens) -> Matches:
-        """Return the occurrences of entries in text order; an expression hides the single words inside it."""
-        found = self._expressions.find(tokens)
-        single = tokens.vocabulary.column(self, self._by_type, "lower", "lemmas").take(tokens.ids)
-        positions = np.flatnonzero(single >= 0)
-        positions = positions[~found.covered(len(tokens))[positions]]
-        all_positions = np.concatenate([found.positions, positions])
-        entries = np.concatenate([self._expression_rows[found.entries], single[positions]])
-        lengths = np.concatenate([found.lengths, np.ones(len(positions), dtype=np.int64)])
-        order = np.argsort(all_positions, kind="stable")
-        return Matches(all_positions, lengths, entries).pick(order[self.valences[entries[order]] != 0])
-
-    def describe(self, entries: NDArray[np.int64]) -> dict[str, pa.Array]:
-        """Columns that name entries, for rows of the list: entry, facet."""
-        rows = pa.array(entries)
-        return {name: column.take(rows) for name, column in self._columns.items()}
-
-    def _by_type(self, lower: Sequence[str], lemmas: Sequence[str]) -> NDArray[np.int32]:
-        entry = self._words.get
-        pairs = zip(lower, lemmas, strict=True)
-        return np.array(
-            [entry(word, -1) if word == lemma else entry(word, entry(lemma, -1)) for word, lemma in pairs],
-            dtype=np.int32,
-        )
-
-
-def load_lexicon(path: Path | None = None) -> Lexicon:
-    """Read a tone lexicon: by default our own, else a TSV file with the same columns.
-
-    Raises ResourceError naming each faulty line.
-    """
-    return _bundled_lexicon() if path is None else Lexicon(read_rows(path, _LEXICON_COLUMNS, check=_lexicon_fault))
-
-
-_LEXICON_COLUMNS = ("lemma", "pos", "valence", "facet", "note")
-
-
-@lru_cache(maxsize=1)
-def _bundled_lexicon() -> Lexicon:
-    return Lexicon(read_rows(resource("tone_lexicon.tsv"), _LEXICON_COLUMNS, check=_lexicon_fault))
-
-
-def _lexicon_fault(row: Row) -> str | None:
-    try:
-        valence = float(row["valence"])
-    except ValueError:
-        return f"valence {row['valence']!r} is not a number"
-    if not -1 <= valence <= 1:
-        return f"valence {valence} is not in [-1, 1]"
-    if valence == 0 and " " not in row["lemma"]:
-        return "a single word of valence 0 has no place in the list"
-    if row["pos"] not in PARTS_OF_SPEECH:
-        return f"part of speech {row['pos']!r} is not one of {', '.join(PARTS_OF_SPEECH)}"
-    return None if row["facet"] in FACETS else f"facet {row['facet']!r} is not one of {', '.join(FACETS)}"
 
 
 def find_tone(

@@ -26,7 +26,7 @@ RANGES = {
     ("tone", "after_adversative"): (0.0, 2.0),
 }
 SWITCHES = {("text", "boilerplate")}
-WORDS = {("text", "restored"), ("topics", "add_stop_words"), ("topics", "remove_stop_words")}
+WORDS = {("text", "restored"), ("tone", "lexicons"), ("topics", "add_stop_words"), ("topics", "remove_stop_words")}
 
 
 def legal_values(section):

@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.corpus import Article
-from analytics.errors import ResourceError
+from analytics.lexicon import Lexicon
 from analytics.normalization import fold
 from analytics.quotations import find_quotations
 from analytics.resources import read_rows, resource
 from analytics.settings import ToneSettings
 from analytics.shifters import load_shifters
-from analytics.tone import VOICES, Lexicon, Tone, find_tone, load_lexicon
+from analytics.tone import VOICES, Tone, find_tone
 from tests.strategies import (
     partition_of,
     partition_of_articles,
@@ -307,20 +307,3 @@ def test_tones_are_the_sums_of_hits_and_polarity_is_missing_without_them(partiti
         assert row["sum_valence"] == pytest.approx(sum(valences))
         assert row["polarity"] == (pytest.approx(sum(valences) / len(valences)) if valences else None)
     assert by_unit == {}
-
-
-def test_the_lexicon_of_a_user_replaces_ours(tmp_path):
-    path = tmp_path / "mots.tsv"
-    path.write_text("lemma\tpos\tvalence\tfacet\tnote\ngabegie\tnoun\t-0.5\tevaluation\t\n", encoding="utf-8")
-    assert load_lexicon(path).entries == ["gabegie"]
-    assert len(load_lexicon()) > 1
-
-
-@pytest.mark.parametrize("line", ["noun x event", "noun 2 event", "noun 0 event", "nom 1 event", "noun 1 x"])
-def test_a_faulty_line_of_a_lexicon_is_named(tmp_path, line):
-    path = tmp_path / "mots.tsv"
-    lines = ["# essai", "lemma pos valence facet note", "mot noun 1 event bon", f"mot {line} mauvais"]
-    path.write_text("\n".join(lines).replace(" ", "\t").replace("#\t", "# "), encoding="utf-8")
-    with pytest.raises(ResourceError) as exc:
-        load_lexicon(path)
-    assert exc.value.values["faults"].startswith("4: ")

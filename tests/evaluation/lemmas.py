@@ -160,7 +160,7 @@ def loading_seconds() -> tuple[float, float]:
 
 def lexicon_rows() -> list[dict[str, str]]:
     """Return the entries of the tone lexicon."""
-    return read_rows(resource("tone_lexicon.tsv"), ("lemma", "pos", "valence", "facet", "note"))
+    return read_rows(resource("tone_lexicon.tsv"), ("lemma", "pos", "valence", "facet", "context", "note"))
 
 
 class Moved(NamedTuple):

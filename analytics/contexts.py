@@ -1,0 +1,126 @@
+"""Contexts of ambiguous words: used as a noun, a verb, an adjective or a passive, by what stands beside them.
+
+"Il brave le froid" is not "un brave homme", "a été arrêté" is not "un arrêté". The two tokens before the word and the
+one behind it decide, within its sentence. There is no tagger: each context says only what these can show.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from analytics.text.tokenization import Tokens
+
+    Flags = NDArray[np.bool_]
+
+# "": anywhere.
+# "noun": behind a determiner, a preposition, a number or an adjective that stands before nouns.
+# "verb": behind a subject pronoun, "ne", a reflexive, "qui" or avoir; before "-t-il"; between a noun and an article.
+# "adj": behind a copula, an adverb of degree or a noun; between a determiner and a noun; where a clause begins.
+# "passive": behind a form of être that is not reflexive, adverbs between them or not.
+CONTEXTS = ("", "noun", "verb", "adj", "passive")
+
+# What a word is to the contexts, as bits; a word may be several things ("la" is an article and an object).
+(
+    _ARTICLE, _DETERMINER, _PREPOSITION, _PLACE, _EARLY_ADJECTIVE, _SUBJECT, _CLITIC, _OBJECT, _REFLEXIVE, _INVERTED,
+    _AVOIR, _ETRE, _COPULA, _DEGREE, _ADVERB, _LINK,
+) = (1 << bit for bit in range(16))  # fmt: skip
+_WORDS = {
+    _ARTICLE: "le la les l' un une ce cet cette mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs"
+    " plusieurs quelques chaque deux trois quatre cinq six sept huit neuf dix",
+    _DETERMINER: "du des d' de au aux quel quelle quels quelles certains certaines aucun aucune nul nulle tout toute"
+    " tous toutes",
+    _PREPOSITION: "en à par pour sans sur contre avec entre dans sous vers malgré selon dès depuis après avant",
+    _PLACE: "vers à avant après devant derrière sous sur autour depuis encore",
+    _EARLY_ADJECTIVE: "grand grande grands grandes gros grosse grosses petit petite petits petites nouveau nouvel"
+    " nouvelle nouveaux nouvelles premier première premiers premières dernier dernière derniers dernières seul seule"
+    " autre autres même mêmes vieux vieille vieilles prochain prochaine futur future ancien ancienne anciens anciennes"
+    " vrai vraie véritable véritables",
+    _SUBJECT: "je j' tu il elle on nous vous ils elles ça cela ceci qui",
+    _CLITIC: "ne n' se s' me m' te t'",
+    _OBJECT: "le la les l' leur lui y en nous vous",
+    _REFLEXIVE: "se s' me m' te t'",
+    _AVOIR: "ai as a avons avez ont avais avait avions aviez avaient aurai aura aurons aurez auront aurais aurait"
+    " auraient ait aient eu avoir ayant eut eurent",
+    _ETRE: "suis es est sommes êtes sont étais était étions étiez étaient serai sera serons serez seront serais serait"
+    " seraient soit soient été être étant fut furent fût",
+    _COPULA: "semble semblent semblait semblaient reste restent restait restaient demeure demeurent demeurait devient"
+    " deviennent devenait devenu devenue devenus devenues devenir paraît paraissent paraissait rend rendent rendu rendre"
+    " juge jugent jugé jugée jugés jugées estime considère considéré considérée trouve trouvent",
+    _DEGREE: "très plus moins si aussi trop assez peu bien particulièrement extrêmement tellement vraiment presque"
+    " plutôt guère",
+    _ADVERB: "pas plus jamais déjà encore toujours également aussi bien ainsi enfin donc tous toutes souvent été",
+    _LINK: "et ou ni mais que",
+}  # fmt: skip
+_BITS = {w: sum(bit for bit, words in _WORDS.items() if w in words.split()) for w in " ".join(_WORDS.values()).split()}
+_ADVERB_OR_NOUN = 1 << 16  # ends as adverbs of manner do, and as many nouns: rapidement, gouvernement
+_NOUN_FOLLOWS = _ARTICLE | _DETERMINER | _PREPOSITION | _EARLY_ADJECTIVE
+
+
+def _bits(lower: Sequence[str]) -> NDArray[np.uint32]:
+    return np.array([_BITS.get(form) or _form_bits(form) for form in lower], dtype=np.uint32)
+
+
+def _form_bits(form: str) -> int:
+    if form[0] == "-" and len(form) > 1:
+        return _INVERTED
+    return _ARTICLE if form[0].isdigit() else _ADVERB_OR_NOUN if form.endswith("ment") else 0
+
+
+class _Beside(NamedTuple):
+    """A token beside each word: its bits; a word of none of the classes; no word at all (a sign, the sentence's end)."""
+
+    bits: NDArray[np.uint32]
+    is_content: Flags
+    is_edge: Flags
+
+    def is_any(self, bits: int) -> Flags:
+        """Whether it is of one of these classes."""
+        found: Flags = self.bits & bits > 0
+        return found
+
+
+def in_context(tokens: Tokens, positions: NDArray[np.int64], contexts: NDArray[np.int8]) -> Flags:
+    """Return whether the word at each position stands in a context, given as a row of CONTEXTS, (n_positions,)."""
+    earlier, before, after = (_beside(tokens, positions, step) for step in (-2, -1, 1))
+    verb = _is_verb(earlier, before, after)
+    passive = before.is_any(_ETRE) & ~earlier.is_any(_REFLEXIVE)
+    passive |= before.is_any(_ADVERB | _ADVERB_OR_NOUN) & earlier.is_any(_ETRE)
+    noun = before.is_any(_NOUN_FOLLOWS) & ~verb
+    adjective = _is_adjective(earlier, before, after) & ~verb
+    found: Flags = np.choose(contexts, [np.ones(len(positions), dtype=bool), noun, verb, adjective, passive])
+    return found
+
+
+def _beside(tokens: Tokens, positions: NDArray[np.int64], step: int) -> _Beside:
+    beside = positions + step
+    there = (beside >= 0) & (beside < len(tokens))
+    beside = np.where(there, beside, positions)
+    there &= tokens.sentences[beside] == tokens.sentences[positions]
+    ids = tokens.ids[beside]
+    bits = np.where(there, tokens.vocabulary.column(_bits, _bits, "lower")[ids], 0).astype(np.uint32)
+    is_word = tokens.is_word[beside] & there
+    return _Beside(bits, is_word & (bits & ~np.uint32(_ADVERB_OR_NOUN) == 0), ~is_word)
+
+
+def _is_verb(earlier: _Beside, before: _Beside, after: _Beside) -> Flags:
+    behind_pronoun = before.is_any(_SUBJECT | _CLITIC | _AVOIR)
+    behind_object = before.is_any(_OBJECT) & earlier.is_any(_SUBJECT | _CLITIC)
+    behind_avoir = before.is_any(_ADVERB | _ADVERB_OR_NOUN) & earlier.is_any(_AVOIR)
+    has_object = before.is_content & after.is_any(_ARTICLE)
+    return behind_pronoun | behind_object | behind_avoir | has_object | after.is_any(_INVERTED)
+
+
+def _is_adjective(earlier: _Beside, before: _Beside, after: _Beside) -> Flags:
+    copula = _ETRE | _COPULA
+    predicate = before.is_any(copula | _DEGREE)
+    predicate |= before.is_any(_ADVERB | _ADVERB_OR_NOUN) & earlier.is_any(copula)
+    follows = before.is_content | before.is_edge | before.is_any(_LINK)
+    precedes = before.is_any(_NOUN_FOLLOWS) & after.is_content
+    return ((predicate | follows) & ~after.is_any(_ARTICLE | _PLACE)) | precedes

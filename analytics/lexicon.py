@@ -1,0 +1,202 @@
+"""The tone lexicon: words and expressions with a prior valence, ours or the user's, and where they occur."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from analytics import tables
+from analytics.contexts import CONTEXTS, in_context
+from analytics.errors import ResourceError, VigieError
+from analytics.resources import read_rows, resource
+from analytics.text.phrases import Matches, PhraseMatcher
+from analytics.word_lists import COLUMNS, FACETS, PARTS_OF_SPEECH, WordList, parse_word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from analytics.resources import Row
+    from analytics.text.tokenization import Tokens
+
+OURS = "ours"  # names the bundled list among those of the user
+
+
+class Lexicon:
+    """Words with a prior valence and a facet. Single words match by form, then by lemma; expressions by lemmas.
+
+    An entry of valence 0 is no hit, but keeps the words inside it from being hits ("Conseil de sécurité"), and its
+    word from matching by lemma. Of several rows with one word the first whose context holds counts; where none does,
+    the lemma's rows are tried.
+
+    rows : entries with the columns of `analytics.word_lists.COLUMNS`. remarks : what a reader should know of its files.
+    """
+
+    def __init__(self, rows: Sequence[Row], *, remarks: tuple[VigieError, ...] = ()) -> None:
+        self.rows = list(rows)
+        self.remarks = remarks
+        self.entries = [row["lemma"] for row in rows]
+        self.valences = np.array([float(row["valence"]) for row in rows])
+        self.facets = [row["facet"] for row in rows]
+        self._columns = {"entry": pa.array(self.entries, tables.TEXT), "facet": pa.array(self.facets, tables.TEXT)}
+        self._contexts = np.array([CONTEXTS.index(row.get("context", "")) for row in rows], dtype=np.int8)
+        self._words: dict[str, int] = {}
+        self._others = np.full(len(rows) + 1, -1, dtype=np.int64)  # next row with the same word
+        last: dict[str, int] = {}
+        expressions = []
+        for i, entry in enumerate(self.entries):
+            if is_expression(entry):
+                expressions.append(i)
+            else:
+                self._words.setdefault(entry, i)
+                self._others[last.get(entry, -1)] = i
+                last[entry] = i
+        self._others[-1] = -1
+        self._expression_rows = np.array(expressions, dtype=np.int64)
+        self._expressions = PhraseMatcher([self.entries[i] for i in expressions], key="lemma")
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def find(self, tokens: Tokens) -> Matches:
+        """Return the occurrences of entries in text order; an expression hides the single words inside it."""
+        found = self._expressions.find(tokens)
+        single = tokens.vocabulary.column(self, self._by_type, "lower", "lemmas").take(tokens.ids)
+        positions = np.flatnonzero(single >= 0)
+        positions = positions[~found.covered(len(tokens))[positions]]
+        words = self._settle(tokens, positions, single[positions].astype(np.int64))
+        positions, words = positions[words >= 0], words[words >= 0]
+        all_positions = np.concatenate([found.positions, positions])
+        entries = np.concatenate([self._expression_rows[found.entries], words])
+        lengths = np.concatenate([found.lengths, np.ones(len(positions), dtype=np.int64)])
+        order = np.argsort(all_positions, kind="stable")
+        return Matches(all_positions, lengths, entries).pick(order[self.valences[entries[order]] != 0])
+
+    def describe(self, entries: NDArray[np.int64]) -> dict[str, pa.Array]:
+        """Columns that name entries, for rows of the list: entry, facet."""
+        rows = pa.array(entries)
+        return {name: column.take(rows) for name, column in self._columns.items()}
+
+    def _by_type(self, lower: Sequence[str], lemmas: Sequence[str]) -> NDArray[np.int32]:
+        entry = self._words.get
+        pairs = zip(lower, lemmas, strict=True)
+        return np.array(
+            [entry(word, -1) if word == lemma else entry(word, entry(lemma, -1)) for word, lemma in pairs],
+            dtype=np.int32,
+        )
+
+    def _settle(
+        self, tokens: Tokens, positions: NDArray[np.int64], rows: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """Choose among the rows of each word by context; -1 where none holds."""
+        asks = np.flatnonzero(self._contexts[rows])
+        if not len(asks):
+            return rows
+        rows[asks] = self._first_in_context(tokens, positions[asks], rows[asks])
+        left = asks[rows[asks] < 0]
+        ids, which = np.unique(tokens.ids[positions[left]], return_inverse=True)
+        vocabulary = tokens.vocabulary
+        by_lemma = [
+            self._words.get(lemma, -1) if lemma != form else -1
+            for form, lemma in ((vocabulary.lower[i], vocabulary.lemmas[i]) for i in ids.tolist())
+        ]
+        by_lemma_rows = np.array(by_lemma, dtype=np.int64)[which]
+        rows[left] = self._first_in_context(tokens, positions[left], by_lemma_rows)
+        return rows
+
+    def _first_in_context(
+        self, tokens: Tokens, positions: NDArray[np.int64], rows: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        rows = rows.copy()
+        asks = np.flatnonzero(rows >= 0)
+        while len(asks):
+            fails = ~in_context(tokens, positions[asks], self._contexts[rows[asks]])
+            asks = asks[fails]
+            rows[asks] = self._others[rows[asks]]
+            asks = asks[rows[asks] >= 0]
+        return rows
+
+
+def is_expression(entry: str) -> bool:
+    """Tell an entry of several words, which is matched as a sequence of lemmas, from a single word."""
+    return " " in entry or "'" in entry
+
+
+def load_lexicon(*lists: Path | str) -> Lexicon:
+    """Read a tone lexicon: by default our own, else the lists named, of which later ones replace entries of earlier.
+
+    lists : files as `analytics.word_lists` reads them; ``ours`` names the bundled list, so that ``("ours", "mine.tsv")``
+    extends it. A word of valence 0, or a line ``-word``, takes a word out.
+    Raises ResourceError for a file that cannot be read, and one that names each faulty line.
+    """
+    if all(name == OURS for name in lists):
+        return _bundled_lexicon()
+    return _lexicon_of(tuple((str(name), b"" if name == OURS else _content(name)) for name in lists))
+
+
+def lexicon_of(*lists: WordList) -> Lexicon:
+    """Join lists into a lexicon: a word's rows in a later list take the place of those it had."""
+    by_word: dict[str, list[Row]] = {}
+    remarks: list[VigieError] = []
+    for words in lists:
+        remarks += words.remarks
+        unknown = [word for word in words.removed if word not in by_word]
+        if unknown:
+            remarks.append(VigieError("lexicon_nothing_removed", path=words.name, words=", ".join(unknown[:10])))
+        listed: dict[str, list[Row]] = {word: [_without_tone(word)] for word in words.removed if word in by_word}
+        for row in words.rows:
+            listed.setdefault(row["lemma"], []).append(row)
+        by_word |= listed
+    return Lexicon([row for rows in by_word.values() for row in rows], remarks=tuple(remarks))
+
+
+def lexicon_hashes(lists: Sequence[str]) -> list[str]:
+    """Return what stands for lists in the identity of a reading: the hash of each file's content, not its place."""
+    return [OURS if name == OURS else hashlib.blake2b(_content(name), digest_size=8).hexdigest() for name in lists]
+
+
+def bundled_words() -> WordList:
+    """Return the bundled list."""
+    return WordList(OURS, _bundled_lexicon().rows)
+
+
+@lru_cache(maxsize=1)
+def _bundled_lexicon() -> Lexicon:
+    return Lexicon(read_rows(resource("tone_lexicon.tsv"), COLUMNS, check=_fault))
+
+
+@lru_cache(maxsize=8)
+def _lexicon_of(contents: tuple[tuple[str, bytes], ...]) -> Lexicon:
+    return lexicon_of(*(
+        bundled_words() if name == OURS else parse_word_list(content, name=name) for name, content in contents
+    ))  # fmt: skip
+
+
+def _content(path: Path | str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as exc:
+        raise ResourceError("lexicon_unreadable", path=path, reason=exc.strerror) from exc
+
+
+def _without_tone(word: str) -> Row:
+    return {"lemma": word, "pos": "", "valence": "0", "facet": FACETS[0], "context": "", "note": ""}
+
+
+def _fault(row: Row) -> str | None:
+    try:
+        valence = float(row["valence"])
+    except ValueError:
+        return f"valence {row['valence']!r} is not a number"
+    if not -1 <= valence <= 1:
+        return f"valence {valence} is not in [-1, 1]"
+    for column, known in (("pos", PARTS_OF_SPEECH), ("facet", FACETS), ("context", CONTEXTS)):
+        if row[column] not in known:
+            return f"{column} {row[column]!r} is not one of {', '.join(known)}"
+    return None
