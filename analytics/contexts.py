@@ -122,5 +122,6 @@ def _is_adjective(earlier: _Beside, before: _Beside, after: _Beside) -> Flags:
     predicate = before.is_any(copula | _DEGREE)
     predicate |= before.is_any(_ADVERB | _ADVERB_OR_NOUN) & earlier.is_any(copula)
     follows = before.is_content | before.is_edge | before.is_any(_LINK)
+    follows &= ~after.is_any(_ADVERB | _ADVERB_OR_NOUN | _DEGREE)  # "illustre également" is a verb
     precedes = before.is_any(_NOUN_FOLLOWS) & after.is_content
     return ((predicate | follows) & ~after.is_any(_ARTICLE | _PLACE)) | precedes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from analytics import tables
 from analytics.contexts import CONTEXTS, in_context
 from analytics.errors import ResourceError, VigieError
 from analytics.resources import read_rows, resource
+from analytics.text.conjugation import agreeing
 from analytics.text.phrases import Matches, PhraseMatcher
 from analytics.word_lists import COLUMNS, FACETS, PARTS_OF_SPEECH, WordList, parse_word_list
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from analytics.resources import Row
     from analytics.text.tokenization import Tokens
 
+_LIKE_PARTICIPLES = ("é", "i", "u", "is", "it", "ant", "int", "ert")
 OURS = "ours"  # names the bundled list among those of the user
 
 
@@ -45,19 +48,22 @@ class Lexicon:
         self.valences = np.array([float(row["valence"]) for row in rows])
         self.facets = [row["facet"] for row in rows]
         self._columns = {"entry": pa.array(self.entries, tables.TEXT), "facet": pa.array(self.facets, tables.TEXT)}
-        self._contexts = np.array([CONTEXTS.index(row.get("context", "")) for row in rows], dtype=np.int8)
-        self._words: dict[str, int] = {}
-        self._others = np.full(len(rows) + 1, -1, dtype=np.int64)  # next row with the same word
-        last: dict[str, int] = {}
-        expressions = []
-        for i, entry in enumerate(self.entries):
-            if is_expression(entry):
-                expressions.append(i)
-            else:
-                self._words.setdefault(entry, i)
-                self._others[last.get(entry, -1)] = i
-                last[entry] = i
-        self._others[-1] = -1
+        contexts = [row.get("context", "") for row in rows]
+        self._contexts = np.zeros(len(rows), dtype=np.int8)
+        for i, context in enumerate(contexts):
+            if context:
+                self._contexts[i] = CONTEXTS.index(context)
+        expressions = [i for i, entry in enumerate(self.entries) if is_expression(entry)]
+        listed: dict[str, int] = {}
+        self._others = np.full(len(rows), -1, dtype=np.int64)  # next row with the same word
+        several = set(expressions)
+        for i in range(len(rows) - 1, -1, -1):
+            if i not in several:
+                following = listed.get(self.entries[i])
+                if following is not None:
+                    self._others[i] = following
+                listed[self.entries[i]] = i
+        self._words = _agreeing(rows) | listed
         self._expression_rows = np.array(expressions, dtype=np.int64)
         self._expressions = PhraseMatcher([self.entries[i] for i in expressions], key="lemma")
 
@@ -121,6 +127,16 @@ class Lexicon:
             rows[asks] = self._others[rows[asks]]
             asks = asks[rows[asks] >= 0]
         return rows
+
+
+def _agreeing(rows: Sequence[Row]) -> dict[str, int]:
+    """Return the feminine and plural forms of adjectives that a lemmatizer may take for verbs: condamnée, brûlants."""
+    adjectives = [
+        (row["lemma"], i)
+        for i, row in enumerate(rows)
+        if row.get("pos") == "adj" and row["lemma"].endswith(_LIKE_PARTICIPLES)
+    ]
+    return {form: i for entry, i in reversed(adjectives) for form in agreeing(entry)}  # the first of several rows stays
 
 
 def is_expression(entry: str) -> bool:
@@ -196,7 +212,9 @@ def _fault(row: Row) -> str | None:
         return f"valence {row['valence']!r} is not a number"
     if not -1 <= valence <= 1:
         return f"valence {valence} is not in [-1, 1]"
-    for column, known in (("pos", PARTS_OF_SPEECH), ("facet", FACETS), ("context", CONTEXTS)):
-        if row[column] not in known:
-            return f"{column} {row[column]!r} is not one of {', '.join(known)}"
-    return None
+    if (row["pos"], row["facet"], row["context"]) in _LEGAL:
+        return None
+    return f"{row['pos']!r}, {row['facet']!r} or {row['context']!r} is no part of speech, facet or context"
+
+
+_LEGAL = frozenset(product(PARTS_OF_SPEECH, FACETS, CONTEXTS))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -37,9 +36,9 @@ def read_rows(
     if not numbered or tuple(numbered[0][1].split("\t")) != tuple(columns):
         raise ResourceError("resource_header", path=source, columns=" ".join(columns))
     rows, faults = [], []
-    parsed = csv.reader((line for _, line in numbered[1:]), delimiter="\t", quoting=csv.QUOTE_NONE)
-    for (number, _), cells in zip(numbered[1:], parsed, strict=True):
-        row = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
+    for number, line in numbered[1:]:
+        cells = line.split("\t")
+        row = dict(zip(columns, map(str.strip, cells), strict=False))
         fault = f"{len(cells)} columns" if len(cells) != len(columns) else check(row) if check else None
         if fault:
             faults.append(f"{number}: {fault}")
