@@ -84,6 +84,10 @@ class Lexicon:
         order = np.argsort(all_positions, kind="stable")
         return Matches(all_positions, lengths, entries).pick(order[self.valences[entries[order]] != 0])
 
+    def lists(self, form: str) -> bool:
+        """Tell whether a form is an entry by itself, or a feminine or plural of an adjective that is."""
+        return form in self._words
+
     def describe(self, entries: NDArray[np.int64]) -> dict[str, pa.Array]:
         """Columns that name entries, for rows of the list: entry, facet."""
         rows = pa.array(entries)
