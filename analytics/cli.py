@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analytics.errors import VigieError
+from analytics.lexicon_commands import lexicon_app, print_remarks
 from analytics.messages import LANGUAGES, Language, default_language, message
 from analytics.terminal import print_answer, print_article, print_rejected
 
@@ -112,6 +113,7 @@ def analyse(
     topics: Annotated[int | None, typer.Option("--topics", "-k", help=_help("analyse_topics"))] = None,
     settings: Annotated[Path | None, typer.Option("--settings", help=_help("analyse_settings"))] = None,
     stop_words: Annotated[Path | None, typer.Option("--stop-words", help=_help("analyse_stop_words"))] = None,
+    lexicon: Annotated[list[str] | None, typer.Option("--lexicon", help=_help("analyse_lexicon"))] = None,
     restore: Annotated[list[str] | None, typer.Option("--restore", help=_help("analyse_restore"))] = None,
     keep_boilerplate: Annotated[bool, typer.Option("--keep-boilerplate", help=_help("analyse_keep"))] = False,
     readings: Readings = _READINGS,
@@ -125,6 +127,7 @@ def analyse(
 
     chosen = (load_settings(settings) if settings else Settings()).with_topics(topics)
     chosen = _set_aside(chosen, stop_words, restore or [], keep_boilerplate=keep_boilerplate)
+    chosen = _with_lexicons(chosen, lexicon or [])
     kept = None if no_readings else readings
     corpus = _read(paths, column, quiet=quiet)
     _analyse_into(corpus, chosen, output, paths=paths, readings=kept, processes=processes, quiet=quiet)
@@ -220,6 +223,9 @@ def dashboard(
     _serve(folder, readings, port=port, browser=browser)
 
 
+app.add_typer(lexicon_app(_help, lambda paths: _read(paths, None, quiet=False)), name="lexicon")
+
+
 def main() -> None:
     """Run the command; errors with a remedy are printed as one sentence, with exit code 1."""
     try:
@@ -262,6 +268,15 @@ def _set_aside(
         restored=[*text.restored, *restore],
         boilerplate=text.boilerplate and not keep_boilerplate,
     )
+
+
+def _with_lexicons(settings: "Settings", lists: list[str]) -> "Settings":
+    """Take the lists given in place of those of the settings, and say what a reader should know of them."""
+    from analytics.lexicon import load_lexicon
+
+    chosen = settings.with_lexicons(lists) if lists else settings
+    print_remarks(load_lexicon(*chosen.tone.lexicons).remarks)
+    return chosen
 
 
 def _analyse_into(

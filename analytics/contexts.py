@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 
 # "": anywhere.
 # "noun": behind a determiner, a preposition, a number or an adjective that stands before nouns.
-# "verb": behind a subject pronoun, "ne", a reflexive, "qui" or avoir; before "-t-il"; between a noun and an article.
+# "verb": behind a subject pronoun, "ne", a reflexive, "qui" or avoir, "s'est"; before "-t-il"; between a noun and an
+# article.
 # "adj": behind a copula, an adverb of degree or a noun; between a determiner and a noun; where a clause begins.
 # "passive": behind a form of être that is not reflexive, adverbs between them or not.
 CONTEXTS = ("", "noun", "verb", "adj", "passive")
 
 # What a word is to the contexts, as bits; a word may be several things ("la" is an article and an object).
 (
-    _ARTICLE, _DETERMINER, _PREPOSITION, _PLACE, _EARLY_ADJECTIVE, _SUBJECT, _CLITIC, _OBJECT, _REFLEXIVE, _INVERTED,
+    _ARTICLE, _DETERMINER, _PREPOSITION, _TOWARDS, _EARLY_ADJECTIVE, _SUBJECT, _CLITIC, _OBJECT, _REFLEXIVE, _INVERTED,
     _AVOIR, _ETRE, _COPULA, _DEGREE, _ADVERB, _LINK,
 ) = (1 << bit for bit in range(16))  # fmt: skip
 _WORDS = {
@@ -37,7 +38,7 @@ _WORDS = {
     _DETERMINER: "du des d' de au aux quel quelle quels quelles certains certaines aucun aucune nul nulle tout toute"
     " tous toutes",
     _PREPOSITION: "en à par pour sans sur contre avec entre dans sous vers malgré selon dès depuis après avant",
-    _PLACE: "vers à avant après devant derrière sous sur autour depuis encore",
+    _TOWARDS: "vers à",  # "tendre vers"
     _EARLY_ADJECTIVE: "grand grande grands grandes gros grosse grosses petit petite petits petites nouveau nouvel"
     " nouvelle nouveaux nouvelles premier première premiers premières dernier dernière derniers dernières seul seule"
     " autre autres même mêmes vieux vieille vieilles prochain prochaine futur future ancien ancienne anciens anciennes"
@@ -51,8 +52,8 @@ _WORDS = {
     _ETRE: "suis es est sommes êtes sont étais était étions étiez étaient serai sera serons serez seront serais serait"
     " seraient soit soient été être étant fut furent fût",
     _COPULA: "semble semblent semblait semblaient reste restent restait restaient demeure demeurent demeurait devient"
-    " deviennent devenait devenu devenue devenus devenues devenir paraît paraissent paraissait rend rendent rendu rendre"
-    " juge jugent jugé jugée jugés jugées estime considère considéré considérée trouve trouvent",
+    " deviennent devenait devenu devenue devenus devenues devenir paraît paraissent paraissait rend rendent rendu"
+    " rendre juge jugent jugé jugée jugés jugées estime considère considéré considérée trouve trouvent",
     _DEGREE: "très plus moins si aussi trop assez peu bien particulièrement extrêmement tellement vraiment presque"
     " plutôt guère",
     _ADVERB: "pas plus jamais déjà encore toujours également aussi bien ainsi enfin donc tous toutes souvent été",
@@ -74,7 +75,7 @@ def _form_bits(form: str) -> int:
 
 
 class _Beside(NamedTuple):
-    """A token beside each word: its bits; a word of none of the classes; no word at all (a sign, the sentence's end)."""
+    """A token beside each word: its bits, whether it is a word of no class, whether it is a sign or outside."""
 
     bits: NDArray[np.uint32]
     is_content: Flags
@@ -113,6 +114,7 @@ def _is_verb(earlier: _Beside, before: _Beside, after: _Beside) -> Flags:
     behind_pronoun = before.is_any(_SUBJECT | _CLITIC | _AVOIR)
     behind_object = before.is_any(_OBJECT) & earlier.is_any(_SUBJECT | _CLITIC)
     behind_avoir = before.is_any(_ADVERB | _ADVERB_OR_NOUN) & earlier.is_any(_AVOIR)
+    behind_avoir |= before.is_any(_ETRE) & earlier.is_any(_REFLEXIVE)  # "s'est déplacé"
     has_object = before.is_content & after.is_any(_ARTICLE)
     return behind_pronoun | behind_object | behind_avoir | has_object | after.is_any(_INVERTED)
 
@@ -124,4 +126,4 @@ def _is_adjective(earlier: _Beside, before: _Beside, after: _Beside) -> Flags:
     follows = before.is_content | before.is_edge | before.is_any(_LINK)
     follows &= ~after.is_any(_ADVERB | _ADVERB_OR_NOUN | _DEGREE)  # "illustre également" is a verb
     precedes = before.is_any(_NOUN_FOLLOWS) & after.is_content
-    return ((predicate | follows) & ~after.is_any(_ARTICLE | _PLACE)) | precedes
+    return ((predicate | follows) & ~after.is_any(_ARTICLE | _TOWARDS)) | precedes

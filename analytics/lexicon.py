@@ -101,9 +101,7 @@ class Lexicon:
             dtype=np.int32,
         )
 
-    def _settle(
-        self, tokens: Tokens, positions: NDArray[np.int64], rows: NDArray[np.int64]
-    ) -> NDArray[np.int64]:
+    def _settle(self, tokens: Tokens, positions: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """Choose among the rows of each word by context; -1 where none holds."""
         asks = np.flatnonzero(self._contexts[rows])
         if not len(asks):
@@ -151,13 +149,18 @@ def is_expression(entry: str) -> bool:
 def load_lexicon(*lists: Path | str) -> Lexicon:
     """Read a tone lexicon: by default our own, else the lists named, of which later ones replace entries of earlier.
 
-    lists : files as `analytics.word_lists` reads them; ``ours`` names the bundled list, so that ``("ours", "mine.tsv")``
+    lists : files as `analytics.word_lists` reads them. ``ours`` names the bundled list, so that ``"ours", "mine.tsv"``
     extends it. A word of valence 0, or a line ``-word``, takes a word out.
     Raises ResourceError for a file that cannot be read, and one that names each faulty line.
     """
     if all(name == OURS for name in lists):
         return _bundled_lexicon()
     return _lexicon_of(tuple((str(name), b"" if name == OURS else _content(name)) for name in lists))
+
+
+def read_word_list(path: Path | str, *, merge: bool = True) -> WordList:
+    """Read one list, as `analytics.word_lists.parse_word_list` does. Raises ResourceError when it cannot be read."""
+    return parse_word_list(_content(path), name=str(path), merge=merge)
 
 
 def lexicon_of(*lists: WordList) -> Lexicon:

@@ -43,7 +43,7 @@ class Finding(NamedTuple):
 
     def message(self, lang: Language | None = None) -> str:
         """Return the sentence that says what was found and what to do."""
-        return message(f"lexicon.finding_{self.kind}", lang, entry=self.entry, other=self.other)
+        return message(f"lexicon_finding.{self.kind}", lang, entry=self.entry, other=self.other)
 
 
 def check_lexicon(rows: Sequence[Row] | None = None) -> list[Finding]:
@@ -145,9 +145,7 @@ def _inflections(rows: Sequence[Row]) -> Iterator[Finding]:
     """Return the nouns and adjectives whose plural is found by no entry: our lemmatizer gives it another lemma."""
     words = [row for row in rows if not is_expression(row["lemma"])]
     lexicon = Lexicon(words)
-    varying = {
-        row["lemma"]: row["note"] for row in words if row["pos"] in ("noun", "adj") and row["lemma"][-1] not in "sxz"
-    }
+    varying = {row["lemma"]: row["note"] for row in words if row["pos"] in ("noun", "adj") and _varies(row["lemma"])}
     plurals = [(entry, plural) for entry in varying for plural in _plurals(entry)]
     lemmas = lemmatize([plural for _, plural in plurals])
     found: dict[str, str] = {}
@@ -159,6 +157,10 @@ def _inflections(rows: Sequence[Row]) -> Iterator[Finding]:
     for entry, missed in found.items():
         if missed:
             yield Finding("look", "inflection", entry, missed, varying[entry])
+
+
+def _varies(word: str) -> bool:
+    return word.islower() and word.replace("-", "").isalpha() and word[-1] not in "sxz"
 
 
 def _plurals(word: str) -> list[str]:

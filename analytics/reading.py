@@ -28,13 +28,19 @@ from analytics.text.stream import TokenStream, stream_of
 from analytics.tone import find_tone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analytics.lexicon import Lexicon
+    from analytics.quotations import Quotations
     from analytics.settings import Settings
     from analytics.text.boilerplate import Boilerplate
+    from analytics.text.phrases import Matches
+    from analytics.tone import Tone
 
 # The code that reads: when it changes, what was kept is read again.
 _CODE = (
-    "contexts", "lexicon", "normalization", "quotations", "reading", "scopes", "shifters", "tables", "tone", "word_lists",
-    "text", "actors",
+    "contexts", "lexicon", "normalization", "quotations", "reading", "scopes", "shifters", "tables", "tone",
+    "word_lists", "text", "actors",
 )  # fmt: skip
 
 
@@ -58,20 +64,10 @@ class Reading(NamedTuple):
 
 def read_partition(articles: pa.Table, *, settings: Settings) -> Reading:
     """Read some rows of a corpus."""
-    whole = Partition.of(articles)
-    boilerplate = find_boilerplate(whole, restored=frozenset(settings.text.restored))
-    partition = whole.cut(boilerplate.cuts) if settings.text.boilerplate else whole
-    tokens = partition.tokens
+    prepared = _prepare(articles, settings)
+    partition, boilerplate, quotations, matches = prepared
     gazetteer = load_gazetteer()
-    quotations = find_quotations(partition)
-    matches = gazetteer.find(partition)
-    tone = find_tone(
-        partition,
-        quotations.token_quotations,
-        in_name=matches.covered(len(tokens)),
-        lexicon=load_lexicon(*settings.tone.lexicons),
-        settings=settings.tone,
-    )
+    tone = prepared.tone(load_lexicon(*settings.tone.lexicons), settings)
     return Reading(
         *_described(partition, boilerplate, settings),
         hits=tone.hits,
@@ -79,8 +75,39 @@ def read_partition(articles: pa.Table, *, settings: Settings) -> Reading:
         mentions=find_mentions(partition, matches, quotations.token_quotations, gazetteer=gazetteer),
         quotations=quotations.table,
         names=find_names(partition, matches, quotations.token_quotations, demonyms=gazetteer.demonyms),
-        stream=stream_of(tokens, load_expressions().find(tokens)),
+        stream=stream_of(partition.tokens, load_expressions().find(partition.tokens)),
     )
+
+
+def read_tones(articles: pa.Table, *, settings: Settings, lexicons: Sequence[Lexicon]) -> list[Tone]:
+    """Read only the tone of some rows of a corpus, under each of several lexicons."""
+    prepared = _prepare(articles, settings)
+    return [prepared.tone(lexicon, settings) for lexicon in lexicons]
+
+
+class _Prepared(NamedTuple):
+    """What of a partition must be known before its tone: what is text, who is named, who speaks."""
+
+    partition: Partition
+    boilerplate: Boilerplate
+    quotations: Quotations
+    matches: Matches
+
+    def tone(self, lexicon: Lexicon, settings: Settings) -> Tone:
+        return find_tone(
+            self.partition,
+            self.quotations.token_quotations,
+            in_name=self.matches.covered(len(self.partition.tokens)),
+            lexicon=lexicon,
+            settings=settings.tone,
+        )
+
+
+def _prepare(articles: pa.Table, settings: Settings) -> _Prepared:
+    whole = Partition.of(articles)
+    boilerplate = find_boilerplate(whole, restored=frozenset(settings.text.restored))
+    partition = whole.cut(boilerplate.cuts) if settings.text.boilerplate else whole
+    return _Prepared(partition, boilerplate, find_quotations(partition), load_gazetteer().find(partition))
 
 
 def _described(partition: Partition, boilerplate: Boilerplate, settings: Settings) -> tuple[pa.Table, pa.Table]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from analytics.errors import SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -83,6 +84,10 @@ class Settings:
     def with_topics(self, n_topics: int | None) -> Settings:
         """Return the same settings with another number of topics; None changes nothing."""
         return self if n_topics is None else replace(self, topics=replace(self.topics, n_topics=n_topics))
+
+    def with_lexicons(self, lists: Iterable[str]) -> Settings:
+        """Return the same settings with these word lists of tone in place of those it had."""
+        return replace(self, tone=replace(self.tone, lexicons=tuple(lists)))
 
 
 def load_settings(path: Path) -> Settings:

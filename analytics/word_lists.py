@@ -47,8 +47,8 @@ class WordList(NamedTuple):
     """A list as it was read.
 
     rows : entries with the columns of COLUMNS, valences in [-1, 1]. removed : words that it takes out of the lists
-    before it. scale : what its values were divided by, 1 for values that were in [-1, 1]. remarks : what a reader should
-    know.
+    before it. scale : what its values were divided by, 1 for values that were in [-1, 1]. remarks : what a reader
+    should know.
     """
 
     name: str
@@ -66,9 +66,10 @@ class _Line(NamedTuple):
     fault: VigieError | None = None
 
 
-def parse_word_list(content: bytes, *, name: str) -> WordList:
+def parse_word_list(content: bytes, *, name: str, merge: bool = True) -> WordList:
     """Read a user's list.
 
+    merge : give a word that stands there several times the mean of its values; without it, all its rows are kept.
     Raises ResourceError for content that is no text or names no words and values, and one that names each faulty line.
     """
     text = decode(content)
@@ -90,10 +91,11 @@ def parse_word_list(content: bytes, *, name: str) -> WordList:
         raise ResourceError("lexicon_malformed", path=name, n=len(told), faults=told[:_SHOWN])
     if not rows and not removed:
         raise ResourceError("lexicon_empty", path=name)
-    return _settled(name, rows, [_as_entry(line.cells["lemma"].lstrip("-")) for line in removed])
+    taken_out = dict.fromkeys(_as_entry(line.cells["lemma"].removeprefix("-")) for line in removed)
+    return _settled(name, rows, tuple(taken_out), merge=merge)
 
 
-def _settled(name: str, rows: list[tuple[Row, float]], removed: list[str]) -> WordList:
+def _settled(name: str, rows: list[tuple[Row, float]], removed: tuple[str, ...], *, merge: bool) -> WordList:
     """Scale the values, give each word one, and say what that changed."""
     remarks = []
     scale = max((abs(value) for _, value in rows), default=0.0)
@@ -103,16 +105,16 @@ def _settled(name: str, rows: list[tuple[Row, float]], removed: list[str]) -> Wo
     if unmatched:
         remarks.append(VigieError("lexicon_no_letter", path=name, n=len(unmatched), words=_some(unmatched)))
     sought = [(row, value) for row, value in rows if any(map(str.isalpha, row["lemma"]))]
-    by_word: dict[tuple[str, str], tuple[Row, list[float]]] = {}
-    for row, value in sought:
-        by_word.setdefault((row["lemma"], row["context"]), (row, []))[1].append(value)
-    several = [word for (word, _), (_, values) in by_word.items() if len(set(values)) > 1]
+    by_word: dict[tuple[str, str, int], tuple[Row, list[float]]] = {}
+    for i, (row, value) in enumerate(sought):
+        by_word.setdefault((row["lemma"], row["context"], 0 if merge else i), (row, []))[1].append(value)
+    several = [word for (word, *_), (_, values) in by_word.items() if len(set(values)) > 1]
     if several:
         remarks.append(VigieError("lexicon_several", path=name, n=len(several), words=_some(several)))
     settled = [
         {**row, "valence": repr(math.fsum(values) / len(values) / max(scale, 1.0))} for row, values in by_word.values()
     ]
-    return WordList(name, settled, tuple(dict.fromkeys(removed)), max(scale, 1.0), tuple(remarks))
+    return WordList(name, settled, removed, max(scale, 1.0), tuple(remarks))
 
 
 def _some(words: list[str]) -> str:
@@ -167,7 +169,7 @@ def _text_lines(text: str, name: str) -> Iterator[_Line]:
     numbered = [(n, line) for n, line in enumerate(_LINE_END.split(text), start=1) if line.strip() and line[0] != "#"]
     if not numbered:
         raise ResourceError("lexicon_empty", path=name)
-    delimiter = max(_DELIMITERS, key=lambda d: sum(_has_value(_cut(line, d)) for _, line in numbered))
+    delimiter = max(_DELIMITERS, key=lambda d: _fitness([_cut(line, d) for _, line in numbered]))
     cut = [(n, _cut(line, delimiter)) for n, line in numbered]
     titles = [_COLUMN_OF.get(fold(cell), "") for cell in cut[0][1]]
     has_titles = not _has_value(cut[0][1])
@@ -198,6 +200,11 @@ def _cut(line: str, delimiter: str) -> list[str]:
     return [cell.strip() for cell in cells]
 
 
+def _fitness(lines: list[list[str]]) -> tuple[int, int]:
+    """Return how well a delimiter cuts a list: lines with a value, then lines of several cells."""
+    return sum(map(_has_value, lines)), sum(len(cells) > 1 for cells in lines)
+
+
 def _has_value(cells: list[str]) -> bool:
     return len(cells) > 1 and any(as_number(cell) is not None for cell in cells[1:])
 
@@ -223,4 +230,3 @@ def _xml_lines(text: str, name: str) -> Iterator[_Line]:
     except expat.ExpatError as exc:
         raise ResourceError("lexicon_xml", path=name, reason=exc) from exc
     return iter(found)
-

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analytics import aggregation
+from analytics.lexicon import Lexicon, lexicon_of, load_lexicon
+from analytics.lexicon_comparison import LexiconComparison, compare_lexicons
 from analytics.runs import Run, open_run
+from analytics.word_lists import parse_word_list
 
 if TYPE_CHECKING:
     from dashboard.state import Selection
@@ -43,3 +46,18 @@ def filtered(run_id: str, selection: Selection, _run: Run) -> Run:
         actors=selection.actors,
     )
     return _run.restricted(chosen)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def uploaded_lexicon(name: str, content: bytes) -> Lexicon:
+    """Return a reader's list as a lexicon. Raises ResourceError naming its faulty lines."""
+    return lexicon_of(parse_word_list(content, name=name))
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def compared(
+    run_id: str, article_ids: tuple[str, ...], ours: str, lists: tuple[tuple[str, bytes], ...], _run: Run
+) -> LexiconComparison:
+    """Return what our lexicon, called ``ours``, and a reader's lists make of the articles of a run."""
+    lexicons = {ours: load_lexicon()} | {name: uploaded_lexicon(name, content) for name, content in lists}
+    return compare_lexicons(_run, lexicons)

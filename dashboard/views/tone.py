@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analytics import aggregation, answers, charts
+from analytics.errors import ResourceError
 from analytics.messages import message
-from dashboard import components
+from dashboard import cache, components
 from dashboard.views import articles
 
 if TYPE_CHECKING:
@@ -34,3 +35,42 @@ def render(view: View) -> None:
     components.chart(charts.tone_over_time(run, lang=lang), "tone-over-time", lang)
     components.chart(charts.tone_by_outlet(run, lang=lang), "tone-by-outlet", lang)
     components.chart(charts.tone_by_topic(run, lang=lang), "tone-by-topic", lang)
+    _offer_lexicons(view)
+
+
+def _offer_lexicons(view: View) -> None:
+    """Read the same articles under the reader's own lists, beside ours."""
+    lang = view.lang
+    st.subheader(message("app.lexicons_title", lang))
+    st.caption(message("app.lexicons_note", lang))
+    files = st.file_uploader(
+        message("app.lexicons_upload", lang),
+        type=["csv", "tsv", "txt", "xml"],
+        accept_multiple_files=True,
+        key="tone_lexicons",
+    )
+    if files:
+        show_lexicons(view, [(file.name, file.getvalue()) for file in files])
+
+
+def show_lexicons(view: View, lists: list[tuple[str, bytes]]) -> None:
+    """Show what each list makes of the articles seen; one that cannot be read says why, and the others go on."""
+    lang = view.lang
+    read: dict[str, bytes] = {}
+    for name, content in lists:
+        try:
+            lexicon = cache.uploaded_lexicon(name, content)
+        except ResourceError as exc:
+            st.error(exc.message(lang))
+            continue
+        read[name] = content
+        for remark in lexicon.remarks:
+            st.caption(remark.message(lang))
+    if read:
+        article_ids = tuple(view.run.tables["articles"]["article_id"])
+        ours = message("app.lexicons_ours", lang)
+        comparison = cache.compared(view.run.run_id, article_ids, ours, tuple(read.items()), view.run)
+        for answer in answers.lexicon_comparison(comparison, lang=lang):
+            st.markdown(answer.title)
+            rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+            st.dataframe(rows, hide_index=True, width="stretch")
