@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
+from analytics.uncertainty import ratio_intervals
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -208,7 +210,7 @@ def tone_by_paragraph(run: Run, article_id: str) -> pd.DataFrame:
 
 def tone_by_article(run: Run) -> pd.DataFrame:
     """Return the sums of tone of each article with its title, outlet and date, in corpus order."""
-    toned = _toned(run.tables["tones"], ["article_id"])
+    toned = _summed(run.tables["tones"], ["article_id"])
     described = run.tables["articles"][["article_id", "title", "outlet", "published"]]
     frame = described.merge(toned, on="article_id", how="left")
     counts = _SUMS[:-1]
@@ -292,7 +294,24 @@ def _dated(run: Run, period: Period | None) -> pd.DataFrame:
 
 
 def _toned(tones: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Sums of tone by groups, with polarity and coverage (lexicon words per word)."""
+    """Sums of tone by groups, with polarity, its interval (low, high) and coverage (lexicon words per word).
+
+    The interval says how far the figure would move with other sentences (`analytics.uncertainty`); it is missing for
+    fewer than two sentences with lexicon words.
+    """
+    toned = _summed(tones, by)
+    counting = tones[tones["n_hits"] > 0]
+    low, high = ratio_intervals(
+        counting["sum_valence"].to_numpy(),
+        counting["n_hits"].to_numpy(dtype=float),
+        pd.MultiIndex.from_frame(toned[by]).get_indexer(pd.MultiIndex.from_frame(counting[by])),
+        n_groups=len(toned),
+    )
+    return toned.assign(low=np.clip(low, -1, 1), high=np.clip(high, -1, 1))
+
+
+def _summed(tones: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Sums of tone by groups, with polarity and coverage."""
     toned = tones.groupby(by, sort=True)[_SUMS].sum().reset_index()
     has_hits = toned["n_hits"] > 0
     polarity = (toned["sum_valence"] / toned["n_hits"].where(has_hits)).clip(-1, 1)
