@@ -202,6 +202,21 @@ def actors_over_time(run: Run, actor_ids: Sequence[str], *, period: Period | Non
     return counts.reindex(full, fill_value=0).rename("n_mentions").reset_index().merge(n_articles, on="period")
 
 
+def tone_total(run: Run, *, by: str | None = None) -> pd.DataFrame:
+    """Return the sums of tone of the whole, one row, or by a column of the articles (outlet, section, author)."""
+    tones = run.tables["tones"]
+    if by is None:
+        return _toned(tones.assign(all=""), ["all"]).drop(columns="all")
+    named = run.tables["articles"][["article_id", by]].dropna()
+    return _toned(tones.merge(named, on="article_id"), [by])
+
+
+def tone_by_voice(run: Run) -> pd.DataFrame:
+    """Return the sums of tone of each voice, with the share of the words it holds."""
+    toned = _toned(run.tables["tones"], ["voice"])
+    return toned.assign(share=toned["n_tokens"] / max(toned["n_tokens"].sum(), 1))
+
+
 def tone_by_paragraph(run: Run, article_id: str) -> pd.DataFrame:
     """Return, for each paragraph of an article and each voice in it, the sums of tone; paragraph 0 is the title."""
     tones = run.tables["tones"]

@@ -200,6 +200,18 @@ def polarity(value: float, lang: Language) -> str:
     return str(format_decimal(value, format="+0.00;−0.00", locale=lang))
 
 
+def factor(value: float, lang: Language) -> str:
+    """Write what multiplies a valence."""
+    return str(format_decimal(value, format="0.00;−0.00", locale=lang))
+
+
+def paragraph_name(number: int, lang: Language) -> str:
+    """Name a paragraph: its number, or that it is the title."""
+    if number == 0:
+        return message("label.title", lang)
+    return message("show.paragraph_number", lang, number=number)
+
+
 def percent(value: float, lang: Language) -> str:
     """Write a share in per cent."""
     return str(format_percent(value, format="#,##0.0 %" if lang == "fr" else "#,##0.0%", locale=lang))
