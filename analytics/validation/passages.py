@@ -60,8 +60,8 @@ def passages_of(run: Run) -> pd.DataFrame:
 
 
 def passage_id(text: str) -> str:
-    """Return the name of a passage, which depends on its text alone."""
-    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
+    """Return the name of a passage: a hash of its text, behind a letter, lest a spreadsheet take it for a number."""
+    return "p" + hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def tone_of(polarity: NDArray[np.float64], *, band: float = NEUTRAL_BAND) -> NDArray[np.object_]:

@@ -68,7 +68,7 @@ def _allocate(sizes: NDArray[np.int64], n: int) -> NDArray[np.int64]:
     # The minimum of small strata is taken from the large ones, in proportion to what they have above it.
     excess = wanted - least
     share = excess * max(0.0, n - least.sum()) / max(excess.sum(), 1e-12)
-    counts = least + np.floor(share).astype(np.int64)
+    counts: NDArray[np.int64] = least + np.floor(share).astype(np.int64)
     by_remainder = np.argsort(-(share - np.floor(share)), kind="stable")
     for stratum in by_remainder:
         if counts.sum() < n and counts[stratum] < sizes[stratum]:
