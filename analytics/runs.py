@@ -90,8 +90,8 @@ class Run:
         }
         return replace(Run.of(self.manifest, kept), validation=self.validation)
 
-    def validated(self, figures: Mapping[str, Any]) -> Run:
-        """Return the run with the figures of a validation of its tone."""
+    def validated(self, figures: Mapping[str, Any] | None) -> Run:
+        """Return the run with the figures of a validation of its tone, or without any."""
         return replace(self, validation=figures)
 
 

@@ -20,7 +20,7 @@ from analytics.normalization import fold
 from analytics.readers.decoding import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 CODES = (-2, -1, 0, 1, 2)  # clearly negative, rather negative, neutral, rather positive, clearly positive
@@ -30,6 +30,21 @@ _DELIMITERS = ";\t,"
 _CODER_COLUMN = re.compile(r"(code|mixed|note)(?:[ _:.-]+(.+))?", re.IGNORECASE)
 _YES, _NO = {"1", "x", "oui", "o", "vrai", "yes", "y", "true"}, {"", "0", "non", "n", "faux", "no", "false"}
 _SIGNS = str.maketrans({"−": "-", "–": "-", "'": None, "’": None, ",": "."})
+
+
+class Given(NamedTuple):
+    """What one coder says of one passage; code is None when it is unclear."""
+
+    code: int | None
+    mixed: bool = False
+    note: str = ""
+
+
+class Sheet(NamedTuple):
+    """A sample as one coder left it: its passages in their order, and what is given so far."""
+
+    passage_ids: tuple[str, ...]
+    given: dict[str, Given]
 
 
 class _Table(NamedTuple):
@@ -80,7 +95,7 @@ def read_codings(paths: Iterable[Path]) -> pd.DataFrame:
 def parse_codings(files: Sequence[tuple[str, str, bytes]]) -> pd.DataFrame:
     """Return what coders say, from files given as name, coder and content.
 
-    A column ``code`` is the file's coder's, a column ``code_NAME`` that of the coder named; so with ``mixed``, ``note``.
+    A column ``code`` is of the coder of the file, ``code_NAME`` of the coder named; so are ``mixed`` and ``note``.
 
     Returns passage_id, coder, code (-2 to 2; missing: unclear), mixed (flag), note; passages not coded have no row.
     Raises ValidationError when a file has no such columns, when two files hold the same coder, when nothing is coded,
@@ -95,6 +110,29 @@ def parse_codings(files: Sequence[tuple[str, str, bytes]]) -> pd.DataFrame:
     if not any(len(coded) for _, coded in parts.values()):
         raise ValidationError("codings_none", paths=", ".join(name for name, *_ in files))
     return pd.concat([coded for _, coded in parts.values() if len(coded)], ignore_index=True)
+
+
+def codings_of(coder: str, given: Mapping[str, Given]) -> pd.DataFrame:
+    """Return what one coder says as `read_codings` would."""
+    return _frame([
+        (passage, coder, np.nan if said.code is None else said.code, said.mixed, said.note)
+        for passage, said in given.items()
+    ])  # fmt: skip
+
+
+def parse_sheet(name: str, content: bytes) -> Sheet:
+    """Return a sample that a coder began to fill in, so that it can be gone on with; of its first code column.
+
+    Raises ValidationError as `parse_codings` does, except that nothing need be coded yet.
+    """
+    table = _read_table(name, content)
+    _, codings = _by_coder(table, "")[0]
+    given = {
+        row.passage_id: Given(None if np.isnan(row.code) else int(row.code), row.mixed, row.note)
+        for row in codings.itertuples()
+    }
+    passages = (table.cell(cells, "passage_id") for _, cells in table.lines)
+    return Sheet(tuple(dict.fromkeys(filter(None, passages))), given)
 
 
 def _read_table(name: str, content: bytes) -> _Table:
@@ -138,17 +176,21 @@ def _codings(table: _Table, column: str, coder: str, faults: list[ValidationErro
         if not written[0]:
             continue
         code, mixed = _code(written[0]), _flag(written[1])
-        fault = (
-            ValidationError("code_unknown", value=written[0]) if code is None
-            else ValidationError("mixed_unknown", value=written[1]) if mixed is None
-            else ValidationError("passage_twice", passage=passage, first=seen[passage]) if passage in seen
-            else None
-        )  # fmt: skip
-        if fault:
-            faults.append(ValidationError("faulty_line", line=line, fault=fault))
+        if code is None:
+            fault = ValidationError("code_unknown", value=written[0])
+        elif mixed is None:
+            fault = ValidationError("mixed_unknown", value=written[1])
+        elif passage in seen:
+            fault = ValidationError("passage_twice", passage=passage, first=seen[passage])
+        else:
+            seen[passage] = line
+            rows.append((passage, coder, code, mixed, written[2]))
             continue
-        seen[passage] = line
-        rows.append((passage, coder, code, mixed, written[2]))
+        faults.append(ValidationError("faulty_line", line=line, fault=fault))
+    return _frame(rows)
+
+
+def _frame(rows: list[tuple[str, str, float, bool, str]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return frame.astype({"passage_id": "str", "coder": "str", "code": float, "mixed": bool, "note": "str"})
 
