@@ -194,8 +194,8 @@ def _weights(passages: pd.DataFrame, coded: pd.DataFrame) -> Numbers:
 def _disagreements(compared: _Compared) -> tuple[Disagreement, ...]:
     """Passages by the distance of code and polarity, both from -1 to 1, no tone word counting as 0."""
     frame = compared.frame.assign(code=compared.mean)
-    gap = (frame["code"] / 2 - frame["polarity"].fillna(0)).abs()
-    differs = frame[(compared.coded != compared.found)].assign(gap=gap).reset_index()
+    frame = frame.assign(gap=(frame["code"] / 2 - frame["polarity"].fillna(0)).abs())
+    differs = frame[compared.coded != compared.found].reset_index()
     listed = differs.sort_values(["gap", "passage_id"], ascending=[False, True]).head(_LISTED)
     return tuple(
         Disagreement(
