@@ -18,8 +18,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analytics.cli_tone import tone
+from analytics.cli_validate import validate
 from analytics.errors import VigieError
-from analytics.messages import LANGUAGES, Language, default_language, message
+from analytics.messages import LANGUAGES, default_language, message
+from analytics.terminal import help_text as _help
 from analytics.terminal import print_answer, print_article, print_rejected
 
 if TYPE_CHECKING:
@@ -29,26 +32,10 @@ if TYPE_CHECKING:
     from analytics.settings import Settings
 
 
-def _language_asked(arguments: list[str]) -> Language:
-    """Language of the help texts, which are written before the options are read."""
-    for i, argument in enumerate(arguments):
-        value = (
-            argument.removeprefix("--lang=") if argument.startswith("--lang=") else "".join(arguments[i + 1 : i + 2])
-        )
-        if argument.split("=")[0] == "--lang" and value in LANGUAGES:
-            return value
-    return default_language()
-
-
-_HELP_LANGUAGE = _language_asked(sys.argv[1:])
 _CHARTS = (
     "articles-over-time, topic-shares, topics-over-time, topic-terms, actor-mentions, actors-over-time, tone-over-time,"
-    " tone-by-outlet, tone-by-topic, tone-by-actor, tone-by-paragraph"
+    " tone-by-outlet, tone-by-topic, tone-by-actor, tone-by-paragraph, tone-confusion, tone-shares"
 )
-
-
-def _help(key: str, **values: object) -> str:
-    return message(f"cli.{key}", _HELP_LANGUAGE, **values)
 
 
 app = typer.Typer(
@@ -193,6 +180,10 @@ def stop_words(
     settings = settings_from(open_run(run).manifest["settings"], source=str(run)) if run else Settings()
     reasons = answers.find_reasons(reason or [], lang=lang)
     print_answer(answers.stop_words(settings, lang=lang, reasons=reasons))
+
+
+app.add_typer(tone)
+app.add_typer(validate, name="validate")
 
 
 @app.command(help=_help("dashboard_help"), epilog=_help("dashboard_example"))

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def explained_hits(run: Run, article_id: str, paragraph: int | None = None) -> pd.DataFrame:
     """Return the lexicon words of an article, or of one of its paragraphs, in text order.
 
-    Columns: paragraph, start, end, sentence, form, entry, facet, voice, prior_valence, valence, counts (whether it has an
-    effect), and changes, a list of (name of the rule, words that made it, factor) in the order in which they apply.
+    Columns: paragraph, start, end, sentence, form, entry, facet, voice, prior_valence, valence, counts (whether it has
+    an effect), and changes, a list of (name of the rule, words that made it, factor) in the order in which they apply.
     """
     run = run.restricted([article_id])
     hits = run.tables["hits"]
@@ -45,7 +45,9 @@ def rule_rows(run: Run) -> pd.DataFrame:
     """
     hits = run.tables["hits"][["article_id", "paragraph"]]
     owners, rules = flat_rules(run.arrow["hits"])
-    rows = pd.DataFrame({name: rules.field(name).to_numpy(zero_copy_only=False) for name in ("name", "start", "end", "factor")})
+    rows = pd.DataFrame(
+        {name: rules.field(name).to_numpy(zero_copy_only=False) for name in ("name", "start", "end", "factor")}
+    )
     places = hits.iloc[owners].reset_index(drop=True)
     texts = places.merge(run.tables["paragraphs"], on=["article_id", "paragraph"], how="left")["text"]
     cause = [text[a:b] for text, a, b in zip(texts, rows["start"], rows["end"], strict=True)]

@@ -53,8 +53,8 @@ def tone_ranges(run: Run, *, by: str | None = None) -> pd.DataFrame:
 def tone_words(run: Run, *, n_words: int | None = None) -> pd.DataFrame:
     """Return the entries of the lexicon that move the tone most.
 
-    Columns: entry, facet, n_hits, n_articles, n_changed (hits that a rule changed), mean_valence, and pull: how much the
-    polarity of the whole would rise without the entry (below 0: it holds the tone up). The strongest first.
+    Columns: entry, facet, n_hits, n_articles, n_changed (hits that a rule changed), mean_valence, and pull, how much
+    the polarity of the whole would rise without the entry (below 0: it holds the tone up). The strongest first.
     """
     hits = run.tables["hits"]
     hits = hits[hits["valence"] != 0]

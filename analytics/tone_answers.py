@@ -57,32 +57,35 @@ def explain(run: Run, article_id: str, paragraph: int | None = None, *, lang: La
 def changes(made: Sequence[tuple[str, str, float]], lang: Language) -> str:
     """Write the changes of one word: «négation × −0,60 (pas)»."""
     return " ; ".join(
-        message("show.change", lang, rule=message(f"rule.{name}", lang), factor=answers.factor(factor, lang), cause=cause)
+        message(
+            "show.change", lang, rule=message(f"rule.{name}", lang), factor=answers.factor(factor, lang), cause=cause
+        )
         for name, cause, factor in made
     )
 
 
 def what_if(before: Run, after: Run, *, lang: Language, limit: int) -> Answer:
     """The tone of the whole, of each voice and of each outlet, as analysed and after a change."""
-    parts = [
-        (lambda run: aggregation.tone_total(run).assign(part=message("show.whole", lang))),
-        (lambda run: _named(aggregation.tone_by_voice(run), "voice", lang)),
-        (lambda run: aggregation.tone_total(run, by="outlet").rename(columns={"outlet": "part"})),
-    ]
-    frames = [part(before).merge(part(after), on="part", how="left", suffixes=("", "_after")) for part in parts]
+    compared = _parts(before, lang).merge(_parts(after, lang), on=["kind", "part"], how="left", suffixes=("", "_after"))
     rows = [
         [row.part, answers.polarity(row.polarity, lang), answers.polarity(row.polarity_after, lang),
-         answers.polarity(row.polarity_after - row.polarity, lang), answers.number(row.n_hits, lang),
+         answers.difference(row.polarity_after - row.polarity, lang), answers.number(row.n_hits, lang),
          answers.number(0 if pd.isna(row.n_hits_after) else row.n_hits_after, lang)]
-        for row in pd.concat(frames).itertuples()
+        for row in compared.itertuples()
     ]  # fmt: skip
     keys = ("show.part", "show.before", "show.after", "show.difference", "show.hits_before", "show.hits_after")
     shown = rows[:limit]
     return Answer(message("show.what_if", lang), [message(k, lang) for k in keys], shown, len(rows) - len(shown))
 
 
-def _named(toned: pd.DataFrame, column: str, lang: Language) -> pd.DataFrame:
-    return toned.assign(part=toned[column].map(lambda name: message(f"{column}.{name}", lang)))
+def _parts(run: Run, lang: Language) -> pd.DataFrame:
+    """Sums of tone of the whole, of each voice and of each outlet, below each other."""
+    voices = aggregation.tone_by_voice(run)
+    return pd.concat([
+        aggregation.tone_total(run).assign(kind="whole", part=message("show.whole", lang)),
+        voices.assign(kind="voice", part=[message(f"voice.{voice}", lang) for voice in voices["voice"]]),
+        aggregation.tone_total(run, by="outlet").assign(kind="outlet").rename(columns={"outlet": "part"}),
+    ])  # fmt: skip
 
 
 def sensitivity(run: Run, *, lang: Language, limit: int) -> list[Answer]:
@@ -95,7 +98,7 @@ def _rules(run: Run, lang: Language) -> Answer:
     analysed = frame["polarity"].iloc[0] if len(frame) else float("nan")
     rows = [
         [rule_variant(row.rule, lang), answers.polarity(row.polarity, lang),
-         answers.polarity(row.polarity - analysed, lang) if row.rule else "", answers.number(row.n_changed, lang)]
+         answers.difference(row.polarity - analysed, lang) if row.rule else "", answers.number(row.n_changed, lang)]
         for row in frame.itertuples()
     ]  # fmt: skip
     keys = ("show.variant", "axis.polarity", "show.difference", "show.words_changed")
@@ -126,7 +129,7 @@ def _ranges(run: Run, lang: Language, limit: int) -> Answer:
 def _words(run: Run, lang: Language) -> Answer:
     rows = [
         [row.entry, message(f"facet.{row.facet}", lang), answers.polarity(row.mean_valence, lang),
-         answers.number(row.n_hits, lang), answers.number(row.n_articles, lang), answers.polarity(row.pull, lang)]
+         answers.number(row.n_hits, lang), answers.number(row.n_articles, lang), answers.difference(row.pull, lang)]
         for row in tone_words(run, n_words=_WORDS).itertuples()
     ]  # fmt: skip
     keys = ("show.word", "show.facet", "show.mean_valence", "axis.hits", "axis.articles", "show.pull")

@@ -23,10 +23,10 @@ def ratio_intervals(
 
     numerators, denominators, groups : (n_rows,), group numbers from 0. denominators : above 0.
 
-    A percentile bootstrap over the rows (Efron and Tibshirani, 1993, chapter 13), 1,000 resamples at a level of 95 %; for
-    large groups the linearised variance of a ratio estimator (Cochran, 1977, chapter 6), which is its limit. Each group
-    is drawn with the same seed, so that its interval does not hang on which others are shown. Missing for a group of
-    fewer than two rows: one sentence does not tell how much sentences differ.
+    A percentile bootstrap over the rows (Efron and Tibshirani, 1993, chapter 13), 1,000 resamples at a level of 95 %;
+    for large groups the linearised variance of a ratio estimator (Cochran, 1977, chapter 6), which is its limit. Each
+    group is drawn with the same seed, so that its interval does not hang on which others are shown. Missing for a group
+    of fewer than two rows: one sentence does not tell how much sentences differ.
     """
     order = np.argsort(groups, kind="stable")
     bounds = np.searchsorted(groups[order], np.arange(n_groups + 1))

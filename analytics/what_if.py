@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from analytics import tables
 from analytics.errors import SettingsError
 from analytics.evidence import flat_rules, rule_rows
-from analytics.normalization import fold
+from analytics.normalization import lower_of
 from analytics.runs import Run
 from analytics.shifters import RULES
 from analytics.tone import FACETS, VOICES
@@ -34,7 +34,7 @@ class Without:
     """What is switched off; nothing by default.
 
     words : entries of the lexicon (their forms in the text will do). rules : names of rules. causes : words that change
-    others ("pas", "très"). facets, voices : as the tables name them. Case and accents do not count.
+    others ("pas", "très"). facets, voices : as the tables name them. Case does not count.
 
     Raises SettingsError for a rule, facet or voice that there is not.
     """
@@ -78,7 +78,7 @@ def _changed(run: Run, without: Without) -> pa.Table:
     owners, rules = flat_rules(hits)
     stays = ~_is_in(rules.field("name"), without.rules)
     if without.causes:
-        stays &= ~_is_in(pa.array(map(fold, rule_rows(run)["cause"]), tables.TEXT), tuple(map(fold, without.causes)))
+        stays &= ~_is_in(pa.array(map(lower_of, rule_rows(run)["cause"]), tables.TEXT), tuple(map(lower_of, without.causes)))
     kept = np.flatnonzero(stays)
     valence = hits["prior_valence"].to_numpy().copy()
     np.multiply.at(valence, owners[kept], rules.field("factor").to_numpy(zero_copy_only=False)[kept])
@@ -86,10 +86,10 @@ def _changed(run: Run, without: Without) -> pa.Table:
     lists = pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), rules.take(pa.array(kept)))
     changed = {"valence": np.clip(valence, -1, 1) + 0.0, "rules": lists.cast(tables.schema("hits").field("rules").type)}
     hits = tables.build("hits", {name: changed.get(name, hits[name]) for name in hits.column_names})
-    words = tuple(map(fold, without.words))
+    words = tuple(map(lower_of, without.words))
     left = ~_is_in(hits["facet"], without.facets)
     for column in ("entry", "form") if words else ():
-        left &= ~_is_in(pa.array(map(fold, hits[column].to_pylist()), tables.TEXT), words)
+        left &= ~_is_in(pa.array(map(lower_of, hits[column].to_pylist()), tables.TEXT), words)
     quoted = hits["quotation_id"].is_valid().to_numpy()
     for voice in without.voices:
         left &= ~quoted if voice == "quoted" else quoted
@@ -126,4 +126,5 @@ def _cells(table: pa.Table, quoted: pa.Array, article_ids: pa.Array) -> NDArray[
     """Number the sentence and voice of each row."""
     article = pc.index_in(table["article_id"], article_ids).to_numpy().astype(np.int64)
     paragraph, sentence = (table[name].to_numpy().astype(np.int64) for name in ("paragraph", "sentence"))
-    return ((article << 20 | paragraph) << 20 | sentence) << 1 | np.asarray(quoted)
+    cells: NDArray[np.int64] = ((article << 20 | paragraph) << 20 | sentence) << 1 | np.asarray(quoted)
+    return cells

@@ -107,7 +107,9 @@ def tone_over_time(run: Run, *, lang: Language = "fr") -> Figure:
         color=_sign_colour(lang),
     )
     zero = constant(y=0).mark_rule(color=INK, strokeWidth=1).encode(y="y:Q")
-    return finish(layered(band, zero, line, points, data=frame), run, "tone_over_time", lang, n=int(frame["n_hits"].sum()))
+    return finish(
+        layered(band, zero, line, points, data=frame), run, "tone_over_time", lang, n=int(frame["n_hits"].sum())
+    )
 
 
 def tone_by_outlet(run: Run, *, lang: Language = "fr", n_outlets: int = 20) -> Figure:
