@@ -78,7 +78,8 @@ def _changed(run: Run, without: Without) -> pa.Table:
     owners, rules = flat_rules(hits)
     stays = ~_is_in(rules.field("name"), without.rules)
     if without.causes:
-        stays &= ~_is_in(pa.array(map(lower_of, rule_rows(run)["cause"]), tables.TEXT), tuple(map(lower_of, without.causes)))
+        causes = pa.array(map(lower_of, rule_rows(run)["cause"]), tables.TEXT)
+        stays &= ~_is_in(causes, tuple(map(lower_of, without.causes)))
     kept = np.flatnonzero(stays)
     valence = hits["prior_valence"].to_numpy().copy()
     np.multiply.at(valence, owners[kept], rules.field("factor").to_numpy(zero_copy_only=False)[kept])

@@ -6,6 +6,7 @@ import html
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+import pandas as pd
 import streamlit as st
 
 from analytics import answers
@@ -17,8 +18,7 @@ from analytics.messages import message
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    import pandas as pd
-
+    from analytics.answers import Answer
     from analytics.charts.render import Format
     from analytics.charts.theme import Figure
     from analytics.messages import Language
@@ -97,6 +97,16 @@ def chart(drawn: Figure, name: str, lang: Language, *, width: int | None = None)
 def _deferred(drawn: Figure, name: str, form: Format, lang: Language) -> Callable[[], bytes]:
     """Draw when the button is clicked, not at each rerun."""
     return lambda: render([Drawn(name, drawn)], [form], lang=lang)[0].content
+
+
+def table(told: Answer) -> None:
+    """Show a titled table, or say why there is none."""
+    if not told.rows:
+        if told.note:
+            st.caption(told.note)
+        return
+    st.caption(told.title)
+    st.dataframe(pd.DataFrame(told.rows, columns=told.columns), hide_index=True, width="stretch")
 
 
 def passage(text: str, marks: Iterable[Mark], source: str) -> None:

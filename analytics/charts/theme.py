@@ -63,7 +63,7 @@ def _dressed(chart: Figure, run: Run, name: str, lang: Language, alt_text: str, 
     title = cut(message(f"chart.{name}.title", lang, **values), 110)
     explained = message(f"chart.{name}.subtitle", lang, **values)
     if name.startswith("tone_"):
-        explained = f"{explained} · {tone_caption(run, lang).replace(' ', NO_BREAK)}"
+        explained = f"{explained} · {tone_caption(run, lang)}"
     lines = [explained, caption(run, lang)]
     subtitle = [part for line in lines for part in wrap(cut(line, 2 * MAX_LABEL), _LINE)]
     titled: Figure = chart.properties(
@@ -119,7 +119,15 @@ def caption(run: Run, lang: Language) -> str:
 
 
 def tone_caption(run: Run, lang: Language) -> str:
-    """Say whether the tone of a run was validated by hand, and with what result."""
+    """Say what was left out of the tone of a run, or whether it was validated by hand, and with what result."""
+    without = run.manifest.get("without", {})
+    if without:
+        parts = [message(f"caption.without_{k}", lang, names=_names(k, names, lang)) for k, names in without.items()]
+        return message("caption.tone_without", lang, parts=", ".join(parts))
+    return _validated(run, lang).replace(" ", NO_BREAK)
+
+
+def _validated(run: Run, lang: Language) -> str:
     result = validation_of(run)
     if result is None:
         return message("caption.tone_not_validated", lang)
@@ -127,6 +135,12 @@ def tone_caption(run: Run, lang: Language) -> str:
     if alpha is None:
         return message("caption.tone_validated_alone", lang, n=result.n_passages, accuracy=accuracy)
     return message("caption.tone_validated", lang, n=result.n_passages, alpha=alpha, accuracy=accuracy)
+
+
+def _names(kind: str, names: list[str], lang: Language) -> str:
+    """Write what was left out; rules, facets and voices have names in the catalogue."""
+    keys = {"rules": "rule", "facets": "facet", "voices": "voice"}
+    return ", ".join(message(f"{keys[kind]}.{name}", lang) if kind in keys else f"« {name} »" for name in names)
 
 
 def period_text(first: date, last: date, lang: Language) -> str:
