@@ -182,12 +182,8 @@ def _show_result(view: View, result: Validation) -> None:
     lang = view.lang
     tables = answers.validation(view.whole, result, lang=lang)
     _table(tables[0])
-    with st.container(key="beside_charts"):
-        left, right = st.columns(2, gap="medium")
-    with left:
-        components.chart(charts.tone_confusion(view.whole, lang=lang), "tone-confusion", lang)
-    with right:
-        components.chart(charts.tone_shares(view.whole, lang=lang), "tone-shares", lang, width=340)
+    components.chart(charts.tone_confusion(view.whole, lang=lang), "tone-confusion", lang)
+    components.chart(charts.tone_shares(view.whole, lang=lang), "tone-shares", lang)
     _table(tables[2])
     _show_disagreements(view, result, lang)
 

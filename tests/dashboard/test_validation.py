@@ -141,7 +141,7 @@ def test_codes_given_here_are_compared_and_kept_with_the_run(folder):
     titles = [json.loads(element.proto.spec)["title"]["text"] for element in page.app.get("vega_lite_chart")]
     assert titles == [
         "Le ton trouvé, comparé à la lecture de codeurs",
-        ["La part de chaque ton, corrigée par les codeurs"],
+        "La part de chaque ton, corrigée par les codeurs",
     ]
 
 
