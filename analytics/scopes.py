@@ -1,8 +1,8 @@
-"""How far valence shifters reach: which words each negates, strengthens, weakens or weighs against others.
+"""How far valence shifters reach: which words each negates, turns round, strengthens, weakens or weighs against others.
 
-French scopes: «ne … pas» negates what stands between and what follows, up to a few tokens and never across a clause.
-All shifters of a partition are looked at together. Clauses are numbered in text order, so that when the nearest word
-on one side lies in another clause, all words on that side do: one look at the nearest is enough.
+French scopes: «ne … pas» negates what stands between and what follows, up to a few tokens and never across a clause; a
+negated inverter («n'a pas empêché la guerre») is negated with all that it governs. All shifters of a partition are looked
+at together. The rules do not look at each other's results, so that each can be left out of the product afterwards.
 """
 
 from __future__ import annotations
@@ -11,14 +11,35 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analytics.shifters import RULES, load_shifters
+from analytics.inversion import find_inversions, phrase_ends
+from analytics.shifters import RULES, load_inverters, load_shifters
+from analytics.syntax import (
+    AND,
+    ASKER,
+    ASKS,
+    BOUND,
+    CONDITIONAL,
+    DEGREE,
+    DETERMINER,
+    DOUBTED,
+    FINITE,
+    NE,
+    NUMBER,
+    OF,
+    QUE,
+    QUOTE,
+    RAISER,
+    SI,
+    STRONG,
+    TO,
+    Syntax,
+)
 from analytics.text.intervals import members
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
+    from analytics.inversion import Inversions
     from analytics.settings import ToneSettings
     from analytics.text.phrases import Matches
     from analytics.text.tokenization import Tokens
@@ -26,20 +47,9 @@ if TYPE_CHECKING:
 _NE_REACH = 8  # tokens between "ne" and the negator behind it
 _SUBJECT_REACH = 3  # tokens between a negator and the "ne" behind it: "aucun accord n'a"
 _DEGREE_REACH = 6  # tokens behind "jamais"
-_NEGATION, _ADVERSATIVE = RULES.index("negation"), RULES.index("adversative")
-
-# Bits of what a word is to the rules; one column holds them all, so that the text is gone through once.
-_BOUND, _NE, _DETERMINER, _DEGREE, _JAMAIS = (1 << bit for bit in range(5))
-_WORDS = {
-    _BOUND: frozenset(",;:.?!…()[]—–") | {"mais", "or", "car", "donc", "puisque", "tandis", "alors"},
-    _NE: frozenset(["ne", "n'"]),
-    _DETERMINER: frozenset(
-        "un une le la l' ce cette du au des les sa son premier dernier grand petit mauvais bon".split()
-    ),
-    _DEGREE: frozenset(["aussi", "plus", "autant", "si", "mieux"]),  # "n'a jamais été aussi grave" denies nothing
-    _JAMAIS: frozenset(["jamais"]),
-}
-_BITS = {w: sum(bit for bit, words in _WORDS.items() if w in words) for words in _WORDS.values() for w in words}
+_NEGATION, _ADVERSATIVE, _CONDITIONAL, _QUESTION = map(
+    RULES.index, ("negation", "adversative", "conditional", "question")
+)
 
 
 class Rules(NamedTuple):
@@ -52,88 +62,115 @@ class Rules(NamedTuple):
     factors: NDArray[np.float64]
 
 
-class _Found(NamedTuple):
-    """Changes of valence, flat: row of the hit, row of RULES, row of the shifter that caused it, factor."""
-
-    hits: NDArray[np.int64]
-    names: NDArray[np.int8]
-    causes: NDArray[np.int64]
-    factors: NDArray[np.float64]
-
-
-def find_rules(tokens: Tokens, hits: Matches, changes: Matches, *, settings: ToneSettings) -> Rules:
+def find_rules(
+    tokens: Tokens,
+    hits: Matches,
+    changes: Matches,
+    *,
+    valences: NDArray[np.float64],
+    taken: NDArray[np.bool_],
+    settings: ToneSettings,
+) -> Rules:
     """Return which hits each occurrence of a shifter changes, by hit and then in text order.
 
     hits : occurrences of lexicon words. changes : occurrences of `load_shifters().matcher`. Both in text order, none
-    overlapping another of its kind.
+    overlapping another of its kind. valences : (n_hits,), prior ones. taken : (n_tokens,), tokens inside an expression of several words or a name, which are
+    no shifters by themselves.
+    A rule that is switched off is left out; it changes nothing about the others.
     """
-    reader = _RuleReader(tokens, hits, changes, settings)
-    parts = (reader.negations(), reader.intensities(), reader.adversatives())
-    found_hits = np.concatenate([part.hits for part in parts])
-    causes = np.concatenate([part.causes for part in parts])
-    order = np.lexsort((causes, found_hits))  # stable: two rules of one cause stay in the order above
-    runs = changes.pick(causes[order])
-    return Rules(
-        hits=found_hits[order],
-        names=np.concatenate([part.names for part in parts])[order],
-        positions=runs.positions,
-        lengths=runs.lengths,
-        factors=np.concatenate([part.factors for part in parts])[order],
-    )
-
-
-def _bits(lower: Sequence[str]) -> NDArray[np.uint8]:
-    return np.array([_BITS.get(form, 0) for form in lower], dtype=np.uint8)
+    syntax = Syntax.of(tokens)
+    inverted = find_inversions(syntax, hits.positions, valences, taken, window=settings.inversion_window)
+    reader = _RuleReader(syntax, inverted, hits, changes, taken, settings)
+    readers = {
+        "negation": (reader.negations,),
+        "adversative": (reader.adversatives, reader.concessions),
+        "conditional": (reader.conditionals,),
+        "question": (reader.questions,),
+    }
+    parts = [read() for name, several in readers.items() if name not in settings.rules_off for read in several]
+    parts += [reader.intensities(), reader.inversions()]  # each may be more than one rule
+    columns = (np.concatenate(column) for column in zip(*parts, strict=True))
+    found = Rules(*columns)
+    off = [RULES.index(name) for name in settings.rules_off]
+    kept = np.flatnonzero(~np.isin(found.names, off)) if off else np.arange(len(found.hits))
+    order = kept[np.lexsort((found.positions[kept], found.hits[kept]))]  # stable: of one cause, in the order above
+    return Rules(*(column[order] for column in found))
 
 
 class _RuleReader:
-    """Applies the list to one partition.
+    """Applies the lists to one partition.
 
-    bits : (n_tokens,). clauses : (n_tokens + 1,) and positions : (n_hits + 1,) end with a hit in no clause, which
-    stands for the hit that is not there. starts, ends, entries : (n_changes,).
+    positions : (n_hits + 1,), ends with a hit in no clause, which stands for the hit that is not there. starts, ends,
+    entries : (n_changes,).
     """
 
-    def __init__(self, tokens: Tokens, hits: Matches, changes: Matches, settings: ToneSettings) -> None:
-        self.tokens = tokens
+    def __init__(
+        self,
+        syntax: Syntax,
+        inverted: Inversions,
+        hits: Matches,
+        changes: Matches,
+        taken: NDArray[np.bool_],
+        settings: ToneSettings,
+    ) -> None:
+        self.syntax = syntax
+        self.tokens = syntax.tokens
+        self.clauses = syntax.clauses
+        self.inverted = inverted
         self.settings = settings
         self.hits = hits
+        self.taken = taken
         self.shifters = load_shifters()
         self.entries = changes.entries
         self.starts = changes.positions
         self.ends = changes.positions + changes.lengths
-        self.bits = tokens.vocabulary.column(_bits, _bits, "lower").take(tokens.ids)
-        self.clauses = _clauses(tokens, self.bits)
-        self.positions = np.append(hits.positions, len(tokens))
+        self.positions = np.append(hits.positions, len(self.tokens))
+        self.negators = np.flatnonzero(self.shifters.negates[self.entries])
+        self.ne = self._ne_of(self.negators)
 
-    def negations(self) -> _Found:
-        """Negate the hits in each negator's scope; where they overlap, the nearest before the hit is the cause."""
-        negators = np.flatnonzero(self.shifters.negates[self.entries])
-        negators = negators[~self._is_noun(negators)]
-        ne = self._ne_of(negators)
-        counts = ((ne >= 0) | ~self.shifters.needs_ne[self.entries[negators]]) & ~self._is_degree(negators)
-        negators, ne = negators[counts], ne[counts]
+    def negations(self) -> Rules:
+        """Negate the hits in each negator's scope; where they overlap, the nearest before the hit is the cause.
+
+        Two negators with a "ne" each, or one and "sans", both count: they affirm.
+        """
+        counts = self._negates()
+        negators, ne = self.negators[counts], self.ne[counts]
         starts = np.minimum(np.where(ne < 0, len(self.tokens), ne), self.starts[negators])
         ends = np.maximum(ne + 1, self.ends[negators]) + self.settings.negation_window
-        order = np.lexsort((ends, starts))
-        scopes, hits = self._hits_between(starts[order], ends[order])
-        causes = negators[order][scopes]
-        same = self.clauses[self.positions[hits]] == self.clauses[self.starts[causes]]
-        hits, causes = hits[same], causes[same]
-        cause = np.full(len(self.hits.positions), -1)
-        cause[hits[::-1]] = causes[::-1]  # the first scope that holds the hit; of several values the last one stays
-        before = self.starts[causes] < self.positions[hits]
-        cause[hits[before]] = causes[before]  # the last negator before the hit, if there is one
-        negated = np.flatnonzero(cause >= 0)
-        return _found(negated, _NEGATION, cause[negated], self.settings.negation_factor)
+        rows, hits = self._negated(negators, starts, ends)
+        chosen = np.full(len(self.hits.positions), -1)
+        chosen[hits[::-1]] = rows[::-1]  # the first scope that holds the hit; of several values the last one stays
+        before = self.starts[negators[rows]] < self.positions[hits]
+        chosen[hits[before]] = rows[before]  # the last negator before the hit, if there is one
+        twice = self.shifters.denies_twice[self.entries[negators]]
+        own = (ne >= 0) | twice
+        other = chosen[hits]
+        both = (rows != other) & own[rows] & own[other] & ~(twice[rows] & twice[other])
+        negated = np.flatnonzero(chosen >= 0)
+        causes = negators[np.concatenate([chosen[negated], rows[both]])]
+        return self._found(np.concatenate([negated, hits[both]]), _NEGATION, causes, self.settings.negation_factor)
 
-    def intensities(self) -> _Found:
+    def inversions(self) -> Rules:
+        """Turn round what an inverter governs, or strengthen it; the inverter itself then counts no more.
+
+        A hit that acts on others stays in the table with a factor of 0 and the same cause: without this cause it counts.
+        """
+        inverters, found = load_inverters(), self.inverted
+        own = np.searchsorted(self.hits.positions, found.heads)
+        acting = np.flatnonzero(self.positions[own] == found.heads)
+        causes = np.concatenate([found.owners, acting])
+        factors = inverters.factors[found.rows[causes]]
+        factors[len(found.owners) :] = 0
+        names = inverters.rules[found.rows[causes]]
+        return _rules(np.concatenate([found.hits, own[acting]]), names, found.heads[causes], 1, factors)
+
+    def intensities(self) -> Rules:
         """Strengthen or weaken the next hit in reach, or, where the list says so, the one just before."""
-        negators = np.flatnonzero(self.shifters.negates[self.entries])
-        strengthens = self.shifters.intensity[self.entries] >= 0
-        strengthens[negators[self._ne_of(negators) >= 0]] = False  # "n'est plus grave" denies, it does not amplify
-        causes = np.flatnonzero(strengthens)
+        changes = self.shifters.intensity[self.entries] >= 0
+        changes[self.negators[self.ne >= 0]] = False  # "n'est plus grave" denies, it does not amplify
+        causes = np.flatnonzero(changes)
         entries, starts, ends = self.entries[causes], self.starts[causes], self.ends[causes]
-        clauses = self.clauses[starts]
+        clauses = self.clauses[ends - 1]
 
         following = np.searchsorted(self.hits.positions, ends)
         reach = np.where(self.shifters.adjoins[entries], 0, self.settings.intensity_window)
@@ -147,45 +184,148 @@ class _RuleReader:
         changed = np.flatnonzero(near | touches)
         hits = np.where(near, following, previous)[changed]
         entries = entries[changed]
-        return _found(hits, self.shifters.intensity[entries], causes[changed], self.shifters.factors[entries])
+        names, factors = self.shifters.intensity[entries], self.shifters.factors[entries]
+        factors = np.where(names == _CONDITIONAL, self.settings.conditional_factor, factors)
+        return self._found(hits, names, causes[changed], factors)
 
-    def adversatives(self) -> _Found:
-        """Weigh what follows "mais" in the sentence more than what stands before it."""
-        tokens, settings = self.tokens, self.settings
+    def adversatives(self) -> Rules:
+        """Weigh what follows "mais" in the sentence more than what stands before it.
+
+        An adverb ("reste pourtant fragile") opposes its whole clause.
+        """
+        tokens, syntax, settings = self.tokens, self.syntax, self.settings
         causes = np.flatnonzero(self.shifters.opposes[self.entries])
+        # "or" is the metal unless a sign stands before it.
+        is_metal = self.shifters.heads_clause[self.entries[causes]] & tokens.is_word[self.starts[causes] - 1]
+        causes = causes[~is_metal]
         positions = self.starts[causes]
+        positions = np.where(syntax.has(positions - 1, AND), positions, syntax.clause_starts(positions))
         sentences = tokens.sentences[positions]
         first = tokens.sentence_ptr[sentences]
         follows = np.zeros(len(causes), dtype=bool)
         follows[1:] = sentences[1:] == sentences[:-1]
         ends = tokens.sentence_ptr[sentences + 1]
         ends[:-1] = np.where(follows[1:], positions[1:], ends[:-1])  # the next one of the sentence takes over
-        # There must be words before it to weigh against; "or" is the metal unless a sign stands before it.
-        weighs = self._holds_words(first, positions)
-        weighs &= ~self.shifters.heads_clause[self.entries[causes]] | ~tokens.is_word[positions - 1]
+        weighs = self._holds_words(first, positions)  # or there is nothing to weigh against
         before, after = np.flatnonzero(weighs & ~follows), np.flatnonzero(weighs)
         scopes, hits = self._hits_between(
             np.concatenate([first[before], positions[after]]), np.concatenate([positions[before], ends[after]])
         )
         factors = np.where(scopes < len(before), settings.before_adversative, settings.after_adversative)
-        return _found(hits, _ADVERSATIVE, causes[np.concatenate([before, after])][scopes], factors)
+        return self._found(hits, _ADVERSATIVE, causes[np.concatenate([before, after])][scopes], factors)
+
+    def concessions(self) -> Rules:
+        """Weaken what is conceded: the clause of "bien que", the noun phrase behind "malgré"."""
+        causes = np.flatnonzero(self.shifters.concedes[self.entries])
+        starts, last = self.ends[causes], self.ends[causes] - 1
+        phrases = phrase_ends(self.syntax, last, starts, window=self.settings.inversion_window)
+        ends = np.where(self.shifters.governs[self.entries[causes]], phrases, self.syntax.clause_ends(last))
+        scopes, hits = self._hits_between(starts, ends)
+        return self._found(hits, _ADVERSATIVE, causes[scopes], self.settings.before_adversative)
+
+    def conditionals(self) -> Rules:
+        """Weigh less what is supposed: the clause of a conditional verb, of "si" or of "peut-être"."""
+        syntax = self.syntax
+        marks = np.sort(np.concatenate([syntax.where(CONDITIONAL), self._conditions()]))
+        marks = marks[~self.taken[marks]]
+        rows = np.flatnonzero(self.shifters.supposes[self.entries])
+        last = np.concatenate([marks, self.ends[rows] - 1])
+        starts = np.concatenate([marks, self.starts[rows]])
+        ahead = np.zeros(len(last), dtype=bool)
+        ahead[len(marks) :] = self.shifters.looks_ahead[self.entries[rows]]
+        order = np.argsort(last, kind="stable")
+        last, starts, ahead = last[order], starts[order], ahead[order]
+        begins = np.where(ahead, last, syntax.clause_starts(last))
+        scopes, hits = self._hits_between(begins, syntax.clause_ends(last))
+        first = np.ones(len(hits), dtype=bool)  # a hit is supposed once
+        order = np.argsort(hits, kind="stable")
+        first[1:] = hits[order[1:]] != hits[order[:-1]]
+        chosen = order[first]
+        scopes, hits = scopes[chosen], hits[chosen]
+        lengths = last[scopes] - starts[scopes] + 1
+        return _rules(hits, _CONDITIONAL, starts[scopes], lengths, self.settings.conditional_factor)
+
+    def questions(self) -> Rules:
+        """Weigh less what is asked: from the last strong sign to the question mark, or behind "se demander si"."""
+        syntax = self.syntax
+        strong, quotes, marks = syntax.where(STRONG), syntax.where(QUOTE), syntax.where(ASKS)
+        opening = self.tokens.vocabulary.matching(["«"])[self.tokens.ids[quotes]]
+        opened = np.append(np.where(opening, quotes, -1), -1)  # by the last mark, if it is still open
+        before = opened[np.searchsorted(quotes, marks) - 1]
+        before = np.maximum(before, np.append(strong, -1)[np.searchsorted(strong, marks) - 1])
+        starts = np.maximum(before + 1, syntax.sentence_starts(marks))
+        indirect = self._si_clauses()
+        indirect = indirect[self._is_asked(indirect)]
+        scopes, hits = self._hits_between(
+            np.concatenate([starts, indirect]), np.concatenate([marks, syntax.clause_ends(indirect)])
+        )
+        causes = np.concatenate([marks, indirect])[scopes]
+        return _rules(hits, _QUESTION, causes, 1, self.settings.question_factor)
+
+    def _negates(self) -> NDArray[np.bool_]:
+        """Tell the negators that deny something where they stand, (n_negators,)."""
+        shifters, syntax = self.shifters, self.syntax
+        negators, ne = self.negators, self.ne
+        entries, starts, ends = self.entries[negators], self.starts[negators], self.ends[negators]
+        counts = (ne >= 0) | ~shifters.needs_ne[entries]
+        bare = np.flatnonzero(~counts & ~self._is_noun(negators))
+        entries, starts, ends = entries[bare], starts[bare], ends[bare]
+        opens = ~self.tokens.is_word[starts - 1] | syntax.has(starts - 1, BOUND | AND)
+        opens |= starts == syntax.sentence_starts(starts)
+        headline = opens & shifters.headlines[entries] & syntax.has(ends, OF) & self._is_verbless(ends)
+        counts[bare] = headline | (opens & shifters.heads[entries] & ~syntax.has(ends, TO))
+        counts[bare] |= shifters.doubts[entries] & syntax.has(ends, DOUBTED)
+        raised = np.flatnonzero(shifters.is_raised[self.entries[negators]])
+        opinion = self.starts[negators[raised], None] - np.arange(1, 3)
+        counts[raised] &= syntax.has(opinion, RAISER).any(axis=1)
+        return counts & ~self._is_degree(negators)
+
+    def _is_verbless(self, ends: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether a clause goes on without a verb, a number or "que": «plus d'espoir», but «plus de 200 morts»."""
+        last = self.syntax.clause_ends(ends - 1)
+        stops = self.syntax.where(FINITE)
+        next_verb = np.append(stops, len(self.tokens))[np.searchsorted(stops, ends)]
+        return (next_verb >= last) & ~self.syntax.has(ends + 1, NUMBER) & ~self.syntax.has(last, QUE)
+
+    def _negated(
+        self, negators: NDArray[np.int64], starts: NDArray[np.int64], ends: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the hits of scopes in text order of the scopes, flat: rows of negators and rows of hits.
+
+        An inverter in a scope brings all that it governs.
+        """
+        clauses = self.clauses[self.starts[negators]]
+        rows, hits = self._hits_between(starts, ends)
+        same = self.clauses[self.positions[hits]] == clauses[rows]
+        heads = self.inverted.heads
+        owners, inverted = members(np.searchsorted(heads, starts), np.searchsorted(heads, ends))
+        inside = self.clauses[heads[inverted]] == clauses[owners]
+        owners, inverted = owners[inside], inverted[inside]
+        scopes, more = self._hits_between(self.inverted.starts[inverted], self.inverted.ends[inverted])
+        pairs = np.stack([np.append(rows[same], owners[scopes]), np.append(hits[same], more)], axis=1)
+        pairs = np.unique(pairs, axis=0)
+        order = np.lexsort((pairs[:, 1], ends[pairs[:, 0]], starts[pairs[:, 0]]))
+        return pairs[order, 0], pairs[order, 1]
 
     def _ne_of(self, negators: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the position of the "ne" that goes with each negator, -1 for none, (n_negators,).
 
-        A "ne" goes with the next negator in its clause, or, failing one, with a negative subject just before it.
+        A "ne" goes with the next negator in its clause, or, failing one, with a negative subject just before it; one that
+        belongs to an expression ("on ne peut plus") goes with none.
         """
         paired = np.full(len(negators), -1)
         if not len(negators):
             return paired
-        ne = np.flatnonzero(self.bits & _NE > 0)
+        ne = self.syntax.where(NE)
+        ne = ne[~self.taken[ne]]
         starts, ends, entries = self.starts[negators], self.ends[negators], self.entries[negators]
-        takers = np.flatnonzero(self.shifters.takes_ne[entries])
-        subjects = np.flatnonzero(self.shifters.is_subject[entries])
+        nouns = self._is_noun(negators)
+        takers = np.flatnonzero(self.shifters.takes_ne[entries] & ~nouns)
+        subjects = np.flatnonzero(self.shifters.is_subject[entries] & ~nouns)
         behind = np.append(takers, -1)[np.searchsorted(starts[takers], ne, side="right")]
         before = np.append(subjects, -1)[np.searchsorted(ends[subjects], ne, side="right") - 1]
-        takes = (behind >= 0) & (starts[behind] <= ne + _NE_REACH) & self._same_clause(starts[behind], ne)
-        opens = (before >= 0) & (ne - ends[before] < _SUBJECT_REACH) & self._same_clause(starts[before], ne)
+        takes = (behind >= 0) & (starts[behind] <= ne + _NE_REACH) & self.syntax.same_clause(starts[behind], ne)
+        opens = (before >= 0) & (ne - ends[before] < _SUBJECT_REACH) & self.syntax.same_clause(starts[before], ne)
         chosen = np.where(takes, behind, before)[::-1]
         found = (takes | opens)[::-1]
         paired[chosen[found]] = ne[::-1][found]  # backwards, so that the first "ne" keeps the negator
@@ -193,19 +333,31 @@ class _RuleReader:
 
     def _is_noun(self, negators: NDArray[np.int64]) -> NDArray[np.bool_]:
         """«la personne», «un pas», «le point»: a determiner makes it a noun."""
-        starts = self.starts[negators]
-        determined = (starts > 0) & (self.bits[starts - 1] & _DETERMINER > 0)
+        determined = self.syntax.has(self.starts[negators] - 1, DETERMINER)
         return determined & self.shifters.needs_ne[self.entries[negators]]
 
     def _is_degree(self, negators: NDArray[np.int64]) -> NDArray[np.bool_]:
         """«n'a jamais été aussi grave»."""
-        degree = self.bits[self.starts[negators]] & _JAMAIS > 0
+        degree = self.shifters.compares[self.entries[negators]]
         jamais = negators[degree]
         following = self.ends[jamais, None] + np.arange(_DEGREE_REACH)
         following = np.minimum(following, len(self.tokens) - 1)
-        compares = self.bits[following] & _DEGREE > 0
-        degree[degree] = (compares & self._same_clause(following, self.starts[jamais, None])).any(axis=1)
+        compares = self.syntax.has(following, DEGREE)
+        degree[degree] = (compares & self.syntax.same_clause(following, self.starts[jamais, None])).any(axis=1)
         return degree
+
+    def _si_clauses(self) -> NDArray[np.int64]:
+        """Positions of each "si" that opens a clause."""
+        si = self.syntax.where(SI)
+        return si[~self.taken[si] & (self.syntax.clause_starts(si) == si)]
+
+    def _is_asked(self, si: NDArray[np.int64]) -> NDArray[np.bool_]:
+        asked: NDArray[np.bool_] = self.syntax.has(si[:, None] - np.arange(1, 3), ASKER).any(axis=1)
+        return asked
+
+    def _conditions(self) -> NDArray[np.int64]:
+        si = self._si_clauses()
+        return si[~self._is_asked(si)]
 
     def _hits_between(
         self, starts: NDArray[np.int64], ends: NDArray[np.int64]
@@ -219,30 +371,30 @@ class _RuleReader:
         holds[owners[self.tokens.is_word[inside]]] = True
         return holds
 
-    def _same_clause(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
-        same: NDArray[np.bool_] = self.clauses[one] == self.clauses[other]
-        return same
+    def _found(
+        self,
+        hits: NDArray[np.int64],
+        names: int | NDArray[np.int8],
+        causes: NDArray[np.int64],
+        factors: float | NDArray[np.float64],
+    ) -> Rules:
+        """Return changes that rows of shifters cause."""
+        return _rules(hits, names, self.starts[causes], self.ends[causes] - self.starts[causes], factors)
 
 
-def _found(
+def _rules(
     hits: NDArray[np.int64],
     names: int | NDArray[np.int8],
-    causes: NDArray[np.int64],
+    positions: NDArray[np.int64],
+    lengths: int | NDArray[np.int64],
     factors: float | NDArray[np.float64],
-) -> _Found:
-    """Return changes as columns of one length; a rule or factor that all share may be given once."""
+) -> Rules:
+    """Return changes as columns of one length; what all share may be given once."""
     n = len(hits)
-    return _Found(hits, np.full(n, names, dtype=np.int8), causes, np.full(n, factors, dtype=np.float64))
-
-
-def _clauses(tokens: Tokens, bits: NDArray[np.uint8]) -> NDArray[np.int32]:
-    """Number of the clause of each token: clauses begin at sentences, signs and coordinating words.
-
-    Returns (n_tokens + 1,): what stands behind the last token has a number of its own.
-    """
-    begins = bits & _BOUND
-    first = tokens.sentence_ptr[:-1]
-    begins[first[first < len(tokens)]] = 1
-    clauses = np.full(len(tokens) + 1, -1, dtype=np.int32)
-    np.cumsum(begins, dtype=np.int32, out=clauses[:-1])
-    return clauses
+    return Rules(
+        hits,
+        np.full(n, names, dtype=np.int8),
+        positions,
+        np.full(n, lengths, dtype=np.int64),
+        np.full(n, factors, dtype=np.float64),
+    )

@@ -1,0 +1,273 @@
+"""What shifters need to know of a sentence without parsing it: kinds of words, auxiliaries, and where clauses begin.
+
+There is no part-of-speech tagger here. A form is a verb where our lemmas say so and its ending is one of a finite verb;
+what is a noun as often as a verb stays a noun. Clauses are numbered in text order, so that when the nearest word on one
+side lies in another clause, all words on that side do: one look at the nearest is enough.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from analytics.normalization import fold
+from analytics.text.conjugation import irregular_verbs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from analytics.text.conjugation import Conjugated
+    from analytics.text.tokenization import Tokens
+
+# Bits of what a word may be; one column holds them all, so that the text is gone through once.
+(
+    BOUND, QUE, SI, AND, NE, DETERMINER, SUBJECT, DEGREE, QUOTE, DOUBTED, OF, TO, AGAINST, ON, ADJUNCT, CLITIC, SE, WITH, MAKE,
+    BE, HAVE, RAISER, ASKER, FINITE, INFINITIVE, PARTICIPLE, GERUND, CONDITIONAL, STRONG, ASKS, RELATIVE, NUMBER,
+) = (1 << bit for bit in range(32))  # fmt: skip
+STOP = ADJUNCT | FINITE | GERUND  # ends a noun phrase
+_VERB = FINITE | INFINITIVE
+
+_WORDS = {
+    BOUND: ",;:.?!…()[]—–",
+    STRONG: ";:.?!…()—–",
+    QUOTE: "«»",
+    ASKS: "?",
+}
+_FORMS = {
+    BOUND: "mais or car donc puisque tandis alors qui dont où lorsque lorsqu' quand parce puisqu' quoique quoiqu'",
+    RELATIVE: "qui",
+    QUE: "que qu'",
+    SI: "si s'",
+    AND: "et ou ni",
+    NE: "ne n'",
+    DETERMINER: "un une le la l' les des du au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur"
+    " leurs chaque quelque quelques plusieurs premier premiers dernier derniers grand grands petit petits mauvais bon deux"
+    " trois faux",
+    SUBJECT: "un une le la l' les des du ce cet cette ces mon ma mes son sa ses notre nos votre vos leur leurs chaque quelques"
+    " plusieurs il ils elle elles on nous vous je j' tu cela ça c' rien personne aucun aucune tout toute tous toutes certains"
+    " d' de jamais",
+    DEGREE: "aussi plus autant si mieux",  # "n'a jamais été aussi grave" denies nothing
+    DOUBTED: "très assez trop si aussi vraiment encore toujours forcément nécessairement franchement tellement",
+    OF: "de d' du des",
+    TO: "à au aux",
+    AGAINST: "contre",
+    ON: "sur",
+    ADJUNCT: "pour afin par avec grâce après avant depuis pendant durant lors selon malgré dans sous dès jusque jusqu' vers face"
+    " faute ainsi comme chez sauf hormis outre",
+    CLITIC: "se s' ne n' y en le la l' les lui leur me m' te t' nous vous il elle on ils elles de d' à pour pas ainsi donc",
+    SE: "se s'",
+    WITH: "avec",
+    BE: "été",
+}
+_LEMMAS = {
+    BE: "être",
+    HAVE: "avoir",
+    MAKE: "faire laisser voir",
+    RAISER: "penser croire vouloir souhaiter falloir sembler estimer juger paraître",  # "ne croit pas que" denies what follows
+    ASKER: "savoir demander ignorer vérifier déterminer établir examiner",
+}
+
+
+def _table(lists: dict[int, str], *, separate: bool) -> dict[str, int]:
+    table: dict[str, int] = {}
+    for bit, words in lists.items():
+        for word in words.split() if separate else words:
+            table[word] = table.get(word, 0) | bit
+    return table
+
+
+_OF_FORM = _table(_WORDS, separate=False) | _table(_FORMS, separate=True)
+_OF_LEMMA = _table(_LEMMAS, separate=True)
+
+_ER_FINITE = frozenset(
+    "e es ent ons ez a as ai ait ais aient ions iez èrent era eras erai erons erez eront erait erais eraient erions eriez".split()
+)
+_IR_FINITE = frozenset(
+    "s t ssons ssez ssent ssait ssais ssaient sse sses ra ras rai rons rez ront rait rais raient rent".split()
+)
+_PARTICIPLE_ENDS = ("é", "ée", "és", "ées")
+_CONDITIONAL_ENDS = {"rait": 3, "rais": 3, "raient": 5}  # and how much of it is the ending of the imperfect too
+# Nouns and adjectives whose ending is that of an infinitive; in -ier nearly all are.
+_NO_INFINITIVE = frozenset(
+    "mer fer hiver hier cher fier enfer danger étranger berger cancer leader boucher léger amer désir plaisir loisir avenir"
+    " soir espoir pouvoir devoir savoir souvenir émir tir cuir noir entier".split()
+)
+_VERBS_IN_IER = (
+    "fier",
+    "ublier",
+    "tudier",
+    "nier",
+    "llier",
+    "cilier",
+    "égocier",
+    "socier",
+    "récier",
+    "mercier",
+    "éficier",
+    "opier",
+)
+
+
+class Syntax(NamedTuple):
+    """What a partition is to shifters.
+
+    tokens : the partition. traits : uint32 (n_tokens,), sums of the bits above. clauses : int32 (n_tokens + 1,), number of the clause of each
+    token; what stands behind the last one has a number of its own. bounds : first tokens of the clauses, in text order.
+    """
+
+    tokens: Tokens
+    traits: NDArray[np.uint32]
+    clauses: NDArray[np.int32]
+    bounds: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, tokens: Tokens) -> Syntax:
+        """Look at a partition."""
+        traits = tokens.vocabulary.column(Syntax, _traits, "lower", "lemmas").take(tokens.ids)
+        return cls(tokens, traits, *_clauses(tokens, traits))
+
+    def where(self, bits: int) -> NDArray[np.int64]:
+        """Positions of the tokens that have one of some bits."""
+        return np.flatnonzero(self.traits & np.uint32(bits))
+
+    def has(self, positions: NDArray[np.int64], bits: int) -> NDArray[np.bool_]:
+        """Whether tokens have one of some bits; what lies outside the text has none."""
+        inside = (positions >= 0) & (positions < len(self.traits))
+        found: NDArray[np.bool_] = self.traits.take(positions, mode="clip") & np.uint32(bits) > 0
+        return found & inside
+
+    def same_clause(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether tokens lie in one clause."""
+        same: NDArray[np.bool_] = self.clauses[one] == self.clauses[other]
+        return same
+
+    def clause_starts(self, positions: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the first token of the clause of each token."""
+        return self.bounds[self.clauses[positions]]
+
+    def sentence_starts(self, positions: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the first token of the sentence of each token."""
+        return self.tokens.sentence_ptr[self.tokens.sentences[positions]]
+
+    def clause_ends(self, positions: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the token behind the clause of each token."""
+        return np.append(self.bounds, len(self.traits))[self.clauses[positions] + 1]
+
+
+def _traits(lower: Sequence[str], lemmas: Sequence[str]) -> NDArray[np.uint32]:
+    """Return the bits of types, (n_types,)."""
+    irregular = _irregular()
+    forms, names = _OF_FORM.get, _OF_LEMMA.get
+    return np.array(
+        [
+            forms(form, 0)
+            | names(lemma, 0)
+            | (_verb(form, lemma, irregular) if lemma[-1:] == "r" or lemma[-2:] == "re" else 0)
+            | (_other(form) if form == lemma else 0)
+            for form, lemma in zip(lower, lemmas, strict=True)
+        ],
+        dtype=np.uint32,
+    )
+
+
+@lru_cache(maxsize=1)
+def _irregular() -> Conjugated:
+    return irregular_verbs()
+
+
+def _other(form: str) -> int:
+    """Numbers, and nouns that are participles as well: prévenu, levée."""
+    if form[:1].isdigit():
+        return NUMBER
+    return PARTICIPLE if form.endswith(_PARTICIPLE_ENDS) or form in _irregular().participles else 0
+
+
+def _verb(form: str, lemma: str, irregular: Conjugated) -> int:
+    """Return what a form is of the verb that its lemma names, 0 if that is no verb."""
+    if form == lemma:
+        return INFINITIVE if _is_infinitive(lemma, irregular) else 0
+    bits = 0
+    if form.endswith("ant"):
+        bits = GERUND
+    elif irregular.finite.get(form) == lemma:
+        bits = FINITE
+    elif lemma[-2:] == "er":
+        bits = _er_form(form, lemma)
+    elif lemma[-2:] == "ir" and form.startswith(lemma[:-1]):
+        bits = FINITE if form[len(lemma) - 1 :] in _IR_FINITE else 0
+        bits |= PARTICIPLE if form[len(lemma) - 1 :] in ("", "e", "s", "es") else 0
+    bits |= PARTICIPLE if irregular.participles.get(form) == lemma else 0
+    return bits | (CONDITIONAL if bits & FINITE and _is_conditional(form, lemma) else 0)
+
+
+def _is_infinitive(lemma: str, irregular: Conjugated) -> bool:
+    if lemma[-2:] == "re" or lemma in irregular.finite:
+        return irregular.finite.get(lemma) == lemma and lemma not in _NO_INFINITIVE
+    return lemma not in _NO_INFINITIVE and (lemma[-3:] != "ier" or lemma.endswith(_VERBS_IN_IER))
+
+
+def _er_form(form: str, lemma: str) -> int:
+    if form.endswith(_PARTICIPLE_ENDS):
+        return PARTICIPLE
+    n = len(lemma) - 2
+    if form[:n] == lemma[:n]:
+        return FINITE if form[n:].removeprefix("e" if lemma[-3] == "g" else "\0") in _ER_FINITE else 0
+    return FINITE if form.endswith(("e", "es", "ent", "a", "ait", "aient", "ont")) else 0  # lève, appelle, plaça
+
+
+def _is_conditional(form: str, lemma: str) -> bool:
+    """Tell "serait" from the imperfect of verbs whose stem ends in r: montrait, courait."""
+    for ending, length in _CONDITIONAL_ENDS.items():
+        if form.endswith(ending):
+            return fold(form[:-length]) != fold(lemma[:-2])
+    return False
+
+
+def _clauses(tokens: Tokens, traits: NDArray[np.uint32]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Number the clauses: they begin at sentences, signs, conjunctions, relatives, and "et" before a new verb."""
+    begins = (traits & np.uint32(BOUND)).astype(bool)
+    first = tokens.sentence_ptr[:-1]
+    begins[first[first < len(tokens)]] = True
+    joints = np.flatnonzero(traits & np.uint32(QUE | SI | AND))
+    kinds = traits[joints]
+    begins[_opening_que(traits, joints[kinds & QUE > 0])] = True
+    begins[_opening_si(traits, joints[kinds & SI > 0])] = True
+    begins[_joining_verbs(traits, begins, joints[kinds & AND > 0])] = True
+    clauses = np.full(len(tokens) + 1, -1, dtype=np.int32)
+    np.cumsum(begins, dtype=np.int32, out=clauses[:-1])
+    clauses[:-1] -= 1
+    bounds = np.flatnonzero(begins)
+    clauses[-1] = len(bounds)
+    return clauses, bounds
+
+
+def _opening_que(traits: NDArray[np.uint32], que: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return each "que" that opens a clause of its own; "je ne crois pas que" denies what it opens."""
+    near = traits.take(que[:, None] - np.arange(1, 4), mode="clip")
+    return que[~(near & np.uint32(RAISER) > 0).any(axis=1)]
+
+
+def _opening_si(traits: NDArray[np.uint32], si: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return each "si" that opens a condition: before a subject, rather than before an adjective."""
+    return si[traits.take(si + 1, mode="clip") & np.uint32(SUBJECT) > 0]
+
+
+def _joining_verbs(
+    traits: NDArray[np.uint32], begins: NDArray[np.bool_], joints: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return each "et" or "ou" that opens a clause: a verb comes at once, or a second one soon."""
+    near = traits.take(joints[:, None] + np.arange(1, 5), mode="clip")
+    is_verb = near & np.uint32(_VERB) > 0
+    at_once = is_verb[:, 0] | (is_verb[:, 1] & (near[:, 0] & np.uint32(CLITIC) > 0))
+    finite = (near & np.uint32(FINITE) > 0) & ~np.logical_or.accumulate(near & np.uint32(BOUND) > 0, axis=1)
+    soon = np.flatnonzero(finite[:, 2:].any(axis=1) & ~at_once)
+    verbs = np.flatnonzero(traits & np.uint32(FINITE))
+    last = np.append(verbs, -1)[np.searchsorted(verbs, joints[soon]) - 1]
+    bounds = np.flatnonzero(begins)
+    start = np.append(bounds, -1)[np.searchsorted(bounds, joints[soon], side="right") - 1]
+    at_once[soon[last >= start]] = True
+    return joints[at_once]
