@@ -20,12 +20,12 @@ from analytics.syntax import (
     FINITE,
     GERUND,
     HAVE,
+    HEAD,
     INFINITIVE,
     MAKE,
     OF,
     ON,
     PARTICIPLE,
-    RELATIVE,
     SE,
     STOP,
     TO,
@@ -71,12 +71,8 @@ def find_inversions(
     hits, valences : positions of lexicon words, in text order, and their prior valences. taken : (n_tokens,), tokens inside
     an expression or a name, which are no inverters. window : tokens of an object or complement.
     """
-    inverters, tokens = load_inverters(), syntax.tokens
-    groups = tokens.vocabulary.column(inverters, inverters.describe, "lower", "lemmas").take(tokens.ids)
-    heads = np.flatnonzero(groups)
-    heads = heads[~taken[heads]]
-    owners, flat = members(inverters.group_ptr[groups[heads]], inverters.group_ptr[groups[heads] + 1])
-    heads, rows = heads[owners], inverters.group_rows[flat]
+    inverters = load_inverters()
+    heads, rows = _candidates(syntax, taken)
     fits = _has_verb(syntax, heads, inverters.verbs[rows])
     heads, rows = heads[fits], rows[fits]
     starts, ends = _scopes(syntax, heads, inverters.frames[rows], window=window)
@@ -93,6 +89,21 @@ def find_inversions(
     owners = numbers[owners]
     of_chosen = owners >= 0
     return Inversions(heads[chosen], starts[chosen], ends[chosen], rows[chosen], owners[of_chosen], inside[of_chosen])
+
+
+def _candidates(syntax: Syntax, taken: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return each word that may be an inverter with each row that it may be one of: those of its form, of its lemma."""
+    inverters, tokens = load_inverters(), syntax.tokens
+    heads = syntax.where(HEAD)
+    heads = heads[~taken[heads]]
+    types = tokens.ids[heads]
+    of_form, of_lemma = (
+        tokens.vocabulary.column((name, inverters), inverters.describe, name)[types] for name in ("lower", "lemmas")
+    )
+    of_lemma = np.where(of_form == of_lemma, 0, of_lemma)
+    groups = np.stack([of_form, of_lemma], axis=1).ravel()
+    owners, flat = members(inverters.group_ptr[groups], inverters.group_ptr[groups + 1])
+    return heads[owners // 2], inverters.group_rows[flat]
 
 
 def _has_verb(
@@ -154,8 +165,10 @@ def _looks_back(syntax: Syntax, heads: NDArray[np.int64], frames: NDArray[np.int
 def _subject_starts(syntax: Syntax, heads: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return where the subject of each verb may begin: in its clause, or before the "qui" that opens it."""
     clause = syntax.clause_starts(heads)
+    tokens = syntax.tokens
+    is_relative = tokens.vocabulary.matching(["qui"])[tokens.ids[clause]]
     antecedent = np.maximum(clause - _ANTECEDENT_REACH, syntax.sentence_starts(heads))
-    clause = np.where(syntax.has(clause, RELATIVE), antecedent, clause)
+    clause = np.where(is_relative, antecedent, clause)
     return np.maximum(clause, heads - _BACK_REACH)
 
 
@@ -177,6 +190,6 @@ def phrase_ends(
     syntax: Syntax, heads: NDArray[np.int64], starts: NDArray[np.int64], *, window: int
 ) -> NDArray[np.int64]:
     """Return the token behind the noun phrase that begins at each start, in the clause of its head."""
-    stops = np.append(syntax.where(STOP), len(syntax.traits))
+    stops = np.append(syntax.stops, len(syntax.traits))
     ends = np.minimum(stops[np.searchsorted(stops, starts)], syntax.clause_ends(heads))
     return np.minimum(ends, starts + window)

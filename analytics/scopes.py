@@ -22,7 +22,6 @@ from analytics.syntax import (
     DEGREE,
     DETERMINER,
     DOUBTED,
-    FINITE,
     NE,
     NUMBER,
     OF,
@@ -248,19 +247,26 @@ class _RuleReader:
     def questions(self) -> Rules:
         """Weigh less what is asked: from the last strong sign to the question mark, or behind "se demander si"."""
         syntax = self.syntax
-        strong, quotes, marks = syntax.where(STRONG), syntax.where(QUOTE), syntax.where(ASKS)
-        opening = self.tokens.vocabulary.matching(["«"])[self.tokens.ids[quotes]]
-        opened = np.append(np.where(opening, quotes, -1), -1)  # by the last mark, if it is still open
-        before = opened[np.searchsorted(quotes, marks) - 1]
-        before = np.maximum(before, np.append(strong, -1)[np.searchsorted(strong, marks) - 1])
-        starts = np.maximum(before + 1, syntax.sentence_starts(marks))
+        marks = syntax.where(ASKS)
         indirect = self._si_clauses()
         indirect = indirect[self._is_asked(indirect)]
         scopes, hits = self._hits_between(
-            np.concatenate([starts, indirect]), np.concatenate([marks, syntax.clause_ends(indirect)])
+            np.concatenate([self._question_starts(marks), indirect]), np.concatenate([marks, syntax.clause_ends(indirect)])
         )
         causes = np.concatenate([marks, indirect])[scopes]
         return _rules(hits, _QUESTION, causes, 1, self.settings.question_factor)
+
+    def _question_starts(self, marks: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the token behind the last strong sign before each question mark, or behind a quotation mark left open."""
+        syntax, tokens = self.syntax, self.tokens
+        starts = syntax.sentence_starts(marks)
+        owners, inside = members(starts, marks)
+        strong = np.flatnonzero(syntax.has(inside, STRONG))
+        np.maximum.at(starts, owners[strong], inside[strong] + 1)
+        quotes = syntax.where(QUOTE)
+        opening = tokens.vocabulary.matching(["«"])[tokens.ids[quotes]]
+        opened = np.append(np.where(opening, quotes + 1, 0), 0)
+        return np.maximum(starts, opened[np.searchsorted(quotes, marks) - 1])
 
     def _negates(self) -> NDArray[np.bool_]:
         """Tell the negators that deny something where they stand, (n_negators,)."""
@@ -283,7 +289,7 @@ class _RuleReader:
     def _is_verbless(self, ends: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether a clause goes on without a verb, a number or "que": «plus d'espoir», but «plus de 200 morts»."""
         last = self.syntax.clause_ends(ends - 1)
-        stops = self.syntax.where(FINITE)
+        stops = self.syntax.verbs
         next_verb = np.append(stops, len(self.tokens))[np.searchsorted(stops, ends)]
         return (next_verb >= last) & ~self.syntax.has(ends + 1, NUMBER) & ~self.syntax.has(last, QUE)
 
@@ -302,10 +308,12 @@ class _RuleReader:
         inside = self.clauses[heads[inverted]] == clauses[owners]
         owners, inverted = owners[inside], inverted[inside]
         scopes, more = self._hits_between(self.inverted.starts[inverted], self.inverted.ends[inverted])
-        pairs = np.stack([np.append(rows[same], owners[scopes]), np.append(hits[same], more)], axis=1)
-        pairs = np.unique(pairs, axis=0)
-        order = np.lexsort((pairs[:, 1], ends[pairs[:, 0]], starts[pairs[:, 0]]))
-        return pairs[order, 0], pairs[order, 1]
+        by_scope = np.lexsort((ends, starts))
+        rank = np.empty_like(by_scope)
+        rank[by_scope] = np.arange(len(rank))
+        pairs = np.append(rank[rows[same]], rank[owners[scopes]]) * len(self.positions)
+        ranks, hits = np.divmod(np.unique(pairs + np.append(hits[same], more)), len(self.positions))
+        return by_scope[ranks], hits
 
     def _ne_of(self, negators: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the position of the "ne" that goes with each negator, -1 for none, (n_negators,).

@@ -73,13 +73,13 @@ class Shifters:
 class Inverters:
     """The second list, one row for each frame of a word; arrays are (n_rows,).
 
-    groups : rows that a type may be an occurrence of, in the order in which they are tried; the first is empty.
-    group_ptr, group_rows : the same, flat. verbs : light verb that must stand before ("mettre" fin à), 0 for none.
+    words : all forms and lemmas. group_ptr, group_rows : rows of each word, in the order in which they are tried, flat; the
+    first group is empty. verbs : light verb that must stand before ("mettre" fin à), 0 for none.
     frames : row of FRAMES. signs : sign of the valences it changes, 0 for both ("perdre" la guerre turns nothing round).
     rules : row of RULES.
     """
 
-    words: list[str]
+    words: frozenset[str]
     frames: NDArray[np.int8]
     verbs: NDArray[np.int8]
     signs: NDArray[np.int8]
@@ -87,7 +87,7 @@ class Inverters:
     factors: NDArray[np.float64]
     group_ptr: NDArray[np.int64]
     group_rows: NDArray[np.int64]
-    describe: Callable[[Sequence[str], Sequence[str]], NDArray[np.int32]]  # group of each type, by form and lemma
+    describe: Callable[[Sequence[str]], NDArray[np.int16]]  # group of each word
     describe_verbs: Callable[[Sequence[str]], NDArray[np.int8]]  # light verb that each lemma is
 
 
@@ -185,29 +185,27 @@ def _compile_inverters(rows: list[tuple[Row, str]]) -> Inverters:
     for i, (row, _) in enumerate(rows):
         for word in cells(row["word"]):
             by_word[word] = (*by_word.get(word, ()), i)
-    pairs = {(a, b) for a in by_word.values() for b in by_word.values()}
-    tuples = [(), *sorted({*by_word.values(), *(tuple(dict.fromkeys(a + b)) for a, b in pairs)})]
-    numbers = {group: i for i, group in enumerate(tuples)}
+    groups = [(), *dict.fromkeys(by_word.values())]
+    numbers = {group: i for i, group in enumerate(groups)}
+    of_word = {word: numbers[group] for word, group in by_word.items()}
     verbs = ["", *sorted({row["verb"] for row, _ in rows if row["verb"]})]
-    verb_numbers = {verb: i for i, verb in enumerate(verbs)}
+    of_verb = {verb: i for i, verb in enumerate(verbs)}
 
-    def describe(lower: Sequence[str], lemmas: Sequence[str]) -> NDArray[np.int32]:
-        of = by_word.get
-        groups = (
-            of(form, ()) if form == lemma else tuple(dict.fromkeys(of(form, ()) + of(lemma, ())))
-            for form, lemma in zip(lower, lemmas, strict=True)
-        )
-        return np.array([numbers[group] for group in groups], dtype=np.int32)
+    def describe(words: Sequence[str]) -> NDArray[np.int16]:
+        return np.array([of_word.get(word, 0) for word in words], dtype=np.int16)
+
+    def describe_verbs(lemmas: Sequence[str]) -> NDArray[np.int8]:
+        return np.array([of_verb.get(lemma, 0) for lemma in lemmas], dtype=np.int8)
 
     return Inverters(
-        words=[row["word"] for row, _ in rows],
+        words=frozenset(by_word),
         frames=np.array([FRAMES.index(frame) for _, frame in rows], dtype=np.int8),
-        verbs=np.array([verb_numbers[row["verb"]] for row, _ in rows], dtype=np.int8),
+        verbs=np.array([of_verb[row["verb"]] for row, _ in rows], dtype=np.int8),
         signs=np.array([TONES[row["tone"]] for row, _ in rows], dtype=np.int8),
         rules=np.array([RULES.index(row["rule"]) for row, _ in rows], dtype=np.int8),
         factors=np.array([float(row["factor"]) for row, _ in rows]),
-        group_ptr=np.cumsum([0, *map(len, tuples)]),
-        group_rows=np.array([i for group in tuples for i in group], dtype=np.int64),
+        group_ptr=np.cumsum([0, *map(len, groups)]),
+        group_rows=np.array([i for group in groups for i in group], dtype=np.int64),
         describe=describe,
-        describe_verbs=lambda lemmas: np.array([verb_numbers.get(lemma, 0) for lemma in lemmas], dtype=np.int8),
+        describe_verbs=describe_verbs,
     )

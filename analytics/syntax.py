@@ -7,12 +7,14 @@ side lies in another clause, all words on that side do: one look at the nearest 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analytics.normalization import fold
+from analytics.shifters import load_inverters
 from analytics.text.conjugation import irregular_verbs
 
 if TYPE_CHECKING:
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
 # Bits of what a word may be; one column holds them all, so that the text is gone through once.
 (
     BOUND, QUE, SI, AND, NE, DETERMINER, SUBJECT, DEGREE, QUOTE, DOUBTED, OF, TO, AGAINST, ON, ADJUNCT, CLITIC, SE, WITH, MAKE,
-    BE, HAVE, RAISER, ASKER, FINITE, INFINITIVE, PARTICIPLE, GERUND, CONDITIONAL, STRONG, ASKS, RELATIVE, NUMBER,
+    BE, HAVE, RAISER, ASKER, FINITE, INFINITIVE, PARTICIPLE, GERUND, CONDITIONAL, STRONG, ASKS, HEAD, NUMBER,
 ) = (1 << bit for bit in range(32))  # fmt: skip
 STOP = ADJUNCT | FINITE | GERUND  # ends a noun phrase
 _VERB = FINITE | INFINITIVE
+_RARE = QUE | SI | AND | NE | QUOTE | ASKS | CONDITIONAL | HEAD  # what `Syntax.where` finds
+_MARKED = _RARE | STOP | BOUND
 
 _WORDS = {
     BOUND: ",;:.?!…()[]—–",
@@ -39,7 +43,6 @@ _WORDS = {
 }
 _FORMS = {
     BOUND: "mais or car donc puisque tandis alors qui dont où lorsque lorsqu' quand parce puisqu' quoique quoiqu'",
-    RELATIVE: "qui",
     QUE: "que qu'",
     SI: "si s'",
     AND: "et ou ni",
@@ -112,15 +115,21 @@ _VERBS_IN_IER = (
 )
 
 
-class Syntax(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Syntax:
     """What a partition is to shifters.
 
-    tokens : the partition. traits : uint32 (n_tokens,), sums of the bits above. clauses : int32 (n_tokens + 1,), number of the clause of each
-    token; what stands behind the last one has a number of its own. bounds : first tokens of the clauses, in text order.
+    tokens : the partition. traits : uint32 (n_tokens,), sums of the bits above. rare : positions of the words that rules
+    look for. verbs, stops : positions of finite verbs, and of what ends a noun phrase. clauses : int32 (n_tokens + 1,),
+    number of the clause of each token; what stands behind the last one has a number of its own. bounds : first tokens of
+    the clauses. All positions are in text order.
     """
 
     tokens: Tokens
     traits: NDArray[np.uint32]
+    rare: NDArray[np.int64]
+    verbs: NDArray[np.int64]
+    stops: NDArray[np.int64]
     clauses: NDArray[np.int32]
     bounds: NDArray[np.int64]
 
@@ -128,11 +137,23 @@ class Syntax(NamedTuple):
     def of(cls, tokens: Tokens) -> Syntax:
         """Look at a partition."""
         traits = tokens.vocabulary.column(Syntax, _traits, "lower", "lemmas").take(tokens.ids)
-        return cls(tokens, traits, *_clauses(tokens, traits))
+        marked = np.flatnonzero((traits & np.uint32(_MARKED)) != 0)
+        marks = traits.take(marked)
+        rare, verbs, stops, bounds = (
+            marked.take(np.flatnonzero((marks & np.uint32(bits)) != 0)) for bits in (_RARE, FINITE, STOP, BOUND)
+        )
+        bounds = _bounds(tokens, traits, rare=rare, verbs=verbs, bounds=bounds)
+        begins = np.zeros(len(tokens) + 1, dtype=bool)
+        begins[bounds] = True
+        clauses = np.full(len(tokens) + 1, -1, dtype=np.int32)
+        begins[-1] = True
+        np.cumsum(begins, dtype=np.int32, out=clauses)
+        clauses -= 1
+        return cls(tokens, traits, rare, verbs, stops, clauses, bounds)
 
     def where(self, bits: int) -> NDArray[np.int64]:
-        """Positions of the tokens that have one of some bits."""
-        return np.flatnonzero(self.traits & np.uint32(bits))
+        """Positions of the tokens that have one of some bits, which must be of those in ``_RARE``."""
+        return _having(self.rare, self.traits, bits)
 
     def has(self, positions: NDArray[np.int64], bits: int) -> NDArray[np.bool_]:
         """Whether tokens have one of some bits; what lies outside the text has none."""
@@ -160,14 +181,15 @@ class Syntax(NamedTuple):
 
 def _traits(lower: Sequence[str], lemmas: Sequence[str]) -> NDArray[np.uint32]:
     """Return the bits of types, (n_types,)."""
-    irregular = _irregular()
+    irregular, inverters = _irregular(), load_inverters().words
     forms, names = _OF_FORM.get, _OF_LEMMA.get
     return np.array(
         [
             forms(form, 0)
             | names(lemma, 0)
             | (_verb(form, lemma, irregular) if lemma[-1:] == "r" or lemma[-2:] == "re" else 0)
-            | (_other(form) if form == lemma else 0)
+            | (HEAD | _participle(form) if form in inverters or lemma in inverters else 0)
+            | (NUMBER if form[0].isdigit() else 0)
             for form, lemma in zip(lower, lemmas, strict=True)
         ],
         dtype=np.uint32,
@@ -179,10 +201,8 @@ def _irregular() -> Conjugated:
     return irregular_verbs()
 
 
-def _other(form: str) -> int:
-    """Numbers, and nouns that are participles as well: prévenu, levée."""
-    if form[:1].isdigit():
-        return NUMBER
+def _participle(form: str) -> int:
+    """Inverters that are participles, whatever their lemma: levée."""
     return PARTICIPLE if form.endswith(_PARTICIPLE_ENDS) or form in _irregular().participles else 0
 
 
@@ -227,22 +247,26 @@ def _is_conditional(form: str, lemma: str) -> bool:
     return False
 
 
-def _clauses(tokens: Tokens, traits: NDArray[np.uint32]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """Number the clauses: they begin at sentences, signs, conjunctions, relatives, and "et" before a new verb."""
-    begins = (traits & np.uint32(BOUND)).astype(bool)
-    first = tokens.sentence_ptr[:-1]
-    begins[first[first < len(tokens)]] = True
-    joints = np.flatnonzero(traits & np.uint32(QUE | SI | AND))
-    kinds = traits[joints]
-    begins[_opening_que(traits, joints[kinds & QUE > 0])] = True
-    begins[_opening_si(traits, joints[kinds & SI > 0])] = True
-    begins[_joining_verbs(traits, begins, joints[kinds & AND > 0])] = True
-    clauses = np.full(len(tokens) + 1, -1, dtype=np.int32)
-    np.cumsum(begins, dtype=np.int32, out=clauses[:-1])
-    clauses[:-1] -= 1
-    bounds = np.flatnonzero(begins)
-    clauses[-1] = len(bounds)
-    return clauses, bounds
+def _having(positions: NDArray[np.int64], traits: NDArray[np.uint32], bits: int) -> NDArray[np.int64]:
+    return positions.take(np.flatnonzero((traits.take(positions) & np.uint32(bits)) != 0))
+
+
+def _bounds(
+    tokens: Tokens,
+    traits: NDArray[np.uint32],
+    *,
+    rare: NDArray[np.int64],
+    verbs: NDArray[np.int64],
+    bounds: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """Return where clauses begin: at sentences, signs, conjunctions, relatives, and "et" before a new verb."""
+    begins = np.zeros(len(tokens) + 1, dtype=bool)
+    begins[tokens.sentence_ptr] = True
+    begins[bounds] = True
+    begins[_opening_que(traits, _having(rare, traits, QUE))] = True
+    begins[_opening_si(traits, _having(rare, traits, SI))] = True
+    begins[_joining_verbs(traits, np.flatnonzero(begins), verbs, _having(rare, traits, AND))] = True
+    return np.flatnonzero(begins[:-1])
 
 
 def _opening_que(traits: NDArray[np.uint32], que: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -257,17 +281,19 @@ def _opening_si(traits: NDArray[np.uint32], si: NDArray[np.int64]) -> NDArray[np
 
 
 def _joining_verbs(
-    traits: NDArray[np.uint32], begins: NDArray[np.bool_], joints: NDArray[np.int64]
+    traits: NDArray[np.uint32], bounds: NDArray[np.int64], verbs: NDArray[np.int64], joints: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """Return each "et" or "ou" that opens a clause: a verb comes at once, or a second one soon."""
-    near = traits.take(joints[:, None] + np.arange(1, 5), mode="clip")
-    is_verb = near & np.uint32(_VERB) > 0
-    at_once = is_verb[:, 0] | (is_verb[:, 1] & (near[:, 0] & np.uint32(CLITIC) > 0))
-    finite = (near & np.uint32(FINITE) > 0) & ~np.logical_or.accumulate(near & np.uint32(BOUND) > 0, axis=1)
-    soon = np.flatnonzero(finite[:, 2:].any(axis=1) & ~at_once)
-    verbs = np.flatnonzero(traits & np.uint32(FINITE))
+    """Return each "et" or "ou" that opens a clause: a verb comes at once, or a second one soon.
+
+    bounds, verbs : positions of the first tokens of clauses, as far as they are known, and of finite verbs.
+    """
+    near = [traits.take(joints + step, mode="clip") for step in range(1, 5)]
+    is_verb, is_bound, is_clitic = ([word & np.uint32(bits) != 0 for word in near] for bits in (_VERB, BOUND, CLITIC))
+    opens = is_verb[0] | (is_verb[1] & is_clitic[0])
+    second = [word & np.uint32(FINITE) != 0 for word in near[2:]]
+    soon = ~(opens | is_bound[0] | is_bound[1]) & (second[0] | (second[1] & ~is_bound[2]))
+    soon = np.flatnonzero(soon)
     last = np.append(verbs, -1)[np.searchsorted(verbs, joints[soon]) - 1]
-    bounds = np.flatnonzero(begins)
     start = np.append(bounds, -1)[np.searchsorted(bounds, joints[soon], side="right") - 1]
-    at_once[soon[last >= start]] = True
-    return joints[at_once]
+    opens[soon[last >= start]] = True
+    return joints[opens]

@@ -208,8 +208,9 @@ def _tones(
     """
     tokens = partition.tokens
     n_cells = tokens.n_sentences * 2
-    n_words = _count(tokens.is_word, tokens.sentence_ptr)
-    n_quoted = _count(tokens.is_word & quoted, tokens.sentence_ptr)
+    n_signs = np.bincount(tokens.sentences[np.flatnonzero(~tokens.is_word)], minlength=tokens.n_sentences)
+    n_words = np.diff(tokens.sentence_ptr) - n_signs
+    n_quoted = np.bincount(tokens.sentences[np.flatnonzero(tokens.is_word & quoted)], minlength=tokens.n_sentences)
     n_tokens = np.stack([n_words - n_quoted, n_quoted], axis=1).ravel()
     counting = np.flatnonzero(valence)
     positions, valence = positions[counting], valence[counting]
@@ -234,10 +235,3 @@ def _tones(
         "sum_valence": sums,
         "polarity": np.clip(polarity, -1, 1),
     })  # fmt: skip
-
-
-def _count(flags: NDArray[np.bool_], pointers: NDArray[np.int64]) -> NDArray[np.int32]:
-    """Count the tokens flagged between each two pointers, (n_pointers - 1,)."""
-    counts = np.zeros(len(flags) + 1, dtype=np.int32)
-    np.cumsum(flags, dtype=np.int32, out=counts[1:])
-    return np.diff(counts[pointers])
