@@ -106,9 +106,7 @@ def _candidates(syntax: Syntax, taken: NDArray[np.bool_]) -> tuple[NDArray[np.in
     return heads[owners // 2], inverters.group_rows[flat]
 
 
-def _has_verb(
-    syntax: Syntax, heads: NDArray[np.int64], wanted: NDArray[np.int8]
-) -> NDArray[np.bool_]:
+def _has_verb(syntax: Syntax, heads: NDArray[np.int64], wanted: NDArray[np.int8]) -> NDArray[np.bool_]:
     """«mettre fin à»: whether the light verb that a noun needs stands before it."""
     has_verb = wanted == 0
     needing = np.flatnonzero(~has_verb)
@@ -172,9 +170,7 @@ def _subject_starts(syntax: Syntax, heads: NDArray[np.int64]) -> NDArray[np.int6
     return np.maximum(clause, heads - _BACK_REACH)
 
 
-def _complement_starts(
-    syntax: Syntax, heads: NDArray[np.int64], bits: NDArray[np.uint32]
-) -> NDArray[np.int64]:
+def _complement_starts(syntax: Syntax, heads: NDArray[np.int64], bits: NDArray[np.uint32]) -> NDArray[np.int64]:
     """Return the token behind the preposition that opens each complement, 0 where there is none."""
     following = heads[:, None] + np.arange(1, _PREPOSITION_REACH + 1)
     traits = syntax.traits.take(following, mode="clip")

@@ -25,11 +25,13 @@ from analytics.syntax import (
     NE,
     NUMBER,
     OF,
+    PARTICIPLE,
     QUE,
     QUOTE,
     RAISER,
     SI,
     STRONG,
+    SUBJECT,
     TO,
     Syntax,
 )
@@ -126,16 +128,15 @@ class _RuleReader:
         self.positions = np.append(hits.positions, len(self.tokens))
         self.negators = np.flatnonzero(self.shifters.negates[self.entries])
         self.ne = self._ne_of(self.negators)
+        self.denies = self._denies()
 
     def negations(self) -> Rules:
         """Negate the hits in each negator's scope; where they overlap, the nearest before the hit is the cause.
 
         Two negators with a "ne" each, or one and "sans", both count: they affirm.
         """
-        counts = self._negates()
-        negators, ne = self.negators[counts], self.ne[counts]
-        starts = np.minimum(np.where(ne < 0, len(self.tokens), ne), self.starts[negators])
-        ends = np.maximum(ne + 1, self.ends[negators]) + self.settings.negation_window
+        negators, ne = self.negators[self.denies], self.ne[self.denies]
+        starts, ends = self._negation_scopes(negators, ne)
         rows, hits = self._negated(negators, starts, ends)
         chosen = np.full(len(self.hits.positions), -1)
         chosen[hits[::-1]] = rows[::-1]  # the first scope that holds the hit; of several values the last one stays
@@ -166,7 +167,7 @@ class _RuleReader:
     def intensities(self) -> Rules:
         """Strengthen or weaken the next hit in reach, or, where the list says so, the one just before."""
         changes = self.shifters.intensity[self.entries] >= 0
-        changes[self.negators[self.ne >= 0]] = False  # "n'est plus grave" denies, it does not amplify
+        changes[self.negators[self.denies | (self.ne >= 0)]] = False  # "n'est plus grave" denies, it does not amplify
         causes = np.flatnonzero(changes)
         entries, starts, ends = self.entries[causes], self.starts[causes], self.ends[causes]
         clauses = self.clauses[ends - 1]
@@ -251,7 +252,8 @@ class _RuleReader:
         indirect = self._si_clauses()
         indirect = indirect[self._is_asked(indirect)]
         scopes, hits = self._hits_between(
-            np.concatenate([self._question_starts(marks), indirect]), np.concatenate([marks, syntax.clause_ends(indirect)])
+            np.concatenate([self._question_starts(marks), indirect]),
+            np.concatenate([marks, syntax.clause_ends(indirect)]),
         )
         causes = np.concatenate([marks, indirect])[scopes]
         return _rules(hits, _QUESTION, causes, 1, self.settings.question_factor)
@@ -268,7 +270,7 @@ class _RuleReader:
         opened = np.append(np.where(opening, quotes + 1, 0), 0)
         return np.maximum(starts, opened[np.searchsorted(quotes, marks) - 1])
 
-    def _negates(self) -> NDArray[np.bool_]:
+    def _denies(self) -> NDArray[np.bool_]:
         """Tell the negators that deny something where they stand, (n_negators,)."""
         shifters, syntax = self.shifters, self.syntax
         negators, ne = self.negators, self.ne
@@ -293,6 +295,23 @@ class _RuleReader:
         next_verb = np.append(stops, len(self.tokens))[np.searchsorted(stops, ends)]
         return (next_verb >= last) & ~self.syntax.has(ends + 1, NUMBER) & ~self.syntax.has(last, QUE)
 
+    def _negation_scopes(
+        self, negators: NDArray[np.int64], ne: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the tokens that each negator may deny, as if there were no clauses."""
+        syntax, ends = self.syntax, self.ends[negators]
+        starts = np.minimum(np.where(ne < 0, len(self.tokens), ne), self.starts[negators])
+        reach = np.maximum(ne + 1, ends) + self.settings.negation_window
+        # Behind «ne … pas» a finite verb is that of another clause: le plan qui n'a pas marché est un succès.
+        verbs = np.append(syntax.verbs[~syntax.has(syntax.verbs, PARTICIPLE)], len(self.tokens))
+        other = verbs[np.searchsorted(verbs, ends)]
+        cut = (ne >= 0) & (ne < ends) & ~self.shifters.is_raised[self.entries[negators]]
+        reach = np.where(cut, np.minimum(reach, other), reach)
+        # A negator inside the scope of another brings all that it denies: ne peut pas ne pas condamner.
+        holds = (ne[1:] >= 0) & (ne[1:] < reach[:-1]) & (ne[1:] >= ends[:-1])
+        reach[:-1] = np.where(holds, np.maximum(reach[:-1], reach[1:]), reach[:-1])
+        return starts, reach
+
     def _negated(
         self, negators: NDArray[np.int64], starts: NDArray[np.int64], ends: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -300,7 +319,7 @@ class _RuleReader:
 
         An inverter in a scope brings all that it governs.
         """
-        clauses = self.clauses[self.starts[negators]]
+        clauses = self.clauses[self.ends[negators] - 1]
         rows, hits = self._hits_between(starts, ends)
         same = self.clauses[self.positions[hits]] == clauses[rows]
         heads = self.inverted.heads
@@ -357,7 +376,7 @@ class _RuleReader:
     def _si_clauses(self) -> NDArray[np.int64]:
         """Positions of each "si" that opens a clause."""
         si = self.syntax.where(SI)
-        return si[~self.taken[si] & (self.syntax.clause_starts(si) == si)]
+        return si[~self.taken[si] & self.syntax.has(si + 1, SUBJECT)]
 
     def _is_asked(self, si: NDArray[np.int64]) -> NDArray[np.bool_]:
         asked: NDArray[np.bool_] = self.syntax.has(si[:, None] - np.arange(1, 3), ASKER).any(axis=1)

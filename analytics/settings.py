@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from analytics.errors import SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 TONE_RULES = ("negation", "inversion", "amplifier", "deamplifier", "adversative", "conditional", "question")
@@ -92,6 +93,11 @@ class Settings:
     def as_dict(self) -> dict[str, dict[str, Any]]:
         """Return the settings as nested plain values, in the shape of the TOML file."""
         return asdict(self)
+
+    def without_rules(self, rules: Iterable[str]) -> Settings:
+        """Return the same settings with some more rules of tone switched off. Raises SettingsError for an unknown one."""
+        off = tuple(dict.fromkeys([*self.tone.rules_off, *rules]))
+        return replace(self, tone=replace(self.tone, rules_off=off))
 
     def with_topics(self, n_topics: int | None) -> Settings:
         """Return the same settings with another number of topics; None changes nothing."""

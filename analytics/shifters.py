@@ -143,7 +143,9 @@ def _compile(matcher: PhraseMatcher, kinds: list[dict[str, Row]]) -> Shifters:
         found = [row is not None and (not wanted or wanted & set(cells(row["condition"]))) for row in rows]
         return np.array(found, dtype=bool)
 
-    negators, adversatives, conditionals = ([k.get(n) for k in kinds] for n in ("negator", "adversative", "conditional"))
+    negators, adversatives, conditionals = (
+        [k.get(n) for k in kinds] for n in ("negator", "adversative", "conditional")
+    )
     concedes = having(adversatives, "subordinate", "phrase")
     intensity = np.array([RULES.index(row["kind"]) if row else -1 for row in near], dtype=np.int8)
     bare = np.array([row is not None and not row["condition"] for row in negators], dtype=bool)

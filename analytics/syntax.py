@@ -65,6 +65,7 @@ _FORMS = {
     SE: "se s'",
     WITH: "avec",
     BE: "été",
+    ASKER: "demande",
 }
 _LEMMAS = {
     BE: "être",

@@ -37,6 +37,7 @@ h1 {{ font-size: 1.9rem !important; padding: 0 0 .4rem !important; }}
 .vigie-number {{ color: #5b6475; font-size: .8rem; margin-right: .5rem; font-variant-numeric: tabular-nums; }}
 .vigie-positive {{ text-decoration: underline solid {POSITIVE} 2px; text-underline-offset: 3px; }}
 .vigie-negative {{ text-decoration: underline wavy {NEGATIVE} 1.5px; text-underline-offset: 3px; }}
+.vigie-silent {{ text-decoration: underline dotted #6b7280 1px; text-underline-offset: 3px; }}
 .vigie-quotation {{ background: #f1f3f7; }}
 .vigie-actor {{ font-weight: 700; }}
 .vigie-boilerplate {{ color: #6b7280; font-style: italic; }}
@@ -123,7 +124,7 @@ def hit_marks(hits: pd.DataFrame, lang: Language) -> list[Mark]:
             prior=answers.polarity(hit.prior_valence, lang), valence=answers.polarity(hit.valence, lang),
         )  # fmt: skip
         rules = [message(f"rule.{rule['name']}", lang) for rule in hit.rules]
-        kind = "positive" if hit.valence > 0 else "negative"
+        kind = "positive" if hit.valence > 0 else "negative" if hit.valence < 0 else "silent"
         marks.append(Mark(int(hit.start), int(hit.end), kind, " ; ".join([note, *rules])))
     return marks
 
