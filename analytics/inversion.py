@@ -14,6 +14,7 @@ import numpy as np
 from analytics.shifters import FRAMES, load_inverters
 from analytics.syntax import (
     AGAINST,
+    AND,
     BE,
     BOUND,
     DETERMINER,
@@ -129,13 +130,16 @@ def _scopes(
     causative = np.flatnonzero((frames == _SUBJECT) & syntax.has(heads, INFINITIVE))
     made = causative[syntax.has(heads[causative] - 1, MAKE)]  # faire reculer le chômage
     backward[made], forward[made] = False, True
-    starts[backward] = _subject_starts(syntax, heads[backward])
+    back = np.flatnonzero(backward)
+    starts[back] = _subject_starts(syntax, heads[back])
+    bits = _PREPOSITION_BITS[frames]
+    governing = np.flatnonzero(bits)
     first = heads + 1
-    governed = np.flatnonzero(_PREPOSITION_BITS[frames])
-    first[governed] = _complement_starts(syntax, heads[governed], _PREPOSITION_BITS[frames[governed]])
-    forward[governed] = first[governed] > 0
-    starts[forward] = first[forward]
-    ends[forward] = phrase_ends(syntax, heads[forward], first[forward], window=window)
+    first[governing] = _complement_starts(syntax, heads[governing], bits[governing])
+    forward[governing] = first[governing] > 0
+    ahead = np.flatnonzero(forward)
+    starts[ahead] = first[ahead]
+    ends[ahead] = phrase_ends(syntax, heads[ahead], first[ahead], window=window)
     return starts, ends
 
 
@@ -147,17 +151,24 @@ def _is_verb(syntax: Syntax, heads: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 def _looks_back(syntax: Syntax, heads: NDArray[np.int64], frames: NDArray[np.int8]) -> NDArray[np.bool_]:
     """Whether a word turns what stands before it: a verb its subject, a passive or a participle its noun."""
-    before = heads[:, None] - np.arange(1, _AUXILIARY_REACH + 1)
-    open_ = ~np.logical_or.accumulate(syntax.has(before, BOUND), axis=1)
-    auxiliary = syntax.has(before, BE | HAVE) & open_
-    column = auxiliary.argmax(axis=1)
-    nearest = np.take_along_axis(before, column[:, None], axis=1)[:, 0]
-    has_auxiliary = auxiliary.any(axis=1)
-    is_passive = has_auxiliary & syntax.has(nearest, BE)
-    is_passive |= ~has_auxiliary & ~syntax.has(heads, FINITE)  # une catastrophe évitée
-    reflexive = syntax.has(heads - 1, SE) & ~syntax.has(heads, INFINITIVE)  # la pauvreté se réduit
-    passive = (frames == _OBJECT) & ((is_passive & syntax.has(heads, PARTICIPLE)) | reflexive)
-    return passive | ((frames == _SUBJECT) & ~syntax.has(heads - 1, DETERMINER))
+    back = (frames == _SUBJECT) & ~syntax.has(heads - 1, DETERMINER)
+    verbs = np.flatnonzero(frames == _OBJECT)
+    heads = heads[verbs]
+    passive = syntax.has(heads - 1, SE) & ~syntax.has(heads, INFINITIVE)  # la pauvreté se réduit
+    participles = np.flatnonzero(syntax.has(heads, PARTICIPLE))
+    passive[participles] |= _is_passive(syntax, heads[participles])
+    back[verbs[passive]] = True
+    return back
+
+
+def _is_passive(syntax: Syntax, participles: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether the auxiliary of each participle is "être", or it has none and follows its noun."""
+    before = participles[:, None] - np.arange(1, _AUXILIARY_REACH + 1)
+    auxiliary = syntax.has(before, BE | HAVE) & ~np.logical_or.accumulate(syntax.has(before, BOUND), axis=1)
+    nearest = participles - 1 - auxiliary.argmax(axis=1)
+    bare = ~auxiliary.any(axis=1) & ~syntax.has(participles, FINITE)
+    bare &= ~syntax.has(participles - 1, AND)  # une catastrophe évitée, but "a évité et réduit la casse"
+    return bare | (auxiliary.any(axis=1) & syntax.has(nearest, BE))
 
 
 def _subject_starts(syntax: Syntax, heads: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -172,14 +183,15 @@ def _subject_starts(syntax: Syntax, heads: NDArray[np.int64]) -> NDArray[np.int6
 
 def _complement_starts(syntax: Syntax, heads: NDArray[np.int64], bits: NDArray[np.uint32]) -> NDArray[np.int64]:
     """Return the token behind the preposition that opens each complement, 0 where there is none."""
-    following = heads[:, None] + np.arange(1, _PREPOSITION_REACH + 1)
-    traits = syntax.traits.take(following, mode="clip")
-    is_opening = (traits & bits[:, None] > 0) & (following < len(syntax.traits))
-    is_opening &= syntax.same_clause(np.minimum(following, len(syntax.traits)), heads[:, None])
-    ends = traits & np.uint32(STOP) > 0
-    is_opening[:, 1:] &= ~np.logical_or.accumulate(ends, axis=1)[:, :-1]
-    starts = np.take_along_axis(following, is_opening.argmax(axis=1)[:, None], axis=1)[:, 0] + 1
-    return np.where(is_opening.any(axis=1), starts, 0)
+    starts = np.zeros_like(heads)
+    open_ = np.ones(len(heads), dtype=bool)
+    for following in (heads + step for step in range(1, _PREPOSITION_REACH + 1)):
+        traits = syntax.traits.take(following, mode="clip")
+        open_ &= syntax.clauses.take(following, mode="clip") == syntax.clauses[heads]
+        opening = open_ & (traits & bits != 0)
+        starts[opening] = following[opening] + 1
+        open_ &= ~opening & (traits & np.uint32(STOP) == 0)
+    return starts
 
 
 def phrase_ends(

@@ -140,16 +140,15 @@ class Syntax:
         traits = tokens.vocabulary.column(Syntax, _traits, "lower", "lemmas").take(tokens.ids)
         marked = np.flatnonzero((traits & np.uint32(_MARKED)) != 0)
         marks = traits.take(marked)
-        rare, verbs, stops, bounds = (
-            marked.take(np.flatnonzero((marks & np.uint32(bits)) != 0)) for bits in (_RARE, FINITE, STOP, BOUND)
+        rare, stops, bounds = (
+            marked.take(np.flatnonzero((marks & np.uint32(bits)) != 0)) for bits in (_RARE, STOP, BOUND)
         )
-        bounds = _bounds(tokens, traits, rare=rare, verbs=verbs, bounds=bounds)
-        begins = np.zeros(len(tokens) + 1, dtype=bool)
-        begins[bounds] = True
-        clauses = np.full(len(tokens) + 1, -1, dtype=np.int32)
-        begins[-1] = True
-        np.cumsum(begins, dtype=np.int32, out=clauses)
-        clauses -= 1
+        verbs = _having(stops, traits, FINITE)
+        begins = _clause_begins(tokens, traits, rare=rare, verbs=verbs, bounds=bounds)
+        bounds = np.flatnonzero(begins)
+        clauses = np.full(len(tokens) + 1, len(bounds), dtype=np.int32)
+        np.cumsum(begins, dtype=np.int32, out=clauses[:-1])
+        clauses[:-1] -= 1
         return cls(tokens, traits, rare, verbs, stops, clauses, bounds)
 
     def where(self, bits: int) -> NDArray[np.int64]:
@@ -252,22 +251,35 @@ def _having(positions: NDArray[np.int64], traits: NDArray[np.uint32], bits: int)
     return positions.take(np.flatnonzero((traits.take(positions) & np.uint32(bits)) != 0))
 
 
-def _bounds(
+def _clause_begins(
     tokens: Tokens,
     traits: NDArray[np.uint32],
     *,
     rare: NDArray[np.int64],
     verbs: NDArray[np.int64],
     bounds: NDArray[np.int64],
-) -> NDArray[np.int64]:
-    """Return where clauses begin: at sentences, signs, conjunctions, relatives, and "et" before a new verb."""
+) -> NDArray[np.bool_]:
+    """Whether a clause begins at each token: at sentences, signs, conjunctions, relatives, and "et" before a new verb."""
     begins = np.zeros(len(tokens) + 1, dtype=bool)
     begins[tokens.sentence_ptr] = True
     begins[bounds] = True
-    begins[_opening_que(traits, _having(rare, traits, QUE))] = True
+    que = _opening_que(traits, _having(rare, traits, QUE))
+    begins[que] = True
     begins[_opening_si(traits, _having(rare, traits, SI))] = True
-    begins[_joining_verbs(traits, np.flatnonzero(begins), verbs, _having(rare, traits, AND))] = True
-    return np.flatnonzero(begins[:-1])
+    joints = _having(rare, traits, AND)
+    soon, at_once = _before_verbs(traits, joints)
+    joints, soon = joints[at_once], joints[soon]
+    begins[joints] = True
+    starts = tokens.sentence_ptr[tokens.sentences[soon]]
+    for openings in (bounds, que):
+        starts = np.maximum(starts, _last_before(openings, soon))
+    begins[soon[_last_before(verbs, soon) >= starts]] = True
+    return begins[:-1]
+
+
+def _last_before(positions: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the last of some positions before each of others, -1 for none."""
+    return np.append(positions, -1)[np.searchsorted(positions, others) - 1]
 
 
 def _opening_que(traits: NDArray[np.uint32], que: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -281,20 +293,12 @@ def _opening_si(traits: NDArray[np.uint32], si: NDArray[np.int64]) -> NDArray[np
     return si[traits.take(si + 1, mode="clip") & np.uint32(SUBJECT) > 0]
 
 
-def _joining_verbs(
-    traits: NDArray[np.uint32], bounds: NDArray[np.int64], verbs: NDArray[np.int64], joints: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """Return each "et" or "ou" that opens a clause: a verb comes at once, or a second one soon.
-
-    bounds, verbs : positions of the first tokens of clauses, as far as they are known, and of finite verbs.
-    """
+def _before_verbs(
+    traits: NDArray[np.uint32], joints: NDArray[np.int64]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Tell each "et" that a finite verb follows soon, so that it opens a clause if one came before, or a verb at once."""
     near = [traits.take(joints + step, mode="clip") for step in range(1, 5)]
     is_verb, is_bound, is_clitic = ([word & np.uint32(bits) != 0 for word in near] for bits in (_VERB, BOUND, CLITIC))
-    opens = is_verb[0] | (is_verb[1] & is_clitic[0])
-    second = [word & np.uint32(FINITE) != 0 for word in near[2:]]
-    soon = ~(opens | is_bound[0] | is_bound[1]) & (second[0] | (second[1] & ~is_bound[2]))
-    soon = np.flatnonzero(soon)
-    last = np.append(verbs, -1)[np.searchsorted(verbs, joints[soon]) - 1]
-    start = np.append(bounds, -1)[np.searchsorted(bounds, joints[soon], side="right") - 1]
-    opens[soon[last >= start]] = True
-    return joints[opens]
+    at_once = is_verb[0] | (is_verb[1] & is_clitic[0])
+    third, fourth = (word & np.uint32(FINITE) != 0 for word in near[2:])
+    return ~(at_once | is_bound[0] | is_bound[1]) & (third | (fourth & ~is_bound[2])), at_once
