@@ -40,12 +40,14 @@ if TYPE_CHECKING:
     from analytics.syntax import Syntax
 
 _BACK_REACH = 12  # tokens from a verb back to its subject
+_NOUN_REACH = 5  # tokens from a participle without auxiliary back to its noun: une crise enfin évitée
 _ANTECEDENT_REACH = 3  # tokens from "qui" back to what it stands for
 _AUXILIARY_REACH = 4  # tokens from a participle back to its auxiliary: a finalement été évitée
 _PREPOSITION_REACH = 4  # tokens from a word to the preposition of its complement: fin immédiate de la guerre
 _VERB_REACH = 4  # tokens from a noun back to the verb it is one with: mettre enfin un terme
 _OBJECT, _SUBJECT = FRAMES.index("object"), FRAMES.index("subject")
 _PREPOSITIONS = {"de": OF, "à": TO, "contre": AGAINST, "sur": ON, "avec": WITH}
+_CLOSING = np.uint32(STOP | INFINITIVE | DETERMINER)  # what does not stand between a word and its preposition
 _PREPOSITION_BITS = np.array([_PREPOSITIONS.get(frame, 0) for frame in FRAMES], dtype=np.uint32)
 
 
@@ -163,22 +165,31 @@ def _looks_back(syntax: Syntax, heads: NDArray[np.int64], frames: NDArray[np.int
 
 def _is_passive(syntax: Syntax, participles: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether the auxiliary of each participle is "être", or it has none and follows its noun."""
-    before = participles[:, None] - np.arange(1, _AUXILIARY_REACH + 1)
+    nearest, is_bare = _auxiliaries(syntax, participles)
+    follows = ~syntax.has(participles, FINITE) & ~syntax.has(participles - 1, AND)  # but "a évité et réduit la casse"
+    return np.where(is_bare, follows, syntax.has(nearest, BE))
+
+
+def _auxiliaries(syntax: Syntax, verbs: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return the auxiliary nearest before each verb in its clause, and whether there is none."""
+    before = verbs[:, None] - np.arange(1, _AUXILIARY_REACH + 1)
     auxiliary = syntax.has(before, BE | HAVE) & ~np.logical_or.accumulate(syntax.has(before, BOUND), axis=1)
-    nearest = participles - 1 - auxiliary.argmax(axis=1)
-    bare = ~auxiliary.any(axis=1) & ~syntax.has(participles, FINITE)
-    bare &= ~syntax.has(participles - 1, AND)  # une catastrophe évitée, but "a évité et réduit la casse"
-    return bare | (auxiliary.any(axis=1) & syntax.has(nearest, BE))
+    return verbs - 1 - auxiliary.argmax(axis=1), ~auxiliary.any(axis=1)
 
 
 def _subject_starts(syntax: Syntax, heads: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return where the subject of each verb may begin: in its clause, or before the "qui" that opens it."""
+    """Return where the subject of each verb, or the noun of each participle, may begin.
+
+    That is in its clause, or before the "qui" that opens it.
+    """
     clause = syntax.clause_starts(heads)
     tokens = syntax.tokens
     is_relative = tokens.vocabulary.matching(["qui"])[tokens.ids[clause]]
     antecedent = np.maximum(clause - _ANTECEDENT_REACH, syntax.sentence_starts(heads))
     clause = np.where(is_relative, antecedent, clause)
-    return np.maximum(clause, heads - _BACK_REACH)
+    _, is_bare = _auxiliaries(syntax, heads)
+    is_bare &= syntax.has(heads, PARTICIPLE) & ~syntax.has(heads, FINITE)
+    return np.maximum(clause, heads - np.where(is_bare, _NOUN_REACH, _BACK_REACH))
 
 
 def _complement_starts(syntax: Syntax, heads: NDArray[np.int64], bits: NDArray[np.uint32]) -> NDArray[np.int64]:
@@ -190,7 +201,7 @@ def _complement_starts(syntax: Syntax, heads: NDArray[np.int64], bits: NDArray[n
         open_ &= syntax.clauses.take(following, mode="clip") == syntax.clauses[heads]
         opening = open_ & (traits & bits != 0)
         starts[opening] = following[opening] + 1
-        open_ &= ~opening & (traits & np.uint32(STOP) == 0)
+        open_ &= ~opening & (traits & _CLOSING == 0)
     return starts
 
 

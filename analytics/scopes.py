@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 _NE_REACH = 8  # tokens between "ne" and the negator behind it
 _SUBJECT_REACH = 3  # tokens between a negator and the "ne" behind it: "aucun accord n'a"
 _DEGREE_REACH = 6  # tokens behind "jamais"
+_GRANTING = frozenset(["pourquoi", "comment", "combien"])
 _NEGATION, _ADVERSATIVE, _CONDITIONAL, _QUESTION = map(
     RULES.index, ("negation", "adversative", "conditional", "question")
 )
@@ -197,7 +198,8 @@ class _RuleReader:
         causes = np.flatnonzero(self.shifters.opposes[self.entries])
         # "or" is the metal unless a sign stands before it.
         is_metal = self.shifters.heads_clause[self.entries[causes]] & tokens.is_word[self.starts[causes] - 1]
-        causes = causes[~is_metal]
+        is_noun = self.shifters.is_conjunction[self.entries[causes]] & ~syntax.has(self.starts[causes], BOUND)
+        causes = causes[~is_metal & ~is_noun]
         positions = self.starts[causes]
         positions = np.where(syntax.has(positions - 1, AND), positions, syntax.clause_starts(positions))
         sentences = tokens.sentences[positions]
@@ -249,17 +251,21 @@ class _RuleReader:
         """Weigh less what is asked: from the last strong sign to the question mark, or behind "se demander si"."""
         syntax = self.syntax
         marks = syntax.where(ASKS)
+        starts = self._question_starts(marks)
         indirect = self._si_clauses()
         indirect = indirect[self._is_asked(indirect)]
         scopes, hits = self._hits_between(
-            np.concatenate([self._question_starts(marks), indirect]),
+            np.concatenate([starts, indirect]),
             np.concatenate([marks, syntax.clause_ends(indirect)]),
         )
         causes = np.concatenate([marks, indirect])[scopes]
         return _rules(hits, _QUESTION, causes, 1, self.settings.question_factor)
 
     def _question_starts(self, marks: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the token behind the last strong sign before each question mark, or behind a quotation mark left open."""
+        """Return the token behind the last strong sign before each question mark, or behind a quotation mark left open.
+
+        A question that takes what it says for granted ("pourquoi cette crise ?") begins at its mark.
+        """
         syntax, tokens = self.syntax, self.tokens
         starts = syntax.sentence_starts(marks)
         owners, inside = members(starts, marks)
@@ -268,7 +274,11 @@ class _RuleReader:
         quotes = syntax.where(QUOTE)
         opening = tokens.vocabulary.matching(["«"])[tokens.ids[quotes]]
         opened = np.append(np.where(opening, quotes + 1, 0), 0)
-        return np.maximum(starts, opened[np.searchsorted(quotes, marks) - 1])
+        starts = np.maximum(starts, opened[np.searchsorted(quotes, marks) - 1])
+        granted = np.flatnonzero(tokens.vocabulary.matching(_GRANTING)[tokens.ids[inside]])
+        granted = granted[inside[granted] >= starts[owners[granted]]]
+        starts[owners[granted]] = marks[owners[granted]]
+        return starts
 
     def _denies(self) -> NDArray[np.bool_]:
         """Tell the negators that deny something where they stand, (n_negators,)."""

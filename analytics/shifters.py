@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 KINDS = ("negator", "amplifier", "deamplifier", "adversative", "conditional", "none")
 CONDITIONS = (
-    "ne", "subject", "alone", "head", "headline", "doubt", "raised", "twice", "compared", "clause", "subordinate", "phrase", "next",
+    "ne", "subject", "alone", "head", "headline", "doubt", "raised", "twice", "compared", "conjunction", "clause", "subordinate", "phrase", "next",
     "around", "forward",
 )  # fmt: skip
 FRAMES = ("object", "subject", "de", "à", "contre", "sur", "avec")
@@ -63,6 +63,7 @@ class Shifters:
     reaches_back: NDArray[np.bool_]  # changes the word before it where none follows: une crise majeure
     opposes: NDArray[np.bool_]  # adversatives that weigh what follows against what stands before
     heads_clause: NDArray[np.bool_]  # adversative only where a clause begins: "or"
+    is_conjunction: NDArray[np.bool_]  # adversative only as it is written: mais, not maïs
     concedes: NDArray[np.bool_]  # adversatives that weaken what they introduce: bien que, malgré
     governs: NDArray[np.bool_]  # of these, those before a noun phrase: malgré
     supposes: NDArray[np.bool_]  # conditionals that reach a whole clause, or what follows in it
@@ -169,6 +170,7 @@ def _compile(matcher: PhraseMatcher, kinds: list[dict[str, Row]]) -> Shifters:
         reaches_back=having(near, "around"),
         opposes=having(adversatives) & ~concedes,
         heads_clause=having(adversatives, "clause"),
+        is_conjunction=having(adversatives, "conjunction"),
         concedes=concedes,
         governs=having(adversatives, "phrase"),
         supposes=having(conditionals) & (intensity < 0),

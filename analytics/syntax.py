@@ -42,7 +42,7 @@ _WORDS = {
     ASKS: "?",
 }
 _FORMS = {
-    BOUND: "mais or car donc puisque tandis alors qui dont où lorsque lorsqu' quand parce puisqu' quoique quoiqu'",
+    BOUND: "mais or car donc puisque tandis alors qui dont où lorsque lorsqu' quand parce puisqu' quoique quoiqu' comment pourquoi",
     QUE: "que qu'",
     SI: "si s'",
     AND: "et ou ni",

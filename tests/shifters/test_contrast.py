@@ -44,6 +44,7 @@ def weights(sentence):
         ("L'espoir renaît alors que la crise dure.", [("espoir",), ("crise", 0.7)]),
         ("Mais c'est une crise.", [("crise",)]),
         ("Pourtant, c'est une crise.", [("crise",)]),
+        ("La crise du maïs est un danger.", [("crise",), ("danger",)]),
         ("Une médaille d'or, un succès.", [("succès",)]),
         ("Le gouvernement a cependant salué un succès.", [("salué",), ("succès",)]),
     ],
