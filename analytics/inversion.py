@@ -1,8 +1,9 @@
 """Verbs and nouns that turn what they govern round, or strengthen it: «éviter une crise», «fin de la guerre».
 
-Choi and Cardie (2008) call them content-word negators, Moilanen and Pulman (2007) reversal in composition. A word does so
-in a frame: before its object, behind its subject ("le chômage recule", "la guerre a été évitée"), or before a complement
-that a preposition opens. Each occurrence has one scope, that of the first of its frames which holds a lexicon word.
+Choi and Cardie (2008) call them content-word negators, Moilanen and Pulman (2007) reversal in composition. A word does
+so in a frame: before its object, behind its subject ("le chômage recule", "la guerre a été évitée"), or before a
+complement that a preposition opens. Each occurrence has one scope, that of the first of its frames which holds a
+lexicon word.
 """
 
 from __future__ import annotations
@@ -71,8 +72,8 @@ def find_inversions(
 ) -> Inversions:
     """Return the inverters that have something to turn round.
 
-    hits, valences : positions of lexicon words, in text order, and their prior valences. taken : (n_tokens,), tokens inside
-    an expression or a name, which are no inverters. window : tokens of an object or complement.
+    hits, valences : positions of lexicon words, in text order, and their prior valences. taken : (n_tokens,), tokens
+    inside an expression or a name, which are no inverters. window : tokens of an object or complement.
     """
     inverters = load_inverters()
     heads, rows = _candidates(syntax, taken)
@@ -111,7 +112,7 @@ def _candidates(syntax: Syntax, taken: NDArray[np.bool_]) -> tuple[NDArray[np.in
 
 def _has_verb(syntax: Syntax, heads: NDArray[np.int64], wanted: NDArray[np.int8]) -> NDArray[np.bool_]:
     """«mettre fin à»: whether the light verb that a noun needs stands before it."""
-    has_verb = wanted == 0
+    has_verb: NDArray[np.bool_] = wanted == 0
     needing = np.flatnonzero(~has_verb)
     inverters, tokens = load_inverters(), syntax.tokens
     of_type = tokens.vocabulary.column(("verb", inverters), inverters.describe_verbs, "lemmas")
@@ -153,7 +154,7 @@ def _is_verb(syntax: Syntax, heads: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 def _looks_back(syntax: Syntax, heads: NDArray[np.int64], frames: NDArray[np.int8]) -> NDArray[np.bool_]:
     """Whether a word turns what stands before it: a verb its subject, a passive or a participle its noun."""
-    back = (frames == _SUBJECT) & ~syntax.has(heads - 1, DETERMINER)
+    back: NDArray[np.bool_] = (frames == _SUBJECT) & ~syntax.has(heads - 1, DETERMINER)
     verbs = np.flatnonzero(frames == _OBJECT)
     heads = heads[verbs]
     passive = syntax.has(heads - 1, SE) & ~syntax.has(heads, INFINITIVE)  # la pauvreté se réduit
@@ -174,7 +175,8 @@ def _auxiliaries(syntax: Syntax, verbs: NDArray[np.int64]) -> tuple[NDArray[np.i
     """Return the auxiliary nearest before each verb in its clause, and whether there is none."""
     before = verbs[:, None] - np.arange(1, _AUXILIARY_REACH + 1)
     auxiliary = syntax.has(before, BE | HAVE) & ~np.logical_or.accumulate(syntax.has(before, BOUND), axis=1)
-    return verbs - 1 - auxiliary.argmax(axis=1), ~auxiliary.any(axis=1)
+    is_bare = np.logical_not(auxiliary.any(axis=1))
+    return verbs - 1 - auxiliary.argmax(axis=1), is_bare
 
 
 def _subject_starts(syntax: Syntax, heads: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -211,4 +213,5 @@ def phrase_ends(
     """Return the token behind the noun phrase that begins at each start, in the clause of its head."""
     stops = np.append(syntax.stops, len(syntax.traits))
     ends = np.minimum(stops[np.searchsorted(stops, starts)], syntax.clause_ends(heads))
-    return np.minimum(ends, starts + window)
+    within: NDArray[np.int64] = np.minimum(ends, starts + window)
+    return within

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 # The code that reads: when it changes, what was kept is read again.
 _CODE = (
-    "normalization", "quotations", "reading", "inversion", "scopes", "shifters", "syntax", "tables", "tone", "text", "actors",
+    "normalization", "quotations", "reading", "inversion", "negation", "occurrences", "scopes", "shifters", "syntax",
+    "tables", "tone", "text", "actors",
 )  # fmt: skip
 
 

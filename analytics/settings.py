@@ -62,8 +62,8 @@ class ToneSettings:
     before_adversative: float = 0.7  # multiplies what stands before "mais" in the sentence
     after_adversative: float = 1.3  # multiplies what stands after it
     inversion_window: int = 8  # tokens of the object or complement that an inverter turns round
-    # What is not asserted weighs half. Polanyi and Zaenen (2006) and Taboada and others (2011) give it no weight at all;
-    # but a newspaper that asks about a disaster speaks of one.
+    # What is not asserted weighs half. Polanyi and Zaenen (2006) and Taboada and others (2011) give it no weight at
+    # all; but a newspaper that asks about a disaster speaks of one.
     conditional_factor: float = 0.5  # multiplies what a condition, a conditional verb or "peut-être" holds
     question_factor: float = 0.5  # multiplies what is asked
     rules_off: tuple[str, ...] = ()  # rules of TONE_RULES that change nothing
@@ -95,7 +95,7 @@ class Settings:
         return asdict(self)
 
     def without_rules(self, rules: Iterable[str]) -> Settings:
-        """Return the same settings with some more rules of tone switched off. Raises SettingsError for an unknown one."""
+        """Return the same settings with more rules of tone switched off. Raises SettingsError for an unknown one."""
         off = tuple(dict.fromkeys([*self.tone.rules_off, *rules]))
         return replace(self, tone=replace(self.tone, rules_off=off))
 

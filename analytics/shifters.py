@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analytics.resources import cells, read_rows, resource
-from analytics.settings import TONE_RULES as RULES
+from analytics.settings import TONE_RULES
 from analytics.text.phrases import PhraseMatcher
 
 if TYPE_CHECKING:
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
     from analytics.resources import Row
 
+RULES = TONE_RULES
 KINDS = ("negator", "amplifier", "deamplifier", "adversative", "conditional", "none")
 CONDITIONS = (
-    "ne", "subject", "alone", "head", "headline", "doubt", "raised", "twice", "compared", "conjunction", "clause", "subordinate", "phrase", "next",
-    "around", "forward",
+    "ne", "subject", "alone", "head", "headline", "doubt", "raised", "twice", "compared",
+    "conjunction", "clause", "subordinate", "phrase", "next", "around", "forward",
 )  # fmt: skip
 FRAMES = ("object", "subject", "de", "à", "contre", "sur", "avec")
 TONES = {"negative": -1, "any": 0, "positive": 1}
@@ -74,10 +75,10 @@ class Shifters:
 class Inverters:
     """The second list, one row for each frame of a word; arrays are (n_rows,).
 
-    words : all forms and lemmas. group_ptr, group_rows : rows of each word, in the order in which they are tried, flat; the
-    first group is empty. verbs : light verb that must stand before ("mettre" fin à), 0 for none.
-    frames : row of FRAMES. signs : sign of the valences it changes, 0 for both ("perdre" la guerre turns nothing round).
-    rules : row of RULES.
+    words : all forms and lemmas. group_ptr, group_rows : rows of each word, in the order in which they are tried,
+    flat; the first group is empty. verbs : light verb that must stand before ("mettre" fin à), 0 for none. frames : row
+    of FRAMES. signs : sign of the valences it changes, 0 for both ("perdre" la guerre turns nothing round). rules : row
+    of RULES.
     """
 
     words: frozenset[str]

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from analytics.normalization import fold
+from analytics.resources import cells, read_rows, resource
 from analytics.shifters import load_inverters
 from analytics.text.conjugation import irregular_verbs
 
@@ -22,108 +23,52 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from analytics.resources import Row
     from analytics.text.conjugation import Conjugated
     from analytics.text.tokenization import Tokens
 
-# Bits of what a word may be; one column holds them all, so that the text is gone through once.
+# Bits of what a word may be; one column holds them all, so that the text is gone through once. Which words they are is
+# in ``function_words.tsv``; the last line is told by endings and other lists.
+CLASSES = (
+    "bound", "que", "si", "and", "ne", "determiner", "subject", "degree", "quote", "doubted", "of", "to", "against",
+    "on", "with", "adjunct", "clitic", "se", "make", "be", "have", "raiser", "asker", "strong", "asks",
+    "infinitive", "finite", "participle", "gerund", "conditional", "head", "number",
+)  # fmt: skip
 (
-    BOUND, QUE, SI, AND, NE, DETERMINER, SUBJECT, DEGREE, QUOTE, DOUBTED, OF, TO, AGAINST, ON, ADJUNCT, CLITIC, SE, WITH, MAKE,
-    BE, HAVE, RAISER, ASKER, FINITE, INFINITIVE, PARTICIPLE, GERUND, CONDITIONAL, STRONG, ASKS, HEAD, NUMBER,
-) = (1 << bit for bit in range(32))  # fmt: skip
+    BOUND, QUE, SI, AND, NE, DETERMINER, SUBJECT, DEGREE, QUOTE, DOUBTED, OF, TO, AGAINST,
+    ON, WITH, ADJUNCT, CLITIC, SE, MAKE, BE, HAVE, RAISER, ASKER, STRONG, ASKS,
+    INFINITIVE, FINITE, PARTICIPLE, GERUND, CONDITIONAL, HEAD, NUMBER,
+) = (1 << bit for bit in range(len(CLASSES)))  # fmt: skip
 STOP = ADJUNCT | FINITE | GERUND  # ends a noun phrase
 _VERB = FINITE | INFINITIVE
 _RARE = QUE | SI | AND | NE | QUOTE | ASKS | CONDITIONAL | HEAD  # what `Syntax.where` finds
 _MARKED = _RARE | STOP | BOUND
-
-_WORDS = {
-    BOUND: ",;:.?!…()[]—–",
-    STRONG: ";:.?!…()—–",
-    QUOTE: "«»",
-    ASKS: "?",
-}
-_FORMS = {
-    BOUND: "mais or car donc puisque tandis alors qui dont où lorsque lorsqu' quand parce puisqu' quoique quoiqu' comment pourquoi",
-    QUE: "que qu'",
-    SI: "si s'",
-    AND: "et ou ni",
-    NE: "ne n'",
-    DETERMINER: "un une le la l' les des du au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur"
-    " leurs chaque quelque quelques plusieurs premier premiers dernier derniers grand grands petit petits mauvais bon deux"
-    " trois faux",
-    SUBJECT: "un une le la l' les des du ce cet cette ces mon ma mes son sa ses notre nos votre vos leur leurs chaque quelques"
-    " plusieurs il ils elle elles on nous vous je j' tu cela ça c' rien personne aucun aucune tout toute tous toutes certains"
-    " d' de jamais",
-    DEGREE: "aussi plus autant si mieux",  # "n'a jamais été aussi grave" denies nothing
-    DOUBTED: "très assez trop si aussi vraiment encore toujours forcément nécessairement franchement tellement",
-    OF: "de d' du des",
-    TO: "à au aux",
-    AGAINST: "contre",
-    ON: "sur",
-    ADJUNCT: "pour afin par avec grâce après avant depuis pendant durant lors selon malgré dans sous dès jusque jusqu' vers face"
-    " faute ainsi comme chez sauf hormis outre",
-    CLITIC: "se s' ne n' y en le la l' les lui leur me m' te t' nous vous il elle on ils elles de d' à pour pas ainsi donc",
-    SE: "se s'",
-    WITH: "avec",
-    BE: "été",
-    ASKER: "demande",
-}
-_LEMMAS = {
-    BE: "être",
-    HAVE: "avoir",
-    MAKE: "faire laisser voir",
-    RAISER: "penser croire vouloir souhaiter falloir sembler estimer juger paraître",  # "ne croit pas que" denies what follows
-    ASKER: "savoir demander ignorer vérifier déterminer établir examiner",
-}
-
-
-def _table(lists: dict[int, str], *, separate: bool) -> dict[str, int]:
-    table: dict[str, int] = {}
-    for bit, words in lists.items():
-        for word in words.split() if separate else words:
-            table[word] = table.get(word, 0) | bit
-    return table
-
-
-_OF_FORM = _table(_WORDS, separate=False) | _table(_FORMS, separate=True)
-_OF_LEMMA = _table(_LEMMAS, separate=True)
+_MATCHES = ("form", "lemma", "not")
+_COLUMNS = ("class", "match", "words", "note")
 
 _ER_FINITE = frozenset(
-    "e es ent ons ez a as ai ait ais aient ions iez èrent era eras erai erons erez eront erait erais eraient erions eriez".split()
+    "e es ent ons ez a as ai ait ais aient ions iez èrent era eras erai erons erez eront erait erais eraient erions"
+    " eriez".split()
 )
 _IR_FINITE = frozenset(
     "s t ssons ssez ssent ssait ssais ssaient sse sses ra ras rai rons rez ront rait rais raient rent".split()
 )
 _PARTICIPLE_ENDS = ("é", "ée", "és", "ées")
 _CONDITIONAL_ENDS = {"rait": 3, "rais": 3, "raient": 5}  # and how much of it is the ending of the imperfect too
-# Nouns and adjectives whose ending is that of an infinitive; in -ier nearly all are.
-_NO_INFINITIVE = frozenset(
-    "mer fer hiver hier cher fier enfer danger étranger berger cancer leader boucher léger amer désir plaisir loisir avenir"
-    " soir espoir pouvoir devoir savoir souvenir émir tir cuir noir entier".split()
-)
-_VERBS_IN_IER = (
-    "fier",
-    "ublier",
-    "tudier",
-    "nier",
-    "llier",
-    "cilier",
-    "égocier",
-    "socier",
-    "récier",
-    "mercier",
-    "éficier",
-    "opier",
-)
+# Most words in -ier are nouns; these are verbs.
+_VERBS_IN_IER = tuple(
+    "fier ublier tudier nier llier cilier égocier socier récier mercier éficier opier".split()
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
 class Syntax:
     """What a partition is to shifters.
 
-    tokens : the partition. traits : uint32 (n_tokens,), sums of the bits above. rare : positions of the words that rules
-    look for. verbs, stops : positions of finite verbs, and of what ends a noun phrase. clauses : int32 (n_tokens + 1,),
-    number of the clause of each token; what stands behind the last one has a number of its own. bounds : first tokens of
-    the clauses. All positions are in text order.
+    tokens : the partition. traits : uint32 (n_tokens,), sums of the bits above. rare : positions of the words that
+    rules look for. verbs, stops : positions of finite verbs, and of what ends a noun phrase. clauses : int32
+    (n_tokens + 1,), number of the clause of each token; what stands behind the last one has a number of its own.
+    bounds : first tokens of the clauses. All positions are in text order.
     """
 
     tokens: Tokens
@@ -182,7 +127,7 @@ class Syntax:
 def _traits(lower: Sequence[str], lemmas: Sequence[str]) -> NDArray[np.uint32]:
     """Return the bits of types, (n_types,)."""
     irregular, inverters = _irregular(), load_inverters().words
-    forms, names = _OF_FORM.get, _OF_LEMMA.get
+    forms, names = _function_words().forms.get, _function_words().lemmas.get
     return np.array(
         [
             forms(form, 0)
@@ -194,6 +139,31 @@ def _traits(lower: Sequence[str], lemmas: Sequence[str]) -> NDArray[np.uint32]:
         ],
         dtype=np.uint32,
     )
+
+
+class FunctionWords(NamedTuple):
+    """The list: bits of forms, bits of lemmas, and bits that words do not have."""
+
+    forms: dict[str, int]
+    lemmas: dict[str, int]
+    exceptions: dict[str, int]
+
+
+@lru_cache(maxsize=1)
+def _function_words() -> FunctionWords:
+    """Read the bundled list. Raises ResourceError naming each faulty line."""
+    words = FunctionWords({}, {}, {})
+    for row in read_rows(resource("function_words.tsv"), _COLUMNS, check=_fault):
+        table = words[_MATCHES.index(row["match"])]
+        for word in cells(row["words"]):
+            table[word] = table.get(word, 0) | 1 << CLASSES.index(row["class"])
+    return words
+
+
+def _fault(row: Row) -> str | None:
+    if row["class"] not in CLASSES:
+        return f"class {row['class']!r} is not one of {', '.join(CLASSES)}"
+    return None if row["match"] in _MATCHES else f"match {row['match']!r} is not one of {', '.join(_MATCHES)}"
 
 
 @lru_cache(maxsize=1)
@@ -225,9 +195,11 @@ def _verb(form: str, lemma: str, irregular: Conjugated) -> int:
 
 
 def _is_infinitive(lemma: str, irregular: Conjugated) -> bool:
+    if _function_words().exceptions.get(lemma, 0) & INFINITIVE:
+        return False
     if lemma[-2:] == "re" or lemma in irregular.finite:
-        return irregular.finite.get(lemma) == lemma and lemma not in _NO_INFINITIVE
-    return lemma not in _NO_INFINITIVE and (lemma[-3:] != "ier" or lemma.endswith(_VERBS_IN_IER))
+        return irregular.finite.get(lemma) == lemma
+    return lemma[-3:] != "ier" or lemma.endswith(_VERBS_IN_IER)
 
 
 def _er_form(form: str, lemma: str) -> int:
@@ -259,7 +231,7 @@ def _clause_begins(
     verbs: NDArray[np.int64],
     bounds: NDArray[np.int64],
 ) -> NDArray[np.bool_]:
-    """Whether a clause begins at each token: at sentences, signs, conjunctions, relatives, and "et" before a new verb."""
+    """Whether a clause begins at each token: at sentences, signs, conjunctions, and "et" before a new verb."""
     begins = np.zeros(len(tokens) + 1, dtype=bool)
     begins[tokens.sentence_ptr] = True
     begins[bounds] = True
@@ -267,9 +239,9 @@ def _clause_begins(
     begins[que] = True
     begins[_opening_si(traits, _having(rare, traits, SI))] = True
     joints = _having(rare, traits, AND)
-    soon, at_once = _before_verbs(traits, joints)
-    joints, soon = joints[at_once], joints[soon]
-    begins[joints] = True
+    is_soon, at_once = _before_verbs(traits, joints)
+    begins[joints[at_once]] = True
+    soon = joints[is_soon]
     starts = tokens.sentence_ptr[tokens.sentences[soon]]
     for openings in (bounds, que):
         starts = np.maximum(starts, _last_before(openings, soon))
@@ -293,10 +265,8 @@ def _opening_si(traits: NDArray[np.uint32], si: NDArray[np.int64]) -> NDArray[np
     return si[traits.take(si + 1, mode="clip") & np.uint32(SUBJECT) > 0]
 
 
-def _before_verbs(
-    traits: NDArray[np.uint32], joints: NDArray[np.int64]
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Tell each "et" that a finite verb follows soon, so that it opens a clause if one came before, or a verb at once."""
+def _before_verbs(traits: NDArray[np.uint32], joints: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Tell each "et" with a finite verb soon behind, which opens a clause if one came before, or a verb at once."""
     near = [traits.take(joints + step, mode="clip") for step in range(1, 5)]
     is_verb, is_bound, is_clitic = ([word & np.uint32(bits) != 0 for word in near] for bits in (_VERB, BOUND, CLITIC))
     at_once = is_verb[0] | (is_verb[1] & is_clitic[0])

@@ -101,9 +101,9 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("facet", TEXT, "evaluation, event or emotion"),
         Column("prior_valence", NUMBER, "value in the lexicon", low=-1, high=1),
         Column("valence", NUMBER, "value after the rules; of 0, it has no effect and is not counted", low=-1, high=1),
-        Column("rules", pa.list_(RULE), "rules that changed it, by cause in text order: name, span of the cause in the paragraph,"
-               " factor; the valence is the prior one times the factors, clipped; a factor of 0 silences a word that acts on"
-               " others"),
+        Column("rules", pa.list_(RULE), "rules that changed it, by cause in text order: name, span of the cause in"
+               " the paragraph, factor; the valence is the prior one times the factors, clipped; a factor of 0 silences"
+               " a word that acts on others"),
         _QUOTED,
     ),
     "tones": (

@@ -1,11 +1,12 @@
 """Tone: lexicon words, the shifters that change them, and the polarity of each sentence in each voice.
 
 A word's *prior valence* is its value in the lexicon; its *valence* is what shifters make of it in its sentence. Each
-change is kept as a rule with the span of the word that caused it and its factor, so that the table of hits tells alone what
-the valence would be without a rule or a cause: the product of the prior valence and the factors that remain, clipped to
-[-1, 1]. A word that acts on others ("lutte" contre la corruption) is no hit of its own: it stays in the table with a factor
-of 0, under the name and the span of what it does. A hit of valence 0 has no effect and is not counted. Polarity is the mean
-valence of the hits that are; a sentence without any has no polarity, which is not the same as a neutral one.
+change is kept as a rule with the span of the word that caused it and its factor, so that the table of hits tells alone
+what the valence would be without a rule or a cause: the product of the prior valence and the factors that remain,
+clipped to [-1, 1]. A word that acts on others ("lutte" contre la corruption) is no hit of its own: it stays in the
+table with a factor of 0, under the name and the span of what it does. A hit of valence 0 has no effect and is not
+counted. Polarity is the mean valence of the hits that are; a sentence without any has no polarity, which is not the
+same as a neutral one.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from analytics.occurrences import Rules
     from analytics.resources import Row
-    from analytics.scopes import Rules
     from analytics.settings import ToneSettings
     from analytics.text.partition import Partition
     from analytics.text.tokenization import Tokens

@@ -13,17 +13,19 @@ from tests.strategies import partition_of, texts_of
 
 VALENCES = {
     -0.8: "guerre catastrophe terrorisme famine haine racisme désastre bombarder terreur massacre",
-    -0.6: "crise échec corruption violence pauvreté victime conflit attaque scandale drame mort menace panique discrimination"
-    " mensonge brutal épidémie pénurie",
-    -0.5: "grave inquiétude colère danger chômage perte injuste dangereux tension perdre menacer condamner craindre faute"
-    " aggravation inflation sanction",
+    -0.6: "crise échec corruption violence pauvreté victime conflit attaque scandale drame mort menace panique"
+    " discrimination mensonge brutal épidémie pénurie",
+    -0.5: "grave inquiétude colère danger chômage perte injuste dangereux tension perdre menacer condamner craindre"
+    " faute aggravation inflation sanction",
     -0.3: "lutte refus refuser absence recul fragile chute risque critique dette rupture manque",
     0.4: "soutenir accord dialogue démocratie utile solution croissance fiable crédible convaincant avancée stabilité",
     0.5: "efficace espoir confiance liberté réussir progrès apaiser saluer courage optimisme résoudre",
     0.7: "paix succès réussite joie trêve excellent victoire",
 }  # fmt: skip
 LEXICON = Lexicon([
-    {"lemma": word, "valence": str(valence), "facet": "event"} for valence, words in VALENCES.items() for word in words.split()
+    {"lemma": word, "valence": str(valence), "facet": "event"}
+    for valence, words in VALENCES.items()
+    for word in words.split()
 ])  # fmt: skip
 
 

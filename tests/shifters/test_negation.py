@@ -155,7 +155,8 @@ def test_what_looks_like_a_negation_denies_nothing(sentence, hits):
         ("Il ne nie pas l'échec.", "échec- inversion nie, negation pas"),
         ("Le maire n'a pas caché sa colère.", "colère- negation pas, inversion caché"),
         ("La ministre n'a jamais dissimulé sa joie.", "joie+ negation jamais, inversion dissimulé"),
-        ("L'équipe ne manque pas de courage.", "manque0 inversion manque, negation pas | courage+ inversion manque, negation pas"),
+        ("L'équipe ne manque pas de courage.",
+         "manque0 inversion manque, negation pas | courage+ inversion manque, negation pas"),
         ("Rien n'a pu empêcher la guerre.", "guerre- negation Rien, inversion empêcher"),
         ("Personne n'a su éviter la catastrophe.", "catastrophe- negation Personne, inversion éviter"),
         ("Sans mettre fin à la guerre, la trêve soulage.", "guerre- negation Sans, inversion fin | trêve+"),
@@ -165,7 +166,8 @@ def test_what_looks_like_a_negation_denies_nothing(sentence, hits):
         ("La violence n'a pas reculé.", "violence- negation pas, inversion reculé"),
         ("La trêve n'a pas suffi à enrayer la longue et meurtrière épidémie.",
          "trêve+ | épidémie- negation pas, inversion enrayer"),
-        ("Aucune absence de confiance.", "absence0 negation Aucune, inversion absence | confiance+ negation Aucune, inversion absence"),
+        ("Aucune absence de confiance.",
+         "absence0 negation Aucune, inversion absence | confiance+ negation Aucune, inversion absence"),
     ],
 )  # fmt: skip
 def test_two_denials_affirm(sentence, hits):

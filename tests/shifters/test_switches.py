@@ -30,8 +30,8 @@ COLUMNS = ("word", "kind", "factor", "condition", "note")
 WORDS = [
     *(word for words in VALENCES.values() for word in words.split()),
     *(row["word"] for row in read_rows(resource("shifters.tsv"), COLUMNS) if row["kind"] != "none"),
-    *"ne n' pas plus jamais rien aucun la un de contre la le . , ? si la évitée a été fin lutte éviter pourrait « »".split(),
-    *["mettre fin à", "fin de", "lutte contre", "a été évitée", "faire reculer", "Le", "qui", "et", "."],
+    *"ne n' pas plus jamais rien aucun la un de contre le . , ? si évitée a été fin lutte éviter pourrait « »".split(),
+    *["mettre fin à", "fin de", "lutte contre", "a été évitée", "faire reculer", "Le", "qui", "et"],
 ]
 
 

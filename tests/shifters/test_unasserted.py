@@ -15,7 +15,7 @@ from tests.shifters.reading import hits_of, read
         ("L'attaque aurait fait dix victimes.", "attaque- conditional aurait | victimes- conditional aurait"),
         ("Les violences devraient cesser.", "violences+ conditional devraient, inversion cesser"),
         ("Ce serait une catastrophe.", "catastrophe- conditional serait"),
-        ("Le texte réduirait la pauvreté.", "pauvreté+ conditional réduirait, inversion réduirait"),
+        ("Le texte réduirait la pauvreté.", "pauvreté+ inversion réduirait, conditional réduirait"),
         ("Si la crise dure, le pays souffrira.", "crise- conditional Si"),
         ("S'il y a une guerre, l'Europe paiera.", "guerre- conditional S'"),
         ("Si la crise éclatait, ce serait grave.", "crise- conditional Si | grave- conditional serait"),
