@@ -14,6 +14,7 @@ import numpy as np
 
 from analytics.shifters import FRAMES, load_inverters
 from analytics.syntax import (
+    ADJUNCT,
     AGAINST,
     AND,
     BE,
@@ -155,6 +156,7 @@ def _is_verb(syntax: Syntax, heads: NDArray[np.int64]) -> NDArray[np.bool_]:
 def _looks_back(syntax: Syntax, heads: NDArray[np.int64], frames: NDArray[np.int8]) -> NDArray[np.bool_]:
     """Whether a word turns what stands before it: a verb its subject, a passive or a participle its noun."""
     back: NDArray[np.bool_] = (frames == _SUBJECT) & ~syntax.has(heads - 1, DETERMINER)
+    back &= ~(syntax.has(heads, INFINITIVE) & syntax.has(heads - 1, OF | TO | ADJUNCT))  # accuse son allié de reculer
     verbs = np.flatnonzero(frames == _OBJECT)
     heads = heads[verbs]
     passive = syntax.has(heads - 1, SE) & ~syntax.has(heads, INFINITIVE)  # la pauvreté se réduit
@@ -167,7 +169,8 @@ def _looks_back(syntax: Syntax, heads: NDArray[np.int64], frames: NDArray[np.int
 def _is_passive(syntax: Syntax, participles: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether the auxiliary of each participle is "être", or it has none and follows its noun."""
     nearest, is_bare = _auxiliaries(syntax, participles)
-    follows = ~syntax.has(participles, FINITE) & ~syntax.has(participles - 1, AND)  # but "a évité et réduit la casse"
+    # Not "a évité et réduit la casse", nor the noun "la levée".
+    follows = ~syntax.has(participles, FINITE) & ~syntax.has(participles - 1, AND | DETERMINER)
     return np.where(is_bare, follows, syntax.has(nearest, BE))
 
 

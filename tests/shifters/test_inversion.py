@@ -158,6 +158,8 @@ def test_some_strengthen_what_they_govern(sentence, hits):
         ("La lutte pour la liberté", "lutte- | liberté+"),
         ("En fin de crise, il avait vingt ans.", "crise-"),
         ("Le texte contient un danger.", "danger-"),
+        ("Le danger passé, la levée du camp.", "danger-"),
+        ("Il a condamné le refus de reculer.", "condamné- | refus-"),
         ("Il passe au peigne fin les archives de la guerre.", "guerre-"),
         ("Un vaccin peut nous protéger contre le chômage.", "chômage+ inversion protéger"),
         ("La crise frappe un pays très peuplé où vit un otage libéré.", "crise-"),
