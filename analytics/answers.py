@@ -180,7 +180,7 @@ def article(run: Run, article_id: str, *, lang: Language) -> tuple[str, list[Mar
         if n_hits:
             value = toned["sum_valence"].loc[row.paragraph] / n_hits
             note = message("show.polarity_of", lang, polarity=polarity(value, lang), n=n_hits)
-        spans = [(int(h.start), int(h.end), float(h.valence)) for h in hits.itertuples()]
+        spans = [(int(h.start), int(h.end), float(h.valence)) for h in hits.itertuples() if h.valence]
         marked.append(Marked(int(row.paragraph), row.text, note, spans))
     outlet = described["outlet"] if isinstance(described["outlet"], str) else ""
     heading = " · ".join(part for part in (outlet, day(described["published"], lang), article_id) if part)

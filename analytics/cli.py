@@ -101,6 +101,9 @@ def analyse(
     stop_words: Annotated[Path | None, typer.Option("--stop-words", help=_help("analyse_stop_words"))] = None,
     restore: Annotated[list[str] | None, typer.Option("--restore", help=_help("analyse_restore"))] = None,
     keep_boilerplate: Annotated[bool, typer.Option("--keep-boilerplate", help=_help("analyse_keep"))] = False,
+    without_rule: Annotated[
+        list[str] | None, typer.Option("--without-rule", help=_help("analyse_without_rule"))
+    ] = None,
     readings: Readings = _READINGS,
     no_readings: Annotated[bool, typer.Option("--no-readings", help=_help("no_readings"))] = False,
     processes: Processes = _CORES,
@@ -110,7 +113,7 @@ def analyse(
     """Analyse articles into a new run folder."""
     from analytics.settings import Settings, load_settings
 
-    chosen = (load_settings(settings) if settings else Settings()).with_topics(topics)
+    chosen = (load_settings(settings) if settings else Settings()).with_topics(topics).without_rules(without_rule or [])
     chosen = _set_aside(chosen, stop_words, restore or [], keep_boilerplate=keep_boilerplate)
     kept = None if no_readings else readings
     corpus = _read(paths, column, quiet=quiet)

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from analytics.text.boilerplate import Boilerplate
 
 # The code that reads: when it changes, what was kept is read again.
-_CODE = ("normalization", "quotations", "reading", "scopes", "shifters", "tables", "tone", "text", "actors")
+_CODE = (
+    "normalization", "quotations", "reading", "inversion", "negation", "occurrences", "scopes", "shifters", "syntax",
+    "tables", "tone", "text", "actors",
+)  # fmt: skip
 
 
 class Reading(NamedTuple):
