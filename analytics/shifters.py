@@ -16,11 +16,10 @@ import numpy as np
 
 from analytics.resources import cells, read_rows, resource
 from analytics.settings import TONE_RULES
+from analytics.text.hashing import NameBits, names_of
 from analytics.text.phrases import PhraseMatcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from numpy.typing import NDArray
 
     from analytics.resources import Row
@@ -89,8 +88,8 @@ class Inverters:
     factors: NDArray[np.float64]
     group_ptr: NDArray[np.int64]
     group_rows: NDArray[np.int64]
-    describe: Callable[[Sequence[str]], NDArray[np.int16]]  # group of each word
-    describe_verbs: Callable[[Sequence[str]], NDArray[np.int8]]  # light verb that each lemma is
+    groups: NameBits  # group of each word, by name
+    light_verbs: NameBits  # light verb that each lemma is, by name
 
 
 @lru_cache(maxsize=1)
@@ -196,12 +195,6 @@ def _compile_inverters(rows: list[tuple[Row, str]]) -> Inverters:
     verbs = ["", *sorted({row["verb"] for row, _ in rows if row["verb"]})]
     of_verb = {verb: i for i, verb in enumerate(verbs)}
 
-    def describe(words: Sequence[str]) -> NDArray[np.int16]:
-        return np.array([of_word.get(word, 0) for word in words], dtype=np.int16)
-
-    def describe_verbs(lemmas: Sequence[str]) -> NDArray[np.int8]:
-        return np.array([of_verb.get(lemma, 0) for lemma in lemmas], dtype=np.int8)
-
     return Inverters(
         words=frozenset(by_word),
         frames=np.array([FRAMES.index(frame) for _, frame in rows], dtype=np.int8),
@@ -211,6 +204,6 @@ def _compile_inverters(rows: list[tuple[Row, str]]) -> Inverters:
         factors=np.array([float(row["factor"]) for row, _ in rows]),
         group_ptr=np.cumsum([0, *map(len, groups)]),
         group_rows=np.array([i for group in groups for i in group], dtype=np.int64),
-        describe=describe,
-        describe_verbs=describe_verbs,
+        groups=NameBits(names_of(list(of_word)), np.array(list(of_word.values()), dtype=np.int16)),
+        light_verbs=NameBits(names_of(verbs), np.arange(len(verbs), dtype=np.int8)),
     )

@@ -17,6 +17,8 @@ from analytics.normalization import fold
 from analytics.resources import cells, read_rows, resource
 from analytics.shifters import load_inverters
 from analytics.text.conjugation import irregular_verbs
+from analytics.text.hashing import NameBits, names_of
+from analytics.text.shapes import CAPITAL_WORD, LOWER_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +84,9 @@ class Syntax:
     @classmethod
     def of(cls, tokens: Tokens) -> Syntax:
         """Look at a partition."""
-        traits = tokens.vocabulary.column(Syntax, _traits, "lower", "lemmas").take(tokens.ids)
+        traits = tokens.vocabulary.column(
+            Syntax, _traits, "lower", "lemmas", "shapes", "lower_names", "lemma_names"
+        ).take(tokens.ids)
         marked = np.flatnonzero((traits & np.uint32(_MARKED)) != 0)
         marks = traits.take(marked)
         rare, stops, bounds = (
@@ -124,40 +128,46 @@ class Syntax:
         return np.append(self.bounds, len(self.traits))[self.clauses[positions] + 1]
 
 
-def _traits(lower: Sequence[str], lemmas: Sequence[str]) -> NDArray[np.uint32]:
-    """Return the bits of types, (n_types,)."""
-    irregular, inverters = _irregular(), load_inverters().words
-    forms, names = _function_words().forms.get, _function_words().lemmas.get
-    return np.array(
-        [
-            forms(form, 0)
-            | names(lemma, 0)
-            | (_verb(form, lemma, irregular) if lemma[-1:] == "r" or lemma[-2:] == "re" else 0)
-            | (HEAD | _participle(form) if form in inverters or lemma in inverters else 0)
-            | (NUMBER if form[0].isdigit() else 0)
-            for form, lemma in zip(lower, lemmas, strict=True)
-        ],
-        dtype=np.uint32,
-    )
+def _traits(
+    lower: Sequence[str],
+    lemmas: Sequence[str],
+    shapes: NDArray[np.uint8],
+    lower_names: NDArray[np.uint64],
+    lemma_names: NDArray[np.uint64],
+) -> NDArray[np.uint32]:
+    """Return the bits of types, (n_types,); only verbs, heads and odd shapes are looked at one by one."""
+    words, irregular = _function_words(), _irregular()
+    traits: NDArray[np.uint32] = words.forms.of_names(lower_names) | words.lemmas.of_names(lemma_names)
+    for i in [i for i, lemma in enumerate(lemmas) if lemma[-1:] == "r" or lemma[-2:] == "re"]:
+        traits[i] |= _verb(lower[i], lemmas[i], irregular)
+    heads = load_inverters().groups
+    for i in np.flatnonzero((heads.of_names(lower_names) | heads.of_names(lemma_names)) > 0).tolist():
+        traits[i] |= HEAD | _participle(lower[i])
+    for i in np.flatnonzero(shapes & (LOWER_WORD | CAPITAL_WORD) == 0).tolist():
+        traits[i] |= NUMBER if lower[i][0].isdigit() else 0
+    return traits
 
 
 class FunctionWords(NamedTuple):
-    """The list: bits of forms, bits of lemmas, and bits that words do not have."""
+    """The list: bits of forms and bits of lemmas, by name, and bits that words do not have."""
 
-    forms: dict[str, int]
-    lemmas: dict[str, int]
+    forms: NameBits
+    lemmas: NameBits
     exceptions: dict[str, int]
 
 
 @lru_cache(maxsize=1)
 def _function_words() -> FunctionWords:
     """Read the bundled list. Raises ResourceError naming each faulty line."""
-    words = FunctionWords({}, {}, {})
+    tables: tuple[dict[str, int], ...] = ({}, {}, {})
     for row in read_rows(resource("function_words.tsv"), _COLUMNS, check=_fault):
-        table = words[_MATCHES.index(row["match"])]
+        table = tables[_MATCHES.index(row["match"])]
         for word in cells(row["words"]):
             table[word] = table.get(word, 0) | 1 << CLASSES.index(row["class"])
-    return words
+    forms, lemmas = (
+        NameBits(names_of(list(table)), np.array(list(table.values()), dtype=np.uint32)) for table in tables[:2]
+    )
+    return FunctionWords(forms, lemmas, tables[2])
 
 
 def _fault(row: Row) -> str | None:

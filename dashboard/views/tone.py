@@ -1,4 +1,4 @@
-"""In what tone: by paragraph beside the text, then over time, by outlet and topic; what it would be otherwise, and why."""
+"""In what tone: by paragraph beside the text, over time, by outlet and topic; what it would be otherwise, and why."""
 
 from __future__ import annotations
 
