@@ -26,10 +26,12 @@ _OFFERED = 300  # words that can be switched off, those that weigh most first
 def render(view: View) -> None:
     """Show one article paragraph by paragraph with the words that count, then the corpus, and what it all hangs on."""
     before, lang = view.run, view.lang
+    said = st.container()
     without = _ask_without(view)
     run = what_if(before, without)
     view = replace(view, run=run)
-    _say(view, changed_from=aggregation.summary(before).polarity if without else None)
+    with said:
+        _say(view, changed_from=aggregation.summary(before).polarity if without else None)
     article_id = articles.choose(view, key="tone_article")
     with st.container(key="beside"):  # one below the other where the window is narrow
         left, right = st.columns(2, gap="large")
@@ -66,7 +68,9 @@ def _ask_without(view: View) -> Without:
     words = sensitivity.tone_words(view.run, n_words=_OFFERED)["entry"].drop_duplicates().tolist()
     with st.expander(message("app.what_if", lang), icon=":material/experiment:"):
         st.caption(message("app.what_if_note", lang))
-        chosen = st.multiselect(message("app.without_words", lang), words, key=f"{key}_words")
+        chosen = st.multiselect(
+            message("app.without_words", lang), words, key=f"{key}_words", placeholder=message("app.choose_words", lang)
+        )
         rules = _ask_names("rule", RULES, f"{key}_rules", view)
         voices = _ask_names("voice", VOICES, f"{key}_voices", view)
         facets = _ask_names("facet", FACETS, f"{key}_facets", view)

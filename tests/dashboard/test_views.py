@@ -98,3 +98,12 @@ def test_kinds_of_actors_narrow_the_list(folders):
     app.get("button_group")[0].set_value(["person"]).run()
     assert not app.exception
     assert all("Russie" not in option for option in app.selectbox(key="actor").options)
+
+
+def test_tone_without_a_rule_changes_the_whole_page(folders):
+    app = shown(folders["whole"], "tone")
+    before = answer(app)
+    next(p for p in app.get("button_group") if "rules" in p.key).set_value(["negation"]).run()
+    assert not app.exception
+    assert answer(app) != before
+    assert any("tel qu’analysé" in info.value for info in app.info)
