@@ -25,7 +25,7 @@ build: .venv/.installed-dev
 bench: .venv/.installed-bench  # BENCH="--sizes 1000" passes options
 	$(BIN)/python -m tests.benchmarks $(BENCH)
 
-evaluate: .venv/.installed-dev  # sentences and lemmas against treebanks, where they are
+evaluate: .venv/.installed-dev .venv/.installed-bench  # against treebanks and coded passages, where they are
 	$(BIN)/python -m tests.evaluation
 
 golden: .venv/.installed-dev  # pins the golden run anew and shows what changed

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
+from analytics.uncertainty import ratio_intervals
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -200,6 +202,21 @@ def actors_over_time(run: Run, actor_ids: Sequence[str], *, period: Period | Non
     return counts.reindex(full, fill_value=0).rename("n_mentions").reset_index().merge(n_articles, on="period")
 
 
+def tone_total(run: Run, *, by: str | None = None) -> pd.DataFrame:
+    """Return the sums of tone of the whole, one row, or by a column of the articles (outlet, section, author)."""
+    tones = run.tables["tones"]
+    if by is None:
+        return _toned(tones.assign(all=""), ["all"]).drop(columns="all")
+    named = run.tables["articles"][["article_id", by]].dropna()
+    return _toned(tones.merge(named, on="article_id"), [by])
+
+
+def tone_by_voice(run: Run) -> pd.DataFrame:
+    """Return the sums of tone of each voice, with the share of the words it holds."""
+    toned = _toned(run.tables["tones"], ["voice"])
+    return toned.assign(share=toned["n_tokens"] / max(toned["n_tokens"].sum(), 1))
+
+
 def tone_by_paragraph(run: Run, article_id: str) -> pd.DataFrame:
     """Return, for each paragraph of an article and each voice in it, the sums of tone; paragraph 0 is the title."""
     tones = run.tables["tones"]
@@ -208,7 +225,7 @@ def tone_by_paragraph(run: Run, article_id: str) -> pd.DataFrame:
 
 def tone_by_article(run: Run) -> pd.DataFrame:
     """Return the sums of tone of each article with its title, outlet and date, in corpus order."""
-    toned = _toned(run.tables["tones"], ["article_id"])
+    toned = _summed(run.tables["tones"], ["article_id"])
     described = run.tables["articles"][["article_id", "title", "outlet", "published"]]
     frame = described.merge(toned, on="article_id", how="left")
     counts = _SUMS[:-1]
@@ -292,7 +309,24 @@ def _dated(run: Run, period: Period | None) -> pd.DataFrame:
 
 
 def _toned(tones: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Sums of tone by groups, with polarity and coverage (lexicon words per word)."""
+    """Sums of tone by groups, with polarity, its interval (low, high) and coverage (lexicon words per word).
+
+    The interval says how far the figure would move with other sentences (`analytics.uncertainty`); it is missing for
+    fewer than two sentences with lexicon words.
+    """
+    toned = _summed(tones, by)
+    counting = tones[tones["n_hits"] > 0]
+    low, high = ratio_intervals(
+        counting["sum_valence"].to_numpy(),
+        counting["n_hits"].to_numpy(dtype=float),
+        pd.MultiIndex.from_frame(toned[by]).get_indexer(pd.MultiIndex.from_frame(counting[by])),
+        n_groups=len(toned),
+    )
+    return toned.assign(low=np.clip(low, -1, 1), high=np.clip(high, -1, 1))
+
+
+def _summed(tones: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Sums of tone by groups, with polarity and coverage."""
     toned = tones.groupby(by, sort=True)[_SUMS].sum().reset_index()
     has_hits = toned["n_hits"] > 0
     polarity = (toned["sum_valence"] / toned["n_hits"].where(has_hits)).clip(-1, 1)

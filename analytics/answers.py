@@ -14,15 +14,16 @@ from analytics.messages import message
 from analytics.normalization import fold
 from analytics.set_aside import stop_words_table
 from analytics.text.stop_words import REASONS
+from analytics.validation.passages import CLASSES, TONES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from analytics.lexicon_checks import Finding
-    from analytics.lexicon_comparison import LexiconComparison
     from analytics.messages import Language
     from analytics.runs import Run
     from analytics.settings import Settings
+    from analytics.validation.estimates import Estimate
+    from analytics.validation.result import Validation
 
 _EXAMPLE = 90  # characters: a passage is recognised by how it begins
 
@@ -155,53 +156,6 @@ def find_reasons(written: Iterable[str], *, lang: Language) -> list[str]:
     return found
 
 
-def lexicon_findings(findings: Iterable[Finding], *, lang: Language) -> Answer:
-    """What is wrong with a tone lexicon, or worth a look."""
-    rows = [
-        [message(f"lexicon_level.{f.level}", lang), f.entry, f.message(lang), f.note]
-        for f in findings
-    ]  # fmt: skip
-    keys = ("show.level", "show.word", "show.found", "show.note")
-    columns = [message(key, lang) for key in keys]
-    return Answer(message("show.lexicon", lang), columns, rows, note=message("show.lexicon_clean", lang))
-
-
-def lexicon_comparison(comparison: LexiconComparison, *, lang: Language) -> list[Answer]:
-    """What several lexicons make of the same articles: overall, by outlet, pair by pair, and the words that divide."""
-    overall = [
-        [r.lexicon, number(r.n_entries, lang), number(r.n_hits, lang), _share(r.coverage, lang),
-         f"{number(r.n_covered, lang)} / {number(r.n_paragraphs, lang)}", polarity(r.polarity, lang)]
-        for r in comparison.overall.itertuples()
-    ]  # fmt: skip
-    outlets = [
-        [r.outlet, r.lexicon, number(r.n_hits, lang), polarity(r.polarity, lang)]
-        for r in comparison.by_outlet.itertuples()
-    ]
-    pairs = [
-        [r.first, r.second, number(r.n_paragraphs, lang), polarity(r.correlation, lang), _share(r.opposed_share, lang)]
-        for r in comparison.pairs.itertuples()
-    ]
-    words = [
-        [r.first, r.second, r.word, number(r.n_hits, lang), polarity(r.first_sum, lang), polarity(r.second_sum, lang),
-         polarity(r.difference, lang).lstrip("+")]
-        for r in comparison.words.itertuples()
-    ]  # fmt: skip
-    parts = {
-        "show.lexicon_overall": (["lexicon", "entries", "hits", "coverage", "covered", "polarity"], overall),
-        "show.lexicon_outlets": (["outlet", "lexicon", "hits", "polarity"], outlets),
-        "show.lexicon_pairs": (["first", "second", "paragraphs", "correlation", "opposed"], pairs),
-        "show.lexicon_words": (["first", "second", "word", "hits", "first_sum", "second_sum", "difference"], words),
-    }
-    return [
-        Answer(message(title, lang), [message(f"lexicon_column.{c}", lang) for c in columns], rows)
-        for title, (columns, rows) in parts.items()
-    ]
-
-
-def _share(value: float, lang: Language) -> str:
-    return "–" if pd.isna(value) else percent(value, lang)
-
-
 def shortened(text: str) -> str:
     """Return the beginning of a passage."""
     return text if len(text) <= _EXAMPLE else f"{text[: _EXAMPLE - 1].rstrip()}…"
@@ -226,11 +180,78 @@ def article(run: Run, article_id: str, *, lang: Language) -> tuple[str, list[Mar
         if n_hits:
             value = toned["sum_valence"].loc[row.paragraph] / n_hits
             note = message("show.polarity_of", lang, polarity=polarity(value, lang), n=n_hits)
-        spans = [(int(h.start), int(h.end), float(h.valence)) for h in hits.itertuples()]
+        spans = [(int(h.start), int(h.end), float(h.valence)) for h in hits.itertuples() if h.valence]
         marked.append(Marked(int(row.paragraph), row.text, note, spans))
     outlet = described["outlet"] if isinstance(described["outlet"], str) else ""
     heading = " · ".join(part for part in (outlet, day(described["published"], lang), article_id) if part)
     return heading, marked
+
+
+def validation(run: Run, result: Validation, *, lang: Language) -> list[Answer]:
+    """Tables of a validation: agreement and accuracy, confusion, classes, shares, disagreements."""
+
+    def answer(title: str, keys: Sequence[str], rows: list[list[str]]) -> Answer:
+        return Answer(message(f"validation.{title}", lang), [message(key, lang) for key in keys], rows)
+
+    def class_name(tone: str) -> str:
+        return message(f"tone_class.{tone}", lang)
+
+    several = [(f"alpha_{level}", result.alpha[level], result.n_shared) for level in ("interval", "ordinal", "nominal")]
+    ours = [(name, getattr(result, name), result.n_passages) for name in ("accuracy", "macro_f1")]
+    correlations = [(name, getattr(result, name), result.n_correlated) for name in ("spearman", "pearson")]
+    measures = [
+        [message(f"validation.{name}", lang), figure(value.value, lang), interval(value, lang), number(n, lang)]
+        for name, value, n in (*several, *ours, *correlations)
+    ]
+    counts = pd.DataFrame(result.confusion).pivot(index="coded", columns="found", values="n")
+    confusion = [
+        [class_name(coded), *(number(counts.loc[coded, f], lang) for f in TONES), number(counts.loc[coded].sum(), lang)]
+        for coded in CLASSES
+    ]
+    classes = [
+        [class_name(c.tone), figure(c.precision, lang), figure(c.recall, lang), figure(c.f1, lang),
+         number(c.n_coded, lang), number(c.n_found, lang)]
+        for c in result.classes
+    ]  # fmt: skip
+    shares = [
+        [class_name(s.tone), percent(s.found, lang), figure(s.corrected.value, lang, percent),
+         interval(s.corrected, lang, percent)]
+        for s in result.shares
+    ]  # fmt: skip
+    return [
+        answer("measures", ["validation.measure", "validation.value", "validation.interval", "axis.passages"],
+               measures),
+        answer("confusion", ["axis.coded", *(f"tone_class.{f}" for f in TONES), "validation.total"], confusion),
+        answer("classes", ["axis.class", "validation.precision", "validation.recall", "validation.f1", "axis.coded",
+                           "axis.found"], classes),
+        answer("shares", ["axis.class", "validation.found_share", "validation.corrected_share", "validation.interval"],
+               shares),
+        answer("disagreements", ["axis.coded", "axis.polarity", "show.title", "show.excerpt"],
+               _disagreements(run, result, lang)),
+    ]  # fmt: skip
+
+
+def _disagreements(run: Run, result: Validation, lang: Language) -> list[list[str]]:
+    titles = run.tables["articles"].set_index("article_id")["title"]
+    texts = run.tables["paragraphs"].set_index(["article_id", "paragraph"])["text"]
+    return [
+        [polarity(d.code, lang), polarity(d.polarity, lang), titles[d.article_id] or message("label.untitled", lang),
+         shortened(texts[d.article_id, d.paragraph][d.start : d.end])]
+        for d in result.disagreements
+    ]  # fmt: skip
+
+
+def validation_notes(result: Validation, *, lang: Language) -> list[str]:
+    """Say what a validation rests on, and what it lacks."""
+    notes = [message(
+        "validation.basis", lang, n=result.n_passages, coders=", ".join(result.coders), shared=result.n_shared,
+        corpus=result.n_corpus, mixed=result.n_mixed, unclear=result.n_unclear, without=result.n_without_hits,
+    )]  # fmt: skip
+    if result.shares_missing:
+        notes.append(message(f"validation.{result.shares_missing}", lang))
+    if result.n_unknown:
+        notes.append(message("validation.unknown", lang, n=result.n_unknown))
+    return notes
 
 
 def find_article(run: Run, beginning: str) -> str:
@@ -242,11 +263,46 @@ def find_article(run: Run, beginning: str) -> str:
     return str(found[0])
 
 
-def polarity(value: float, lang: Language) -> str:
+def polarity(value: float | None, lang: Language) -> str:
     """Write a polarity with its sign, or a dash when it is missing."""
-    if pd.isna(value):
+    if value is None or pd.isna(value):
         return "–"
     return str(format_decimal(value, format="+0.00;−0.00", locale=lang))
+
+
+def difference(value: float, lang: Language) -> str:
+    """Write a difference of polarities, with its sign unless it rounds to nothing, or a dash when it is missing."""
+    if pd.isna(value):
+        return "–"
+    rounded = round(value, 3)
+    return str(format_decimal(rounded, format="+0.000;−0.000" if rounded else "0.000", locale=lang))
+
+
+def factor(value: float, lang: Language) -> str:
+    """Write what multiplies a valence."""
+    return str(format_decimal(value, format="0.00;−0.00", locale=lang))
+
+
+def paragraph_name(number: int, lang: Language) -> str:
+    """Name a paragraph: its number, or that it is the title."""
+    if number == 0:
+        return message("label.title", lang)
+    return message("show.paragraph_number", lang, number=number)
+
+
+def figure(value: float | None, lang: Language, write: Callable[[float, Language], str] | None = None) -> str:
+    """Write a coefficient with two decimals, or as ``write`` does, or a dash when it is missing."""
+    if value is None:
+        return "–"
+    return write(value, lang) if write else str(format_decimal(value, format="0.00", locale=lang))
+
+
+def interval(estimate: Estimate, lang: Language, write: Callable[[float, Language], str] | None = None) -> str:
+    """Write the interval of a figure, or a dash when there is none."""
+    if estimate.low is None:
+        return "–"
+    separator = " ; " if lang == "fr" else ", "
+    return f"[{figure(estimate.low, lang, write)}{separator}{figure(estimate.high, lang, write)}]"
 
 
 def percent(value: float, lang: Language) -> str:

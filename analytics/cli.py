@@ -18,9 +18,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analytics.cli_lexicon import lexicon, print_remarks
+from analytics.cli_tone import tone
+from analytics.cli_validate import validate
 from analytics.errors import VigieError
-from analytics.lexicon_commands import lexicon_app, print_remarks
-from analytics.messages import LANGUAGES, Language, default_language, message
+from analytics.messages import LANGUAGES, default_language, message
+from analytics.terminal import help_text as _help
 from analytics.terminal import print_answer, print_article, print_rejected
 
 if TYPE_CHECKING:
@@ -30,26 +33,10 @@ if TYPE_CHECKING:
     from analytics.settings import Settings
 
 
-def _language_asked(arguments: list[str]) -> Language:
-    """Language of the help texts, which are written before the options are read."""
-    for i, argument in enumerate(arguments):
-        value = (
-            argument.removeprefix("--lang=") if argument.startswith("--lang=") else "".join(arguments[i + 1 : i + 2])
-        )
-        if argument.split("=")[0] == "--lang" and value in LANGUAGES:
-            return value
-    return default_language()
-
-
-_HELP_LANGUAGE = _language_asked(sys.argv[1:])
 _CHARTS = (
     "articles-over-time, topic-shares, topics-over-time, topic-terms, actor-mentions, actors-over-time, tone-over-time,"
-    " tone-by-outlet, tone-by-topic, tone-by-actor, tone-by-paragraph"
+    " tone-by-outlet, tone-by-topic, tone-by-actor, tone-by-paragraph, tone-confusion, tone-shares"
 )
-
-
-def _help(key: str, **values: object) -> str:
-    return message(f"cli.{key}", _HELP_LANGUAGE, **values)
 
 
 app = typer.Typer(
@@ -113,9 +100,12 @@ def analyse(
     topics: Annotated[int | None, typer.Option("--topics", "-k", help=_help("analyse_topics"))] = None,
     settings: Annotated[Path | None, typer.Option("--settings", help=_help("analyse_settings"))] = None,
     stop_words: Annotated[Path | None, typer.Option("--stop-words", help=_help("analyse_stop_words"))] = None,
-    lexicon: Annotated[list[str] | None, typer.Option("--lexicon", help=_help("analyse_lexicon"))] = None,
+    lexicons: Annotated[list[str] | None, typer.Option("--lexicon", help=_help("analyse_lexicon"))] = None,
     restore: Annotated[list[str] | None, typer.Option("--restore", help=_help("analyse_restore"))] = None,
     keep_boilerplate: Annotated[bool, typer.Option("--keep-boilerplate", help=_help("analyse_keep"))] = False,
+    without_rule: Annotated[
+        list[str] | None, typer.Option("--without-rule", help=_help("analyse_without_rule"))
+    ] = None,
     readings: Readings = _READINGS,
     no_readings: Annotated[bool, typer.Option("--no-readings", help=_help("no_readings"))] = False,
     processes: Processes = _CORES,
@@ -125,9 +115,9 @@ def analyse(
     """Analyse articles into a new run folder."""
     from analytics.settings import Settings, load_settings
 
-    chosen = (load_settings(settings) if settings else Settings()).with_topics(topics)
+    chosen = (load_settings(settings) if settings else Settings()).with_topics(topics).without_rules(without_rule or [])
     chosen = _set_aside(chosen, stop_words, restore or [], keep_boilerplate=keep_boilerplate)
-    chosen = _with_lexicons(chosen, lexicon or [])
+    chosen = _with_lexicons(chosen, lexicons or [])
     kept = None if no_readings else readings
     corpus = _read(paths, column, quiet=quiet)
     _analyse_into(corpus, chosen, output, paths=paths, readings=kept, processes=processes, quiet=quiet)
@@ -198,6 +188,11 @@ def stop_words(
     print_answer(answers.stop_words(settings, lang=lang, reasons=reasons))
 
 
+app.add_typer(lexicon, name="lexicon")
+app.add_typer(tone)
+app.add_typer(validate, name="validate")
+
+
 @app.command(help=_help("dashboard_help"), epilog=_help("dashboard_example"))
 def dashboard(
     paths: Annotated[list[Path], typer.Argument(help=_help("dashboard_paths"))],
@@ -221,9 +216,6 @@ def dashboard(
         folder = runs / run_id_of(corpus, settings)
         _analyse_into(corpus, settings, folder, paths=paths, readings=readings, processes=_CORES, quiet=False)
     _serve(folder, readings, port=port, browser=browser)
-
-
-app.add_typer(lexicon_app(_help, lambda paths: _read(paths, None, quiet=False)), name="lexicon")
 
 
 def main() -> None:

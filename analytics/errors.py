@@ -7,6 +7,7 @@
   x ResourceError  a word list is malformed
   x RunError       a run folder cannot be opened or written
   x RenderError    a chart cannot be drawn or saved
+  x ValidationError  a sample cannot be drawn, or codings cannot be read or compared
 
 Each carries the key of a sentence (what, where, what to do) and its values, so that it reads in the user's language.
 """
@@ -64,3 +65,7 @@ class RunError(VigieError):
 
 class RenderError(VigieError):
     """A chart cannot be drawn or saved."""
+
+
+class ValidationError(VigieError):
+    """A sample cannot be drawn, or codings cannot be read or compared."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analytics.charts import CATALOGUE, draw
-from analytics.charts.render import FORMATS, csv_bytes, render
+from analytics.charts.render import FORMATS, render
 from analytics.errors import RenderError
-from analytics.files import atomic_write
+from analytics.files import atomic_write, csv_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

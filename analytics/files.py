@@ -1,13 +1,17 @@
-"""Writing files so that a reader finds the old one or the whole new one, never a part."""
+"""Files as others read them: the old one or the whole new one, never a part; tables that are safe in a spreadsheet."""
 
 from __future__ import annotations
 
 import os
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pandas as pd
+
+_FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 
 
 def beside(path: Path) -> Path:
@@ -46,3 +50,15 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def csv_bytes(frame: pd.DataFrame, *, delimiter: str = ",") -> bytes:
+    """Return a table as CSV in UTF-8 with its mark, which spreadsheets ask for; no cell is taken for a formula."""
+    texts = frame.select_dtypes(include=["object", "string"]).columns
+    safe = frame.assign(**{name: frame[name].map(_defused, na_action="ignore") for name in texts})
+    return str(safe.to_csv(index=False, sep=delimiter)).encode("utf-8-sig")
+
+
+def _defused(value: Any) -> Any:  # noqa: ANN401
+    text = value.lstrip(" \"'") if isinstance(value, str) else ""
+    return f"'{value}" if text.startswith(_FORMULA_STARTS) else value

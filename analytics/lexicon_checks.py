@@ -13,11 +13,12 @@ import numpy as np
 
 from analytics.lexicon import Lexicon, bundled_words, is_expression
 from analytics.messages import message
+from analytics.normalization import lower_of
 from analytics.resources import read_rows, resource
 from analytics.text.lemmas import lemmatize
 from analytics.text.phrases import PhraseMatcher
 from analytics.text.tokenization import tokenize
-from analytics.text.vocabulary import Vocabulary, lower_of
+from analytics.text.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

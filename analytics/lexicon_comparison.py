@@ -140,7 +140,8 @@ def _pairs(passages: pd.DataFrame, names: list[str]) -> pd.DataFrame:
 def _differences(tones: Mapping[str, Tone], first: str, second: str) -> pd.DataFrame:
     """Sum by word what the two make of the hits of a partition; a hit is known by where it begins."""
     place = [*_PLACE, "start"]
-    one, other = (tones[name].hits.select([*place, "entry", "valence"]).to_pandas() for name in (first, second))
+    counted = (tones[name].hits.select([*place, "entry", "valence"]).to_pandas() for name in (first, second))
+    one, other = (hits[hits["valence"] != 0] for hits in counted)
     hits = one.merge(other, on=place, how="outer", suffixes=("_first", "_second"))
     values = hits[["valence_first", "valence_second"]].fillna(0.0)
     described = pd.DataFrame({

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 # The code that reads: when it changes, what was kept is read again.
 _CODE = (
-    "contexts", "lexicon", "normalization", "quotations", "reading", "scopes", "shifters", "tables", "tone",
-    "word_lists", "text", "actors",
+    "contexts", "inversion", "lexicon", "negation", "normalization", "occurrences", "quotations", "reading", "scopes",
+    "shifters", "syntax", "tables", "tone", "word_lists", "text", "actors",
 )  # fmt: skip
 
 

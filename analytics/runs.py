@@ -1,7 +1,8 @@
 """Runs: the tables and the manifest of one analysis, in memory or in a folder that is written once.
 
 A run folder holds ``manifest.json`` and one Parquet file per table under ``tables/``. It appears under its name when it
-is whole, and is never changed afterwards; every reader of Parquet can open it.
+is whole, and is never changed afterwards; every reader of Parquet can open it. Validations of its tone may be added
+beside the tables (see `analytics.validations`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from analytics import tables
 from analytics.corpus import ARTICLE_SCHEMA, Corpus
 from analytics.errors import RunError
 from analytics.files import atomic_write, beside, sync_folder
+from analytics.validations import last_validation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,11 +57,15 @@ class RunTables(Mapping[str, "pd.DataFrame"]):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """One analysis. ``run.tables["mentions"]`` is a data frame; `analytics.tables.TABLES` declares the columns."""
+    """One analysis. ``run.tables["mentions"]`` is a data frame; `analytics.tables.TABLES` declares the columns.
+
+    validation : figures of the last validation of its tone by hand (`analytics.validation.result`), if there is one.
+    """
 
     manifest: Mapping[str, Any]
     arrow: Mapping[str, pa.Table]
     tables: RunTables
+    validation: Mapping[str, Any] | None = None
 
     @classmethod
     def of(cls, manifest: Mapping[str, Any], arrow: Mapping[str, pa.Table]) -> Run:
@@ -82,7 +88,11 @@ class Run:
             name: t.filter(pc.is_in(t["article_id"], wanted)) if name in _BY_ARTICLE else t
             for name, t in self.arrow.items()
         }
-        return Run.of(self.manifest, kept)
+        return replace(Run.of(self.manifest, kept), validation=self.validation)
+
+    def validated(self, figures: Mapping[str, Any] | None) -> Run:
+        """Return the run with the figures of a validation of its tone, or without any."""
+        return replace(self, validation=figures)
 
 
 class _Files(Mapping[str, pa.Table]):
@@ -136,7 +146,7 @@ def open_run(folder: Path | str) -> Run:
         raise RunError("run_not_one", path=folder)
     if version != RUN_VERSION:
         raise RunError("run_newer", path=folder, version=version)
-    return Run.of(manifest, _Files(folder, hashes))
+    return replace(Run.of(manifest, _Files(folder, hashes)), validation=last_validation(folder))
 
 
 def corpus_of(run: Run) -> Corpus:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+TONE_RULES = ("negation", "inversion", "amplifier", "deamplifier", "adversative", "conditional", "question")
+
 
 def _check(name: str, value: float, *, low: float, high: float) -> None:
     if not low <= value <= high:
@@ -59,6 +61,12 @@ class ToneSettings:
     intensity_window: int = 1  # tokens between an amplifier or deamplifier and the word it changes
     before_adversative: float = 0.7  # multiplies what stands before "mais" in the sentence
     after_adversative: float = 1.3  # multiplies what stands after it
+    inversion_window: int = 8  # tokens of the object or complement that an inverter turns round
+    # What is not asserted weighs half. Polanyi and Zaenen (2006) and Taboada and others (2011) give it no weight at
+    # all; but a newspaper that asks about a disaster speaks of one.
+    conditional_factor: float = 0.5  # multiplies what a condition, a conditional verb or "peut-être" holds
+    question_factor: float = 0.5  # multiplies what is asked
+    rules_off: tuple[str, ...] = ()  # rules of TONE_RULES that change nothing
     lexicons: tuple[str, ...] = ()  # word lists, later ones winning: files, or "ours"; none stands for ours alone
 
     def __post_init__(self) -> None:
@@ -67,6 +75,12 @@ class ToneSettings:
         _check("tone.intensity_window", self.intensity_window, low=0, high=5)
         _check("tone.before_adversative", self.before_adversative, low=0, high=2)
         _check("tone.after_adversative", self.after_adversative, low=0, high=2)
+        _check("tone.inversion_window", self.inversion_window, low=0, high=20)
+        _check("tone.conditional_factor", self.conditional_factor, low=0, high=1)
+        _check("tone.question_factor", self.question_factor, low=0, high=1)
+        for rule in self.rules_off:
+            if rule not in TONE_RULES:
+                raise SettingsError("rule_unknown", rule=rule, known=", ".join(TONE_RULES))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +94,11 @@ class Settings:
     def as_dict(self) -> dict[str, dict[str, Any]]:
         """Return the settings as nested plain values, in the shape of the TOML file."""
         return asdict(self)
+
+    def without_rules(self, rules: Iterable[str]) -> Settings:
+        """Return the same settings with more rules of tone switched off. Raises SettingsError for an unknown one."""
+        off = tuple(dict.fromkeys([*self.tone.rules_off, *rules]))
+        return replace(self, tone=replace(self.tone, rules_off=off))
 
     def with_topics(self, n_topics: int | None) -> Settings:
         """Return the same settings with another number of topics; None changes nothing."""

@@ -100,8 +100,10 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("entry", TEXT, "entry of the lexicon"),
         Column("facet", TEXT, "evaluation, event or emotion"),
         Column("prior_valence", NUMBER, "value in the lexicon", low=-1, high=1),
-        Column("valence", NUMBER, "value after the rules", low=-1, high=1),
-        Column("rules", pa.list_(RULE), "rules that changed it: name, span of the cause in the paragraph, factor"),
+        Column("valence", NUMBER, "value after the rules; of 0, it has no effect and is not counted", low=-1, high=1),
+        Column("rules", pa.list_(RULE), "rules that changed it, by cause in text order: name, span of the cause in"
+               " the paragraph, factor; the valence is the prior one times the factors, clipped; a factor of 0 silences"
+               " a word that acts on others"),
         _QUOTED,
     ),
     "tones": (
@@ -109,7 +111,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _SENTENCE,
         Column("voice", TEXT, "newsroom or quoted"),
         _count("n_tokens", "words of this voice in the sentence"),
-        _count("n_hits", "lexicon words"),
+        _count("n_hits", "lexicon words that have an effect"),
         _count("n_positive", "lexicon words with valence above 0"),
         _count("n_negative", "lexicon words with valence below 0"),
         Column("sum_valence", NUMBER, "sum of the valences"),

@@ -1,19 +1,39 @@
-"""Answers in the terminal. Text from outside is shown, never obeyed."""
+"""Help texts and answers in the terminal. Text from outside is shown, never obeyed."""
 
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import typer
 
-from analytics.messages import message
+from analytics.messages import LANGUAGES, default_language, message
 
 if TYPE_CHECKING:
     from analytics.answers import Answer, Marked
     from analytics.corpus import Corpus
+    from analytics.messages import Language
 
 _SHORT = 16  # characters: identifiers, dates and figures stay on one line
+
+
+@lru_cache(maxsize=1)
+def _language_asked() -> Language:
+    """Language of the help texts, which are written before the options are read."""
+    arguments = sys.argv[1:]
+    for i, argument in enumerate(arguments):
+        value = (
+            argument.removeprefix("--lang=") if argument.startswith("--lang=") else "".join(arguments[i + 1 : i + 2])
+        )
+        if argument.split("=")[0] == "--lang" and value in LANGUAGES:
+            return value
+    return default_language()
+
+
+def help_text(key: str, **values: object) -> str:
+    """Return the sentence ``cli.<key>`` in the language that the command was called in."""
+    return message(f"cli.{key}", _language_asked(), **values)
 
 
 def print_answer(answer: Answer) -> None:

@@ -1,8 +1,12 @@
 """Tone: lexicon words, the shifters that change them, and the polarity of each sentence in each voice.
 
 A word's *prior valence* is its value in the lexicon; its *valence* is what shifters make of it in its sentence. Each
-change is kept as a rule with the span of the word that caused it. Polarity is the mean valence of the hits; a
-sentence without hits has no polarity, which is not the same as a neutral one.
+change is kept as a rule with the span of the word that caused it and its factor, so that the table of hits tells alone
+what the valence would be without a rule or a cause: the product of the prior valence and the factors that remain,
+clipped to [-1, 1]. A word that acts on others ("lutte" contre la corruption) is no hit of its own: it stays in the
+table with a factor of 0, under the name and the span of what it does. A hit of valence 0 has no effect and is not
+counted. Polarity is the mean valence of the hits that are; a sentence without any has no polarity, which is not the
+same as a neutral one.
 """
 
 from __future__ import annotations
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analytics.lexicon import Lexicon
-    from analytics.scopes import Rules
+    from analytics.occurrences import Rules
     from analytics.settings import ToneSettings
     from analytics.text.partition import Partition
     from analytics.text.tokenization import Tokens
@@ -59,11 +63,13 @@ def find_tone(
     hidden = hits.pick(expressions).covered(len(tokens))  # "sans faille" is a hit, "sans" no negator
     changes = changes.pick(~(hidden[changes.positions] | in_name[changes.positions]))
     hits = hits.pick(expressions | ~changes.covered(len(tokens))[hits.positions])
-    rules = find_rules(tokens, hits, changes, settings=settings)
+    taken = hidden | in_name
+    taken[changes.pick(changes.lengths > 1).tokens()] = True
     prior = lexicon.valences[hits.entries]
+    rules = find_rules(tokens, hits, changes, valences=prior, taken=taken, settings=settings)
     valence = prior.copy()
     np.multiply.at(valence, rules.hits, rules.factors)
-    valence = np.clip(valence, -1, 1)
+    valence = np.clip(valence, -1, 1) + 0.0  # no -0.0
     quotations = token_quotations[hits.positions]
     columns = {
         **partition.spans(hits.positions, hits.lengths),
@@ -109,12 +115,18 @@ def _tones(
     positions: NDArray[np.int64],
     valence: NDArray[np.float64],
 ) -> pa.Table:
-    """Sum hits by sentence and voice; one row for each voice that speaks in the sentence."""
+    """Sum hits by sentence and voice; one row for each voice that speaks in the sentence.
+
+    A hit of valence 0 has no effect and is not counted.
+    """
     tokens = partition.tokens
     n_cells = tokens.n_sentences * 2
-    n_words = _count(tokens.is_word, tokens.sentence_ptr)
-    n_quoted = _count(tokens.is_word & quoted, tokens.sentence_ptr)
+    n_signs = np.bincount(tokens.sentences[np.flatnonzero(~tokens.is_word)], minlength=tokens.n_sentences)
+    n_words = np.diff(tokens.sentence_ptr) - n_signs
+    n_quoted = np.bincount(tokens.sentences[np.flatnonzero(tokens.is_word & quoted)], minlength=tokens.n_sentences)
     n_tokens = np.stack([n_words - n_quoted, n_quoted], axis=1).ravel()
+    counting = np.flatnonzero(valence)
+    positions, valence = positions[counting], valence[counting]
     cells = tokens.sentences[positions] * 2 + quoted[positions]
 
     def tally(chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -136,10 +148,3 @@ def _tones(
         "sum_valence": sums,
         "polarity": np.clip(polarity, -1, 1),
     })  # fmt: skip
-
-
-def _count(flags: NDArray[np.bool_], pointers: NDArray[np.int64]) -> NDArray[np.int32]:
-    """Count the tokens flagged between each two pointers, (n_pointers - 1,)."""
-    counts = np.zeros(len(flags) + 1, dtype=np.int32)
-    np.cumsum(flags, dtype=np.int32, out=counts[1:])
-    return np.diff(counts[pointers])

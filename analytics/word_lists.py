@@ -15,9 +15,8 @@ from xml.parsers import expat
 
 from analytics.contexts import CONTEXTS
 from analytics.errors import ResourceError, VigieError
-from analytics.normalization import fold, normalise
+from analytics.normalization import fold, lower_of, normalise
 from analytics.readers.decoding import decode
-from analytics.text.vocabulary import lower_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

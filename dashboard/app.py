@@ -15,7 +15,7 @@ from analytics.set_aside import n_changes
 from analytics.settings import settings_from
 from dashboard import cache, state
 from dashboard.state import Selection, View
-from dashboard.views import actors, articles, corpus, overview, set_aside, tone, topics
+from dashboard.views import actors, articles, corpus, overview, set_aside, tone, topics, validation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,12 +32,17 @@ PAGES: dict[str, tuple[Callable[[View], None], str]] = {
     "actors": (actors.render, ":material/groups:"),
     "tone": (tone.render, ":material/balance:"),
     "articles": (articles.render, ":material/article:"),
+    "validation": (validation.render, ":material/fact_check:"),
     "set_aside": (set_aside.render, ":material/playlist_remove:"),
     "corpus": (corpus.render, ":material/folder_open:"),
 }
 
 
-WITHOUT_ARTICLES = ("set_aside", "corpus")  # pages that say something even when no article meets the filters
+WITHOUT_ARTICLES = (
+    "validation",
+    "set_aside",
+    "corpus",
+)  # pages that say something even when no article meets the filters
 
 
 def main(folder: str | None, readings: str | None = None) -> None:
@@ -58,14 +63,16 @@ def main(folder: str | None, readings: str | None = None) -> None:
         )
     try:
         changed = state.changed_run()
-        run = changed.run if changed else state.uploaded_run() or (cache.opened(folder) if folder else None)
+        own = changed.run if changed else state.uploaded_run()
+        run = own or (cache.opened(folder) if folder else None)
         if run is None:
             st.info(message("app.no_run", lang))
             corpus.upload(lang)
             return
+        run = run.validated(state.validation(run.run_id) or run.validation)
         selection = _filters(run, lang)
-        seen = cache.filtered(run.run_id, selection, run)
-        view = View(seen, run, lang, Path(readings) if readings else None)
+        seen = cache.filtered(run.run_id, selection, run).validated(run.validation)
+        view = View(seen, run, lang, Path(readings) if readings else None, Path(folder) if folder and not own else None)
         if selection != Selection():
             _filtered(view)
         if changed:

@@ -12,16 +12,30 @@ from analytics import aggregation
 from analytics.lexicon import Lexicon, lexicon_of, load_lexicon
 from analytics.lexicon_comparison import LexiconComparison, compare_lexicons
 from analytics.runs import Run, open_run
+from analytics.validation.passages import passages_of
+from analytics.validations import validation_name
 from analytics.word_lists import parse_word_list
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from dashboard.state import Selection
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
 def opened(folder: str) -> Run:
-    """Return the run of a folder; runs never change, so it is opened once for all sessions."""
+    """Return the run of a folder; runs never change, so it is opened once for all sessions and each validation."""
+    return _opened(folder, validation_name(Path(folder)))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _opened(folder: str, validation: str) -> Run:
     return open_run(folder)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def passages(run_id: str, _run: Run) -> pd.DataFrame:
+    """Return the passages of a run by their ids; not to be written to."""
+    return passages_of(_run).set_index("passage_id", drop=False)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

@@ -6,6 +6,7 @@ import html
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+import pandas as pd
 import streamlit as st
 
 from analytics import answers
@@ -17,8 +18,7 @@ from analytics.messages import message
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    import pandas as pd
-
+    from analytics.answers import Answer
     from analytics.charts.render import Format
     from analytics.charts.theme import Figure
     from analytics.messages import Language
@@ -37,6 +37,7 @@ h1 {{ font-size: 1.9rem !important; padding: 0 0 .4rem !important; }}
 .vigie-number {{ color: #5b6475; font-size: .8rem; margin-right: .5rem; font-variant-numeric: tabular-nums; }}
 .vigie-positive {{ text-decoration: underline solid {POSITIVE} 2px; text-underline-offset: 3px; }}
 .vigie-negative {{ text-decoration: underline wavy {NEGATIVE} 1.5px; text-underline-offset: 3px; }}
+.vigie-silent {{ text-decoration: underline dotted #6b7280 1px; text-underline-offset: 3px; }}
 .vigie-quotation {{ background: #f1f3f7; }}
 .vigie-actor {{ font-weight: 700; }}
 .vigie-boilerplate {{ color: #6b7280; font-style: italic; }}
@@ -99,6 +100,16 @@ def _deferred(drawn: Figure, name: str, form: Format, lang: Language) -> Callabl
     return lambda: render([Drawn(name, drawn)], [form], lang=lang)[0].content
 
 
+def table(told: Answer) -> None:
+    """Show a titled table, or say why there is none."""
+    if not told.rows:
+        if told.note:
+            st.caption(told.note)
+        return
+    st.caption(told.title)
+    st.dataframe(pd.DataFrame(told.rows, columns=told.columns), hide_index=True, width="stretch")
+
+
 def passage(text: str, marks: Iterable[Mark], source: str) -> None:
     """Show a passage with its marks and where it stands."""
     st.html(
@@ -115,15 +126,18 @@ def source_line(row: pd.Series, lang: Language) -> str:
 
 
 def hit_marks(hits: pd.DataFrame, lang: Language) -> list[Mark]:
-    """Marks of tone words: sign by colour and by the form of the line, the rules on hover."""
+    """Marks of tone words: sign by colour and by the form of the line, the rules on hover.
+
+    A word that acts on another and counts for nothing is marked as silent.
+    """
     marks = []
     for hit in hits.itertuples():
         note = message(
             "app.hover_hit", lang, entry=hit.entry, facet=message(f"facet.{hit.facet}", lang),
             prior=answers.polarity(hit.prior_valence, lang), valence=answers.polarity(hit.valence, lang),
         )  # fmt: skip
-        rules = [message(f"rule.{rule['name']}", lang) for rule in hit.rules]
-        kind = "positive" if hit.valence > 0 else "negative"
+        rules = [message(f"rule.{rule['name'] if rule['factor'] else 'silent'}", lang) for rule in hit.rules]
+        kind = "positive" if hit.valence > 0 else "negative" if hit.valence < 0 else "silent"
         marks.append(Mark(int(hit.start), int(hit.end), kind, " ; ".join([note, *rules])))
     return marks
 
@@ -154,7 +168,7 @@ def progress(lang: Language) -> Callable[[str, int, int], None]:
 
 def legend(lang: Language, *, boilerplate: bool = False) -> None:
     """Say how marks look; ``boilerplate`` when some of the text was not analysed."""
-    kinds = ("positive", "negative", "quotation", "actor", *(("boilerplate",) if boilerplate else ()))
+    kinds = ("positive", "negative", "silent", "quotation", "actor", *(("boilerplate",) if boilerplate else ()))
     shown = " · ".join(
         f'<span class="vigie-{kind}">{html.escape(message(f"app.legend_{kind}", lang))}</span>' for kind in kinds
     )

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import streamlit as st
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     import pandas as pd
 
     from analytics.messages import Language
     from analytics.runs import Run
+    from analytics.validation.codings import Given
 
 _UPLOADED = "uploaded_run"
 _CHANGED = "changed_run"
+_CODING = "coding_"
+_VALIDATION = "validation_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,24 @@ class Selection:
 class View:
     """What a page is drawn from: the run through the filters, the whole run, and the language.
 
-    readings : where texts once read are kept; None keeps them as long as the server runs.
+    readings : where texts once read are kept; None keeps them as long as the server runs. folder : of the run, where
+    it has one.
     """
 
     run: Run
     whole: Run
     lang: Language
     readings: Path | None = None
+    folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A sample that is being coded: its passages in their order, what is said of them, and where the coder stands."""
+
+    passage_ids: tuple[str, ...]
+    given: Mapping[str, Given]
+    place: int = 0
 
 
 class Changed(NamedTuple):
@@ -69,6 +84,26 @@ def changed_run() -> Changed | None:
 def keep_changed_run(changed: Changed | None) -> None:
     """Remember, or forget, the analysis that this session did anew; no other session is shown it."""
     st.session_state[_CHANGED] = changed
+
+
+def coding(run_id: str) -> Coding | None:
+    """Return the sample of a run that this session codes, if there is one."""
+    return cast("Coding | None", st.session_state.get(_CODING + run_id))
+
+
+def keep_coding(run_id: str, changed: Coding | None) -> None:
+    """Remember, or forget, the sample that this session codes."""
+    st.session_state[_CODING + run_id] = changed
+
+
+def validation(run_id: str) -> Mapping[str, Any] | None:
+    """Return the figures of the validation that this session made of a run, if there is one."""
+    return cast("Mapping[str, Any] | None", st.session_state.get(_VALIDATION + run_id))
+
+
+def keep_validation(run_id: str, figures: Mapping[str, Any]) -> None:
+    """Remember the validation that this session made of a run; its charts of tone say so."""
+    st.session_state[_VALIDATION + run_id] = figures
 
 
 def clear_filters(run_id: str) -> None:

@@ -104,6 +104,22 @@ def test_settings_come_from_a_file_and_flags_win(tmp_path):
     assert manifest["settings"]["tone"]["negation_window"] == 2
 
 
+def test_rules_of_tone_can_be_left_out(tmp_path):
+    settings = tmp_path / "reglages.toml"
+    settings.write_text('[tone]\nrules_off = ["question"]\n', encoding="utf-8")
+    done = vigie_here(
+        "analyse", ROOT / "seeds", "-o", tmp_path / "run", "--settings", settings, "--without-rule", "negation",
+        "--without-rule", "question",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    manifest = json.loads((tmp_path / "run" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["settings"]["tone"]["rules_off"] == ["question", "negation"]
+    refused = vigie_here("analyse", ROOT / "seeds", "-o", tmp_path / "other", "--without-rule", "ironie")
+    assert refused.returncode == 1
+    assert "« ironie »" in refused.stderr
+    assert "adversative" in refused.stderr
+
+
 def test_words_and_passages_are_set_aside_as_asked(tmp_path, press_run):
     from analytics.corpus import add_to_store
     from analytics.runs import corpus_of

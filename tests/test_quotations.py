@@ -39,7 +39,7 @@ def words_of_newsroom(*paragraphs):
     partition = partition_of(*paragraphs)
     tokens = partition.tokens
     own = tokens.is_word & (find_quotations(partition).token_quotations < 0)
-    return [tokens.vocabulary.types[i].form for i in tokens.ids[own]]
+    return [tokens.vocabulary.forms[i] for i in tokens.ids[own]]
 
 
 @pytest.mark.parametrize(

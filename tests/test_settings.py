@@ -9,7 +9,15 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from analytics.errors import SettingsError
-from analytics.settings import Settings, TextSettings, ToneSettings, TopicSettings, load_settings, settings_from
+from analytics.settings import (
+    TONE_RULES,
+    Settings,
+    TextSettings,
+    ToneSettings,
+    TopicSettings,
+    load_settings,
+    settings_from,
+)
 
 RANGES = {
     ("topics", "n_topics"): (2, 200),
@@ -24,9 +32,13 @@ RANGES = {
     ("tone", "intensity_window"): (0, 5),
     ("tone", "before_adversative"): (0.0, 2.0),
     ("tone", "after_adversative"): (0.0, 2.0),
+    ("tone", "inversion_window"): (0, 20),
+    ("tone", "conditional_factor"): (0.0, 1.0),
+    ("tone", "question_factor"): (0.0, 1.0),
 }
 SWITCHES = {("text", "boilerplate")}
 WORDS = {("text", "restored"), ("tone", "lexicons"), ("topics", "add_stop_words"), ("topics", "remove_stop_words")}
+NAMES = {("tone", "rules_off"): TONE_RULES}
 
 
 def legal_values(section):
@@ -37,6 +49,11 @@ def legal_values(section):
     }
     values |= {name: st.booleans() for part, name in SWITCHES if part == section}
     values |= {name: st.lists(st.text(max_size=9), max_size=3).map(tuple) for part, name in WORDS if part == section}
+    values |= {
+        name: st.lists(st.sampled_from(known), unique=True).map(tuple)
+        for (part, name), known in NAMES.items()
+        if part == section
+    }
     return st.fixed_dictionaries({}, optional=values)
 
 
@@ -53,9 +70,9 @@ def in_toml(value):
     return json.dumps(value, ensure_ascii=False)
 
 
-def test_every_setting_is_a_number_in_a_range_or_a_switch_or_words():
+def test_every_setting_is_a_number_in_a_range_or_a_switch_or_words_or_names():
     declared = {(s.name, f.name) for s in fields(Settings) for f in fields(s.default_factory)}
-    assert declared == set(RANGES) | SWITCHES | WORDS
+    assert declared == set(RANGES) | SWITCHES | WORDS | set(NAMES)
 
 
 def test_nothing_said_is_the_default(tmp_path):
@@ -78,6 +95,15 @@ def test_words_are_a_list_in_a_file_and_stay_as_they_are(tmp_path, part, name):
 def test_a_switch_is_true_or_false_in_a_file(tmp_path):
     assert load(tmp_path, "text.boilerplate = false") == Settings(text=TextSettings(boilerplate=False))
     assert load(tmp_path, "text.boilerplate = true") == Settings()
+
+
+def test_rules_of_tone_are_switched_off_by_name(tmp_path):
+    loaded = load(tmp_path, '[tone]\nrules_off = ["question", "negation"]\n')
+    assert loaded == Settings(tone=ToneSettings(rules_off=("question", "negation")))
+    with pytest.raises(SettingsError) as exc:
+        load(tmp_path, '[tone]\nrules_off = ["négation"]\n')
+    assert (exc.value.key, exc.value.values["rule"]) == ("rule_unknown", "négation")
+    assert "negation" in str(exc.value)
 
 
 def test_settings_can_be_a_key_of_a_cache():

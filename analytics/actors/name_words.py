@@ -11,11 +11,10 @@ import numpy as np
 from analytics.normalization import fold
 from analytics.resources import read_rows, resource
 from analytics.text.characters import OPENING_SIGNS
-from analytics.text.hashing import NameTable, names_of
+from analytics.text.hashing import NameBits
 from analytics.text.phrases import PhraseMatcher
-from analytics.text.shapes import CAPITAL_WORD, LOWER_WORD, is_word
+from analytics.text.shapes import CAPITAL, CAPITAL_WORD, DIGITS, LOWER_WORD, SHOUTED, WORD
 from analytics.text.stop_words import load_stop_words
-from analytics.text.vocabulary import lower_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -46,6 +45,8 @@ NAME = 1 << 13
 NEW = 1 << 14  # opens a sentence, or stands behind the last token
 KNOWN = 1 << 15  # inside a mention of the gazetteer
 FULL = 1 << 16  # begins a full name that no complement claims
+# Only by the form: of no person's name with a capital, and never.
+_NEVER, _NOBODY = 1 << 17, 1 << 18
 
 REACH = 10  # tokens of «ministre chinois des Affaires étrangères et de la Coopération»
 
@@ -105,7 +106,7 @@ def mark_words(tokens: Tokens, known: Matches, *, demonyms: frozenset[str]) -> t
     """
     kinds = np.zeros(len(tokens) + REACH + 1, dtype=np.uint32)
     types = tokens.vocabulary.column(
-        ("name words", demonyms), _describe_with(demonyms), "forms", "shapes", "form_names"
+        ("name words", demonyms), _describe_with(demonyms), "forms", "shapes", "lower_names"
     )
     np.take(types, tokens.ids, out=kinds[: len(tokens)], mode="clip")
     kinds[tokens.sentence_ptr] |= NEW
@@ -124,7 +125,6 @@ def _describe_with(
     demonyms: frozenset[str],
 ) -> Callable[[Sequence[str], NDArray[np.uint8], NDArray[np.uint64]], NDArray[np.uint32]]:
     lists = load_name_lists()
-    bits: dict[str, int] = {}
     groups: list[tuple[int, Iterable[str]]] = [
         (TOOL, load_stop_words().forms),
         (PARTICLE, _PARTICLES),
@@ -138,41 +138,29 @@ def _describe_with(
         (LISTING, ("et",)),
         (PLACE, _PLACE_PREPOSITIONS),
         (OPENING, OPENING_SIGNS),
+        (_NEVER, lists.never),
+        (_NOBODY, demonyms | lists.civil),  # «l'Écossais Peter McAleese»
     ]
-    for bit, words in groups:
-        for word in words:
-            bits[word] = bits.get(word, 0) | bit
-    nobody = demonyms | lists.civil  # «l'Écossais Peter McAleese»
+    words = NameBits.of(groups, np.uint32)
 
-    listed = {*bits, *nobody, *lists.never}
-    table = NameTable(names_of(sorted(listed | {word.capitalize() for word in listed})))
-
-    def kind_of(form: str) -> int:
-        lower = lower_of(form)
-        kind = bits.get(lower, 0)
-        if not is_word(form):
-            return kind | HALT
-        if form.isupper():
-            kind &= ~NOBLE  # «MME VON DER LEYEN»: capitals throughout name nobody
-        if lower not in nobody and _may_be_name(form, lower, lists.never):
-            kind |= NAME
-        return kind
-
-    def describe(forms: Sequence[str], shapes: NDArray[np.uint8], form_names: NDArray[np.uint64]) -> NDArray[np.uint32]:
-        kinds = np.where(shapes & CAPITAL_WORD, NAME, 0).astype(np.uint32)
-        is_plain = (shapes & (LOWER_WORD | CAPITAL_WORD) != 0) & (table.find(form_names) < 0)
-        for i in np.flatnonzero(~is_plain).tolist():
-            kinds[i] = kind_of(forms[i])
-        return kinds
+    def describe(forms: Sequence[str], shapes: NDArray[np.uint8], names: NDArray[np.uint64]) -> NDArray[np.uint32]:
+        kinds: NDArray[np.uint32] = words.of_names(names)
+        kinds[shapes & WORD == 0] |= HALT
+        kinds[shapes & SHOUTED > 0] &= ~np.uint32(NOBLE)  # «MME VON DER LEYEN»: capitals throughout name nobody
+        is_name = shapes & CAPITAL_WORD > 0
+        for i in np.flatnonzero(shapes & (LOWER_WORD | CAPITAL_WORD | DIGITS | WORD) == WORD).tolist():
+            is_name[i] = _may_be_name(forms[i])
+        is_name &= (kinds & _NOBODY == 0) & ((kinds & _NEVER == 0) | (shapes & CAPITAL == 0))
+        return kinds | np.where(is_name, np.uint32(NAME), np.uint32(0))
 
     return describe
 
 
-def _may_be_name(form: str, lower: str, never: frozenset[str]) -> bool:
+def _may_be_name(form: str) -> bool:
     """Tell whether a form can be part of a person's name: capital, letters, not all capitals unless an initial."""
     if not form[0].isupper():
         return "-" in form and _ARABIC_ARTICLE.match(form) is not None
-    if lower in never or any(map(str.isdigit, form)):
+    if any(map(str.isdigit, form)):
         return False
     return not form.isupper() or len(form.strip(".")) == 1 or _ROMAN.issuperset(form)  # Charles III
 

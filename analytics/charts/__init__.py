@@ -19,6 +19,7 @@ from analytics.charts.tone import (
     tone_over_time,
 )
 from analytics.charts.topics import topic_shares, topic_terms, topics_over_time
+from analytics.charts.validation import tone_confusion, tone_shares
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CATALOGUE", "Drawn", "actor_mentions", "actors_over_time", "articles_over_time", "chart_table", "draw",
-    "tone_by_actor", "tone_by_outlet", "tone_by_paragraph", "tone_by_topic", "tone_over_time", "topic_shares",
-    "topic_terms", "topics_over_time",
+    "tone_by_actor", "tone_by_outlet", "tone_by_paragraph", "tone_by_topic", "tone_confusion", "tone_over_time",
+    "tone_shares", "topic_shares", "topic_terms", "topics_over_time",
 ]  # fmt: skip
 
 
@@ -40,7 +41,7 @@ class Entry(NamedTuple):
     """A chart of the catalogue; ``per`` says of what it is drawn."""
 
     chart: Callable[..., Figure]
-    per: Literal["run", "topic", "article"]
+    per: Literal["run", "topic", "article", "validation"]
 
 
 class Drawn(NamedTuple):
@@ -62,6 +63,8 @@ CATALOGUE = {
     "tone-by-topic": Entry(tone_by_topic, "run"),
     "tone-by-actor": Entry(tone_by_actor, "run"),
     "tone-by-paragraph": Entry(tone_by_paragraph, "article"),
+    "tone-confusion": Entry(tone_confusion, "validation"),
+    "tone-shares": Entry(tone_shares, "validation"),
 }
 
 
@@ -70,16 +73,17 @@ def draw(
 ) -> Iterator[Drawn]:
     """Draw charts of the catalogue, by default all: those of topics for each topic, of articles for each asked for.
 
-    Without articles, the one with the most lexicon words stands for all. Raises KeyError for a name not in it.
+    Without articles, the one with the most lexicon words stands for all; charts of a validation are left out of all of
+    them where the run has none. Raises KeyError for a name not in it.
     """
     for name in names or CATALOGUE:
         entry = CATALOGUE[name]
-        if entry.per == "run":
+        if entry.per == "run" or (entry.per == "validation" and (names or run.validation)):
             yield Drawn(name, entry.chart(run, lang=lang))
         elif entry.per == "topic":
             for topic in run.tables["topics"]["topic"]:
                 yield Drawn(f"{name}-{topic + 1:02d}", entry.chart(run, topic, lang=lang))
-        else:
+        elif entry.per == "article":
             for article_id in articles or aggregation.most_toned(run):
                 yield Drawn(f"{name}-{article_id}", entry.chart(run, article_id, lang=lang))
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from analytics.charts import chart_table
 from analytics.errors import RenderError
+from analytics.files import csv_bytes
 from analytics.messages import message
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ _START = (
     'vegaEmbed("#chart", JSON.parse(document.getElementById("spec").textContent),'
     ' {ast: true, actions: false, renderer: "svg"});'
 )
-_FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 
 
 class Rendered(NamedTuple):
@@ -72,18 +72,6 @@ def render(drawn: Sequence[Drawn], formats: Sequence[Format], *, lang: Language 
                 content = csv_bytes(chart_table(d.chart))
             rendered.append(Rendered(d.name, f, content))
     return rendered
-
-
-def csv_bytes(frame: pd.DataFrame) -> bytes:
-    """Return a table as CSV in UTF-8 with its mark, which spreadsheets ask for; no cell is taken for a formula."""
-    texts = frame.select_dtypes(include=["object", "string"]).columns
-    safe = frame.assign(**{name: frame[name].map(_defused, na_action="ignore") for name in texts})
-    return str(safe.to_csv(index=False)).encode("utf-8-sig")
-
-
-def _defused(value: Any) -> Any:  # noqa: ANN401
-    text = value.lstrip(" \"'") if isinstance(value, str) else ""
-    return f"'{value}" if text.startswith(_FORMULA_STARTS) else value
 
 
 def _run_child(specs: dict[str, Any], jobs: list[dict[str, str]], *, bundle: bool) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ from babel.dates import format_date
 
 from analytics.aggregation import extent
 from analytics.messages import message
+from analytics.validation.result import validation_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,6 +33,7 @@ CATEGORIES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", 
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 WIDTH = 620
 MAX_LABEL = 200  # characters: the renderer hangs on endless titles
+NO_BREAK = "\u00a0"
 _LINE = 105  # characters of a subtitle line over the plot
 
 _LOCALES: dict[str, Any] = {"fr": "fr-FR", "en": "en-GB"}
@@ -59,7 +61,10 @@ def empty_chart(run: Run, name: str, lang: Language, **values: object) -> Figure
 
 def _dressed(chart: Figure, run: Run, name: str, lang: Language, alt_text: str, **values: object) -> Figure:
     title = cut(message(f"chart.{name}.title", lang, **values), 110)
-    lines = [message(f"chart.{name}.subtitle", lang, **values), caption(run, lang)]
+    explained = message(f"chart.{name}.subtitle", lang, **values)
+    if name.startswith("tone_"):
+        explained = f"{explained} · {tone_caption(run, lang)}"
+    lines = [explained, caption(run, lang)]
     subtitle = [part for line in lines for part in wrap(cut(line, 2 * MAX_LABEL), _LINE)]
     titled: Figure = chart.properties(
         title=alt.TitleParams(title, subtitle=subtitle), description=cut(f"{title}. {alt_text}", 600), autosize="pad"
@@ -111,6 +116,31 @@ def caption(run: Run, lang: Language) -> str:
     if figures.first is not None and figures.last is not None:
         parts.append(period_text(figures.first, figures.last, lang))
     return " · ".join([*parts, message("caption.run", lang, run_id=run.run_id)])
+
+
+def tone_caption(run: Run, lang: Language) -> str:
+    """Say what was left out of the tone of a run, or whether it was validated by hand, and with what result."""
+    without = run.manifest.get("without", {})
+    if without:
+        parts = [message(f"caption.without_{k}", lang, names=_names(k, names, lang)) for k, names in without.items()]
+        return message("caption.tone_without", lang, parts=", ".join(parts))
+    return _validated(run, lang).replace(" ", NO_BREAK)
+
+
+def _validated(run: Run, lang: Language) -> str:
+    result = validation_of(run)
+    if result is None:
+        return message("caption.tone_not_validated", lang)
+    alpha, accuracy = result.alpha["interval"].value, result.accuracy.value
+    if alpha is None:
+        return message("caption.tone_validated_alone", lang, n=result.n_passages, accuracy=accuracy)
+    return message("caption.tone_validated", lang, n=result.n_passages, alpha=alpha, accuracy=accuracy)
+
+
+def _names(kind: str, names: list[str], lang: Language) -> str:
+    """Write what was left out; rules, facets and voices have names in the catalogue."""
+    keys = {"rules": "rule", "facets": "facet", "voices": "voice"}
+    return ", ".join(message(f"{keys[kind]}.{name}", lang) if kind in keys else f"« {name} »" for name in names)
 
 
 def period_text(first: date, last: date, lang: Language) -> str:

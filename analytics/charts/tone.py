@@ -92,6 +92,9 @@ def tone_over_time(run: Run, *, lang: Language = "fr") -> Figure:
             *_tooltips(lang, voice=False),
         ],
     )
+    band = base.mark_errorband(color=MUTED, opacity=0.18).encode(
+        y=alt.Y("low:Q", title=message("axis.polarity", lang)), y2="high:Q"
+    )
     line = base.mark_line(color=MUTED, strokeWidth=1.5)
     points = base.mark_circle(opacity=1).encode(
         size=alt.Size(
@@ -104,7 +107,9 @@ def tone_over_time(run: Run, *, lang: Language = "fr") -> Figure:
         color=_sign_colour(lang),
     )
     zero = constant(y=0).mark_rule(color=INK, strokeWidth=1).encode(y="y:Q")
-    return finish(layered(zero, line, points, data=frame), run, "tone_over_time", lang, n=int(frame["n_hits"].sum()))
+    return finish(
+        layered(band, zero, line, points, data=frame), run, "tone_over_time", lang, n=int(frame["n_hits"].sum())
+    )
 
 
 def tone_by_outlet(run: Run, *, lang: Language = "fr", n_outlets: int = 20) -> Figure:
@@ -162,7 +167,13 @@ def _diverging(
     """Lay bars on both sides of 0, none without lexicon words, over the line of 0, with their counts."""
     bars = base.transform_filter(alt.datum.n_hits > 0).mark_bar(height=height, color=MUTED)
     bars = bars.encode(x=_polarity_axis(lang), color=_sign_colour(lang), **channels)
-    return layered(_zero(), bars, _counts(base), data=frame)
+    return layered(_zero(), bars, _whiskers(base), _counts(base), data=frame)
+
+
+def _whiskers(base: alt.Chart) -> alt.Chart:
+    """Interval of each polarity, as a thin line over its bar; none where it rests on one sentence."""
+    rules = base.transform_filter("isValid(datum.low)").mark_rule(color=INK, strokeWidth=1, opacity=0.7)
+    return cast("alt.Chart", rules.encode(x=alt.X("low:Q", scale=_SCALE), x2="high:Q"))
 
 
 def _counts(base: alt.Chart) -> alt.Chart:
@@ -206,7 +217,10 @@ def _tooltips(lang: Language, *, voice: bool = True) -> list[alt.Tooltip]:
     return [
         *shown,
         alt.Tooltip("polarity:Q", format="+.2f", title=message("axis.polarity", lang)),
+        alt.Tooltip("low:Q", format="+.2f", title=message("axis.low", lang)),
+        alt.Tooltip("high:Q", format="+.2f", title=message("axis.high", lang)),
         alt.Tooltip("n_hits:Q", format=",d", title=message("axis.hits", lang)),
+        alt.Tooltip("coverage:Q", format=".1%", title=message("axis.coverage", lang)),
         alt.Tooltip("n_positive:Q", format=",d", title=message("axis.positive", lang)),
         alt.Tooltip("n_negative:Q", format=",d", title=message("axis.negative", lang)),
         alt.Tooltip("n_tokens:Q", format=",d", title=message("axis.words", lang)),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from analytics.normalization import fold
+from analytics.text.shapes import is_word
 
 if TYPE_CHECKING:
     import numpy as np
@@ -10,7 +14,6 @@ if TYPE_CHECKING:
 
     from analytics.text.phrases import PhraseMatcher
     from analytics.text.tokenization import Tokens
-    from analytics.text.vocabulary import Type
 
 PLACES = ("whole", "end", "label", "caption", "tail", "inside", "beside")
 
@@ -85,6 +88,22 @@ class Lists(NamedTuple):
 Item = tuple[int, int, int]  # position of the first token, number of tokens, entry
 
 
+class Word(NamedTuple):
+    """What the rules ask of a token. folded : lower case, without accents."""
+
+    form: str
+    folded: str
+    is_word: bool
+    is_number: bool
+    is_capital: bool
+
+
+@lru_cache(maxsize=1 << 14)
+def word_of(form: str) -> Word:
+    """Describe a form."""
+    return Word(form, fold(form), is_word(form), form[0].isdigit(), form[0].isupper())
+
+
 class Paragraph:
     """One paragraph with the phrases and agencies found in it, read from its end: each cut is the end of the next."""
 
@@ -100,7 +119,7 @@ class Paragraph:
         first, last = int(tokens.paragraph_ptr[row]), int(tokens.paragraph_ptr[row + 1])
         self.first = max(first, min(item[0] for item in [*phrases, *agencies]) - _BEFORE)
         self.top = 0 if self.first == first else None  # where the paragraph begins
-        self.types: list[Type] = tokens.vocabulary.describe(tokens.ids[self.first : last].tolist())
+        self.words = [word_of(tokens.vocabulary.forms[i]) for i in tokens.ids[self.first : last].tolist()]
         self.sentences: list[int] = tokens.sentences[self.first : last].tolist()
         self.lists = lists
         self.restored = restored
@@ -111,7 +130,7 @@ class Paragraph:
         self.agencies = [(p - shift, n, e) for p, n, e in agencies if self._signs(p - shift, n, e)]
         self.covered = {i for p, n, _ in [*self.phrases, *self.agencies] for i in range(p, p + n)}
         self.of_agencies = {i for p, n, _ in self.agencies for i in range(p, p + n)}
-        self.n_tokens = self.end = len(self.types)
+        self.n_tokens = self.end = len(self.words)
 
     def read(self) -> tuple[int, Phrase] | None:
         """Return the token (of the partition) where the text ends and the phrase that decided, or None."""
@@ -130,7 +149,7 @@ class Paragraph:
     def _signs(self, position: int, length: int, entry: int) -> bool:
         """Acronyms are the very letters: "la Map", "le tap" are none."""
         form = self.lists.agency_forms[entry]
-        return not form.isupper() or " ".join(t.form for t in self.types[position : position + length]) == form
+        return not form.isupper() or " ".join(t.form for t in self.words[position : position + length]) == form
 
     def _phrase(self, position: int, after: int, entry: int) -> tuple[int, Phrase] | None:
         for phrase in self.lists.phrases[entry]:
@@ -153,30 +172,30 @@ class Paragraph:
             return self._ends(phrase, start, after)
         if phrase.place in ("label", "caption"):
             return self._labels(phrase, start, after)
-        return not any(self.types[i].folded in _VETO for i in range(start, self.end))
+        return not any(self.words[i].folded in _VETO for i in range(start, self.end))
 
     def _ends(self, phrase: Phrase, start: int, after: int) -> bool:
         named = phrase.reason in _NAMED
         rest = range(after, self.end)
         if not all(self._is_aside(i) or (named and self._is_name(i)) for i in rest):
             return False
-        has_digit = any(c.isdigit() for i in rest for c in self.types[i].form)
+        has_digit = any(c.isdigit() for i in rest for c in self.words[i].form)
         if phrase.reason == "credit" and not any(self._is_name(i) or i in self.of_agencies for i in rest):
             return False
         if phrase.reason == "database":
             return start == self.top and has_digit
-        if phrase.reason == "stamp" and not has_digit and not any(self.types[i].folded in _DATE_WORDS for i in rest):
+        if phrase.reason == "stamp" and not has_digit and not any(self.words[i].folded in _DATE_WORDS for i in rest):
             return False
-        return start == self.top or phrase.reason not in _NO_STOP or self.types[self.end - 1].form != "."
+        return start == self.top or phrase.reason not in _NO_STOP or self.words[self.end - 1].form != "."
 
     def _labels(self, phrase: Phrase, start: int, after: int) -> bool:
         heading = self._separator(phrase, start, after)
         if heading < 0:
             return False
-        forms = [t.form for t in self.types[heading : self.end]]
+        forms = [t.form for t in self.words[heading : self.end]]
         if phrase.place == "caption":
             return len(self._words(heading, self.end)) <= _CAPTION_WORDS
-        if forms and (forms[-1] in ("!", "…", ",", ";") or self.types[heading].folded in _NO_TITLE):
+        if forms and (forms[-1] in ("!", "…", ",", ";") or self.words[heading].folded in _NO_TITLE):
             return False
         return "." not in forms and not (forms and forms[-1].endswith("."))
 
@@ -184,15 +203,15 @@ class Paragraph:
         """Return the token behind the separator of a label, or -1: «À lire aussi sur BBC Afrique :»."""
         if after >= self.end:
             return after
-        if self.types[after].form in _SEPARATORS or (phrase.place == "caption" and self.types[after].form == ","):
+        if self.words[after].form in _SEPARATORS or (phrase.place == "caption" and self.words[after].form == ","):
             return after + 1
-        if self.types[after].folded in ("sur", "dans"):
+        if self.words[after].folded in ("sur", "dans"):
             for i in range(after + 1, min(after + 6, self.end)):
-                if self.types[i].form == ":":
+                if self.words[i].form == ":":
                     return i + 1
             return self.end if self.end - after <= 5 and all(map(self._is_name, range(after + 1, self.end))) else -1
         # "Lire aussi Zinsou défend le franc CFA": what is no title ends with a full stop
-        return after if phrase.reason == "see-also" and start == self.top and self.types[after].is_capital else -1
+        return after if phrase.reason == "see-also" and start == self.top and self.words[after].is_capital else -1
 
     def _signature(self, position: int, after: int, entry: int) -> tuple[int, Phrase] | None:
         """Judge whether the paragraph ends with a signature: (AFP), Avec Reuters et AP, Le Monde avec AFP."""
@@ -200,24 +219,24 @@ class Paragraph:
         if form in self.restored or not all(self._may_sign(i) for i in range(after, self.end)):
             return None
         start, sentence = position, self._sentence(position)
-        while start > sentence and self.types[start].form not in ("(", "[", "©") and self._may_sign(start - 1):
+        while start > sentence and self.words[start].form not in ("(", "[", "©") and self._may_sign(start - 1):
             start -= 1
-        opener = self.types[start].form
+        opener = self.words[start].form
         bracketed = opener in ("(", "[", "©")
-        words = [i for i in range(start, self.end) if self.types[i].is_word]
+        words = [i for i in range(start, self.end) if self.words[i].is_word]
         if not self._begins_at(start) or (start > sentence and not bracketed) or len(words) > _MAX_WORDS["agency"]:
             return None
-        strong = opener == "©" or any(self.types[i].folded in _STRONG for i in words if i not in self.of_agencies)
-        alone = all(i in self.of_agencies or self.types[i].is_number or self.types[i].folded == "et" for i in words)
-        slashed = position > 0 and self.types[position - 1].form == "/" and not {"."} & {self.types[self.end - 1].form}
-        if start == sentence or (start > 0 and self.types[start - 1].form in _SENTENCE_END):
+        strong = opener == "©" or any(self.words[i].folded in _STRONG for i in words if i not in self.of_agencies)
+        alone = all(i in self.of_agencies or self.words[i].is_number or self.words[i].folded == "et" for i in words)
+        slashed = position > 0 and self.words[position - 1].form == "/" and not {"."} & {self.words[self.end - 1].form}
+        if start == sentence or (start > 0 and self.words[start - 1].form in _SENTENCE_END):
             signs = strong or alone or slashed
         else:
             signs = strong  # "l'Agence France-Presse (AFP)" is a name and its acronym
         return (start, Phrase(form, "end", "agency")) if signs else None
 
     def _may_sign(self, i: int) -> bool:
-        described = self.types[i]
+        described = self.words[i]
         if i in self.of_agencies or described.folded in self.lists.beside or self._is_name(i):
             return True
         return self._is_aside(i) and described.form not in _QUOTES and described.form not in _CLOSERS
@@ -226,11 +245,11 @@ class Paragraph:
         """Return where the end of a paragraph that a phrase opens begins, its bullet or bracket included, or -1."""
         sentence = self._sentence(position)
         start = position
-        while start > sentence and self.types[start - 1].form in _OPENERS:
+        while start > sentence and self.words[start - 1].form in _OPENERS:
             start -= 1
-        if self.types[start].form in _QUOTES or (start > 0 and self.types[start - 1].form in _QUOTES):
+        if self.words[start].form in _QUOTES or (start > 0 and self.words[start - 1].form in _QUOTES):
             return -1
-        opened = start == sentence or any(self.types[i].form in _BRACKETS for i in range(start, position + 1))
+        opened = start == sentence or any(self.words[i].form in _BRACKETS for i in range(start, position + 1))
         return start if opened else -1
 
     def _begins_at(self, start: int) -> bool:
@@ -245,19 +264,19 @@ class Paragraph:
 
     def _quoted(self, start: int) -> bool:
         """Tell whether the end of the paragraph closes a quotation that it does not open."""
-        forms = [t.form for t in self.types[start : self.end]]
+        forms = [t.form for t in self.words[start : self.end]]
         return any(forms.count(closer) > forms.count(opener) for closer, opener in _CLOSERS.items())
 
     def _words(self, start: int, end: int) -> list[int]:
-        return [i for i in range(start, end) if self.types[i].is_word]
+        return [i for i in range(start, end) if self.words[i].is_word]
 
     def _is_aside(self, i: int) -> bool:
         """Signs, numbers, dates, addresses, and what the lists cover."""
-        described = self.types[i]
+        described = self.words[i]
         if i in self.covered or not described.is_word or described.is_number or described.folded in _DATE_WORDS:
             return True
         return described.form[0] in "@#" or "://" in described.form or described.form.startswith("www.")
 
     def _is_name(self, i: int) -> bool:
-        described = self.types[i]
+        described = self.words[i]
         return described.is_capital and not (described.form.isupper() and described.folded in _FUNCTION_WORDS)

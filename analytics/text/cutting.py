@@ -33,7 +33,7 @@ from analytics.text.characters import (
     SPACE,
     character_classes,
 )  # fmt: skip
-from analytics.text.hashing import NameTable, PrefixNames, code_points, names_of
+from analytics.text.hashing import NameBits, PrefixNames, code_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -148,8 +148,7 @@ class Scan:
 
     def bits_of(self, starts: Positions, ends: Positions) -> NDArray[np.uint16]:
         """Return what the rules know of the words in some stretches."""
-        words = _words()
-        return words.bits[words.table.find(self.names.of(starts, ends))]
+        return _words().of_names(self.names.of(starts, ends))
 
 
 def _signs(classes: NDArray[np.uint8]) -> Positions:
@@ -186,26 +185,16 @@ _ELIDES, _CLITIC, _T, _T_HYPHEN, _T_APOSTROPHE, _NOUN, _FREE, _BOUND = (1 << i f
 _WHOLE = 1 << 8  # and the following bits: first, second … part of c'est-à-dire
 
 
-class _Words(NamedTuple):
-    """The word lists of the rules: names of the words, and their bits; what is not listed has the last entry, 0."""
-
-    table: NameTable
-    bits: NDArray[np.uint16]
-
-
 @lru_cache(maxsize=1)
-def _words() -> _Words:
+def _words() -> NameBits:
+    """The word lists of the rules."""
     lists = {
         _ELIDES: in_cases(ELISIONS), _CLITIC: in_cases(CLITICS), _T: in_cases(["t"]),
         _T_HYPHEN: in_cases(T_CLITICS[0]), _T_APOSTROPHE: in_cases(T_CLITICS[1]), _NOUN: in_cases(NO_INVERSION),
         _FREE: abbreviation_stems(FREE_KINDS), _BOUND: abbreviation_stems(BOUND_KINDS),
         **{_WHOLE << i: in_cases([part]) for i, part in enumerate(WHOLE_WORD)},
     }  # fmt: skip
-    bits: dict[str, int] = {}
-    for bit, words in lists.items():
-        for word in words:
-            bits[word] = bits.get(word, 0) | bit
-    return _Words(NameTable(names_of(list(bits))), np.array([*bits.values(), 0], dtype=np.uint16))
+    return NameBits.of(lists.items(), np.uint16)
 
 
 def _join_words(scan: Scan) -> None:

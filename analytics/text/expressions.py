@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from analytics.resources import cells, read_rows, resource
+from analytics.text.hashing import names_of
 from analytics.text.phrases import Matches, PhraseMatcher, longest, name_phrases
 
 if TYPE_CHECKING:
@@ -34,12 +35,13 @@ _ENDINGS = {" de": (" de", " du", " des", " d'"), " à": (" à", " au", " aux"),
 class Expressions(NamedTuple):
     """The list, compiled for matching.
 
-    expressions, domains : (n_expressions,), dictionary form and subject. is_tool : (n_expressions,), names no topic.
-    lemmas, forms : one matcher for each way of matching. lemma_rows, form_rows : row of ``expressions`` for each
-    phrase of a matcher, since an expression may have several spellings.
+    expressions, names, domains : (n_expressions,), dictionary form, its name, and subject. is_tool : (n_expressions,),
+    names no topic. lemmas, forms : one matcher for each way of matching. lemma_rows, form_rows : row of
+    ``expressions`` for each phrase of a matcher, since an expression may have several spellings.
     """
 
     expressions: tuple[str, ...]
+    names: NDArray[np.uint64]
     domains: tuple[str, ...]
     is_tool: NDArray[np.bool_]
     lemmas: PhraseMatcher
@@ -80,8 +82,10 @@ def read_expressions(source: Traversable | Path) -> Expressions:
     spellings: dict[str, list[tuple[str, int]]] = {match: [] for match in MATCHES}
     for i, row in enumerate(rows):
         spellings[row["match"]] += [(spelling, i) for spelling in _spellings(row["expression"])]
+    expressions = tuple(cells(row["expression"])[0] for row in rows)
     return Expressions(
-        expressions=tuple(cells(row["expression"])[0] for row in rows),
+        expressions=expressions,
+        names=names_of(expressions),
         domains=tuple(row["domain"] for row in rows),
         is_tool=np.array([row["domain"] == "tool" for row in rows], dtype=bool),
         lemmas=PhraseMatcher([spelling for spelling, _ in spellings["lemma"]], key="lemma"),

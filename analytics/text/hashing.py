@@ -8,12 +8,12 @@ of a million types share one with probability below 1e-7.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -160,3 +160,26 @@ class NameTable:
             self._names[slots[placed]] = names[placed]
             names, rows = names[left], rows[left]
             slots = (slots[left] + 1) & self._last
+
+
+class NameBits:
+    """What a list says of words, as bits by name; 0 for all names that are not listed."""
+
+    def __init__(self, names: Names, bits: NDArray[np.integer[Any]]) -> None:
+        distinct, inverse = np.unique(names, return_inverse=True)
+        self._table = NameTable(distinct)
+        self._bits = np.zeros(len(distinct) + 1, dtype=bits.dtype)  # the last entry is that of unknown names
+        np.bitwise_or.at(self._bits, inverse, bits)
+
+    @classmethod
+    def of(cls, lists: Iterable[tuple[int, Iterable[str]]], dtype: type[np.integer[Any]]) -> NameBits:
+        """Give a bit to the words of each list."""
+        named = [(names_of(words), bit) for bit, listed in lists if (words := list(listed))]
+        return cls(
+            np.concatenate([np.empty(0, dtype=np.uint64), *(names for names, _ in named)]),
+            np.repeat(np.array([bit for _, bit in named], dtype=dtype), [len(names) for names, _ in named]),
+        )
+
+    def of_names(self, names: Names) -> NDArray[Any]:
+        """Return the bits of each name."""
+        return self._bits.take(self._table.find(names), mode="wrap")

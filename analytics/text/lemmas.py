@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-from analytics.normalization import one_apostrophe
+from analytics.normalization import lower_all
 from analytics.resources import cells, read_rows, resource
 from analytics.text.conjugation import irregular_verbs, regular_verbs
 
@@ -88,20 +88,11 @@ def lemmatize(forms: Sequence[str]) -> list[str]:
     >>> lemmatize(["Condamnées", "L’", "chevaux", "ÉTATS", "Mbappé"])
     ['condamner', 'le', 'cheval', 'état', 'mbappé']
     """
-    lexicon = _lexicon()
-    known = lexicon.lemmas.get
-    lemmas = []
-    for form in forms:
-        lemma = known(form)
-        if lemma is None:
-            lower = form.lower()
-            lemma = None if lower == form else known(lower)
-            if lemma is None:
-                lemma = _unlisted(form, lower, lexicon)
-            elif lower.endswith(_NAME_LIKE) and lemma.endswith("er"):
-                lemma = lower
-        lemmas.append(lemma)
-    return lemmas
+    lexicon, lower = _lexicon(), lower_all(forms)
+    return [
+        lemma or _unlisted(form, low, lexicon)
+        for form, low, lemma in zip(forms, lower, map(lexicon.lemmas.get, forms), strict=True)
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -209,12 +200,11 @@ def _listed(verbs: frozenset[str]) -> dict[str, str]:
 
 def _unlisted(form: str, lower: str, lexicon: _Lexicon) -> str:
     """Return the lemma of a form that neither list has as it is printed."""
+    if lower != form:
+        known = lexicon.lemmas.get(lower)
+        if known is not None:
+            return lower if lower.endswith(_NAME_LIKE) and known.endswith("er") else known
     if not lower.isalpha():
-        if not lower.isascii():
-            lower = one_apostrophe(lower)
-            known = lexicon.lemmas.get(lower)
-            if known is not None:
-                return known
         if "-" in lower and form.islower():
             return _compound(lower, lexicon)
     elif form == lower:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
-from analytics.text.hashing import NameTable, sequence_names
+from analytics.text.hashing import NameBits, NameTable, sequence_names
 from analytics.text.intervals import members
 from analytics.text.tokenization import tokenize
 from analytics.text.vocabulary import Vocabulary
@@ -81,11 +81,11 @@ class PhraseMatcher:
         # Most words that begin an entry of several tokens begin none where they stand: the next tells.
         n_tokens = named.n_tokens[rows]
         long = rows[n_tokens > 1]
-        self._words = _Beginnings(
+        self._words = NameBits(
             np.concatenate([named.first_names[rows], named.second_names[long]]),
             np.concatenate([np.where(n_tokens > 1, _FIRST, _ALONE), np.full(len(long), _SECOND)]).astype(np.uint8),
         )
-        self._pair = _Beginnings(named.pair_names[long], 1 << named.n_tokens[long])
+        self._pair = NameBits(named.pair_names[long], 1 << named.n_tokens[long])
         self._lengths = np.unique(named.n_tokens[long])
 
     def begins(self, vocabulary: Vocabulary) -> NDArray[np.bool_]:
@@ -105,7 +105,7 @@ class PhraseMatcher:
             begins[among] = bits[among]
         single = np.flatnonzero(begins >= _ALONE)
         first = np.flatnonzero((bits[1:] >> 1 & begins[:-1] & _FIRST).view(bool))
-        pairs = self._pair.bits_of(sequence_names(types, ids, first, 2))
+        pairs = self._pair.of_names(sequence_names(types, ids, first, 2))
         begun = np.flatnonzero(pairs)
         first, pairs = first[begun], pairs[begun]
         row, column = np.nonzero((pairs[:, None] >> self._lengths) & 1)
@@ -116,7 +116,7 @@ class PhraseMatcher:
 
     def _bits(self, vocabulary: Vocabulary) -> NDArray[np.uint8]:
         """What each type may be in an entry, (n_types,)."""
-        return vocabulary.column(self, self._words.bits_of, _NAMES[self.key])
+        return vocabulary.column(self, self._words.of_names, _NAMES[self.key])
 
     def _look_up(
         self, tokens: Tokens, types: NDArray[np.uint64], positions: NDArray[np.int64], lengths: NDArray[np.int64]
@@ -130,20 +130,6 @@ class PhraseMatcher:
         fits = (entries >= 0) & (self._n_tokens[entries] == lengths)
         fits &= tokens.sentences.take(positions) == tokens.sentences.take(positions + lengths - 1)
         return longest(Matches(positions, lengths, entries).pick(fits), n_tokens=len(tokens))
-
-
-class _Beginnings:
-    """Bits for the names of how entries begin, 0 for all other names."""
-
-    def __init__(self, names: NDArray[np.uint64], bits: NDArray[np.integer[Any]]) -> None:
-        distinct, inverse = np.unique(names, return_inverse=True)
-        self._table = NameTable(distinct)
-        self._bits = np.zeros(len(distinct) + 1, dtype=bits.dtype)  # the last entry is that of unknown names
-        np.bitwise_or.at(self._bits, inverse, bits)
-
-    def bits_of(self, names: NDArray[np.uint64]) -> NDArray[Any]:
-        """Return the bits of each name."""
-        return self._bits.take(self._table.find(names), mode="wrap")
 
 
 def longest(matches: Matches, *, n_tokens: int) -> Matches:

@@ -12,7 +12,7 @@ import simplemma
 from analytics.normalization import one_apostrophe
 from analytics.text.abbreviations import BOUND_KINDS, load_abbreviations
 from analytics.text.hashing import NameTable, names_of
-from analytics.text.shapes import CAPITAL_WORD, LOWER_WORD
+from analytics.text.shapes import CAPITAL_WORD, DIGITS, LOWER_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,11 +95,15 @@ _ROMAN = re.compile(r"[IVX]+")
 def traits_of(forms: Sequence[str], shapes: NDArray[np.uint8], form_names: NDArray[np.uint64]) -> NDArray[np.uint32]:
     """Return the traits of each form, (n_forms,), as a sum of the constants above.
 
-    Plain words, nearly all of the types, have those of their shape; only the others are looked at one by one.
+    Plain words and numbers, nearly all of the types, have those of their shape; the others are looked at one by one.
     """
     traits = np.where(shapes & LOWER_WORD, LOWER | WHOLE | ASIDE, CAPITAL | WHOLE | ASIDE).astype(np.uint32)
-    is_long = np.fromiter(map(len, forms), dtype=np.int64, count=len(forms)) > 3  # a short one may be an abbreviation
+    length = np.fromiter(map(len, forms), dtype=np.int64, count=len(forms))
+    is_long = length > 3  # a short one may be an abbreviation
     is_plain = is_long & (shapes & (LOWER_WORD | CAPITAL_WORD) != 0) & (_special_words().find(form_names) < 0)
+    is_number = shapes & DIGITS != 0
+    traits[is_number] = (DIGIT | np.where(is_long, WHOLE, 0) | np.where(length <= 2, ORDER, 0))[is_number]
+    is_plain |= is_number
     for i in np.flatnonzero(~is_plain).tolist():
         traits[i] = _traits(forms[i])
     return traits

@@ -20,8 +20,9 @@ SHOUTED = 1 << 2  # has capitals and no lower case: O.N.U., AFP
 # The shapes of nearly all new types, several letters each; words in other scripts have neither.
 LOWER_WORD = 1 << 3  # nothing but letters in lower case
 CAPITAL_WORD = 1 << 4  # a capital, then nothing but letters in lower case
+DIGITS = 1 << 5  # nothing but 0 to 9
 
-_ALNUM, _UPPER, _CASED, _NO_LOWER_LETTER, _FOREIGN = (1 << bit for bit in range(5))
+_ALNUM, _UPPER, _CASED, _NO_LOWER_LETTER, _NO_DIGIT, _FOREIGN = (1 << bit for bit in range(6))
 _N_CODES = 0x250  # Latin; the last entry of the table stands for all other code points
 
 
@@ -39,6 +40,7 @@ def shapes_of(forms: Sequence[str]) -> NDArray[np.uint8]:
     shapes |= np.where((every & _UPPER > 0) & (every & _CASED == 0), SHOUTED, 0)
     shapes |= np.where(several & lower_behind & (first & _NO_LOWER_LETTER == 0), LOWER_WORD, 0)
     shapes |= np.where(several & lower_behind & (first & _UPPER > 0), CAPITAL_WORD, 0)
+    shapes |= np.where(every & _NO_DIGIT, 0, DIGITS)
     for i in np.flatnonzero(every & _FOREIGN).tolist():
         shapes[i] = _shape(forms[i])
     return shapes.astype(np.uint8)
@@ -62,7 +64,8 @@ def _traits_of_codes() -> NDArray[np.uint8]:
         | (sign.isupper() and _UPPER)
         | ((sign.islower() or (sign.istitle() and not sign.isupper())) and _CASED)
         | (not (sign.isalpha() and sign.islower()) and _NO_LOWER_LETTER)
+        | (sign not in "0123456789" and _NO_DIGIT)
         for sign in signs
     ]
     traits[ord("\n")] = 0
-    return np.array([*traits, _FOREIGN | _NO_LOWER_LETTER], dtype=np.uint8)
+    return np.array([*traits, _FOREIGN | _NO_LOWER_LETTER | _NO_DIGIT], dtype=np.uint8)

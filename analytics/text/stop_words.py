@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analytics.errors import SettingsError, VigieError
-from analytics.normalization import normalise
+from analytics.normalization import lower_of, normalise
 from analytics.resources import read_rows, resource
 from analytics.text.tokenization import tokenize
-from analytics.text.vocabulary import lower_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -17,12 +17,17 @@ if TYPE_CHECKING:
 class TokenStream(NamedTuple):
     """Tokens of some paragraphs, apart from any vocabulary.
 
-    forms : (n_types,), each form once. types : int32 (n_tokens,), rows of ``forms``. sentences, paragraphs : int32,
-    number of tokens of each. expressions : int32 (n, 3), first token, number of tokens and entry of each fixed
-    expression.
+    forms : (n_types,), each form once. names, lower_names, lemma_names : uint64 (n_types,), names of the forms, of
+    their lower case and of their lemmas (see `analytics.text.hashing`). shapes : uint8 (n_types,).
+    types : int32 (n_tokens,), rows of ``forms``. sentences, paragraphs : int32, number of tokens of each.
+    expressions : int32 (n, 3), first token, number of tokens and entry of each fixed expression.
     """
 
     forms: pa.StringArray
+    names: NDArray[np.uint64]
+    lower_names: NDArray[np.uint64]
+    lemma_names: NDArray[np.uint64]
+    shapes: NDArray[np.uint8]
     types: NDArray[np.int32]
     sentences: NDArray[np.int32]
     paragraphs: NDArray[np.int32]
@@ -35,24 +40,28 @@ class TokenStream(NamedTuple):
         first = np.cumsum(self.sentences) - self.sentences
         moved = np.cumsum(tokens, dtype=np.int32) - 1
         expressions = self.expressions[tokens[self.expressions[:, 0]]]
-        return TokenStream(
-            self.forms,
-            self.types[tokens],
-            self.sentences[tokens[first]],
-            lengths,
-            np.column_stack([moved[expressions[:, 0]], expressions[:, 1:]]).astype(np.int32),
+        return self._replace(
+            types=self.types[tokens],
+            sentences=self.sentences[tokens[first]],
+            paragraphs=lengths,
+            expressions=np.column_stack([moved[expressions[:, 0]], expressions[:, 1:]]).astype(np.int32),
         )
 
 
 def stream_of(tokens: Tokens, expressions: Matches) -> TokenStream:
     """Return the tokens of a partition and the fixed expressions found in them."""
-    met = np.zeros(len(tokens.vocabulary), dtype=bool)
+    vocabulary = tokens.vocabulary
+    met = np.zeros(len(vocabulary), dtype=bool)
     met[tokens.ids] = True
     ids = np.flatnonzero(met)
     rows = np.empty(len(met), dtype=np.int32)
     rows[ids] = np.arange(len(ids), dtype=np.int32)
     return TokenStream(
-        forms=pa.array(list(map(tokens.vocabulary.forms.__getitem__, ids.tolist())), pa.string()),
+        forms=pa.array(list(map(vocabulary.forms.__getitem__, ids.tolist())), pa.string()),
+        names=vocabulary.form_names.take(ids),
+        lower_names=vocabulary.lower_names.take(ids),
+        lemma_names=vocabulary.lemma_names.take(ids),
+        shapes=vocabulary.shapes.take(ids),
         types=rows.take(tokens.ids),
         sentences=np.diff(tokens.sentence_ptr).astype(np.int32),
         paragraphs=np.diff(tokens.paragraph_ptr).astype(np.int32),

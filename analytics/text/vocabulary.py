@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from analytics.normalization import fold, one_apostrophe
+from analytics.normalization import fold_all, lower_all
 from analytics.text.hashing import NameTable, names_of
 from analytics.text.lemmas import lemmatize
-from analytics.text.shapes import CAPITAL, WORD, is_word, shapes_of
+from analytics.text.shapes import CAPITAL, WORD, shapes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Describe = Callable[..., NDArray[Any]]
 
 Property = Literal[
-    "types", "forms", "lower", "folded", "lemmas", "shapes", "form_names", "folded_names", "lemma_names"
+    "forms", "lower", "folded", "lemmas", "shapes", "form_names", "lower_names", "folded_names", "lemma_names"
 ]  # fmt: skip
 
 # A vocabulary kept between partitions is begun anew beyond, so that memory stays bounded.
@@ -28,42 +28,14 @@ _MAX_TYPES = 1_000_000
 _MAX_CHARACTERS = 20_000_000  # of all forms
 
 
-class Type(NamedTuple):
-    """What a form is, wherever it occurs.
-
-    lower : form in lower case with one kind of apostrophe. folded : lower, without accents. lemma : dictionary form.
-    """
-
-    form: str
-    lower: str
-    folded: str
-    lemma: str
-    is_word: bool
-    is_number: bool
-    is_capital: bool
-
-
-def types_of(forms: Sequence[str]) -> list[Type]:
-    """Describe forms; none may contain a line break."""
-    return list(map(_type, forms, map(lower_of, forms), map(fold, forms), lemmatize(forms)))
-
-
-def _type(form: str, lower: str, folded: str, lemma: str) -> Type:
-    return Type(form, lower, folded, lemma, is_word(form), form[0].isdigit(), form[0].isupper())
-
-
-def lower_of(form: str) -> str:
-    """Return a form in lower case with one kind of apostrophe."""
-    return form.lower() if form.isascii() else one_apostrophe(form).lower()
-
-
-class _Column:
+class Column:
     """An array that grows at its end; room is made ahead, so that growing does not copy it each time."""
 
     def __init__(self, values: NDArray[Any]) -> None:
         self._room = self.values = values
 
     def extend(self, more: NDArray[Any]) -> None:
+        """Append values."""
         n_known, n = len(self.values), len(self.values) + len(more)
         if n > len(self._room):
             self._room = np.empty(n + n // 2, dtype=self.values.dtype)
@@ -84,12 +56,10 @@ class Vocabulary:
         self._lower: list[str] = []
         self._folded: list[str] = []
         self._lemmas: list[str] = []
-        self._types: list[Type] = []
-        self._described: dict[int, Type] = {}
         self._n_characters = 0
         self._table = NameTable()
-        self._form_names = _Column(np.empty(0, dtype=np.uint64))
-        self._columns: dict[Hashable, _Column] = {}
+        self._form_names = Column(np.empty(0, dtype=np.uint64))
+        self._columns: dict[Hashable, Column] = {}
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -97,28 +67,23 @@ class Vocabulary:
     @property
     def lower(self) -> list[str]:
         """Form of each type in lower case with one kind of apostrophe."""
-        self._lower += map(lower_of, self.forms[len(self._lower) :])
+        if len(self._lower) < len(self.forms):
+            self._lower += lower_all(self.forms[len(self._lower) :])
         return self._lower
 
     @property
     def folded(self) -> list[str]:
         """Folded form of each type."""
-        self._folded += map(fold, self.forms[len(self._folded) :])
+        if len(self._folded) < len(self.forms):
+            self._folded += fold_all(self.forms[len(self._folded) :])
         return self._folded
 
     @property
     def lemmas(self) -> list[str]:
         """Lemma of each type."""
-        self._lemmas += lemmatize(self.forms[len(self._lemmas) :])
+        if len(self._lemmas) < len(self.forms):
+            self._lemmas += lemmatize(self.forms[len(self._lemmas) :])
         return self._lemmas
-
-    @property
-    def types(self) -> list[Type]:
-        """Description of each type, for those who want all of it; an object each, which costs more than columns."""
-        news = slice(len(self._types), None)
-        columns = (self.forms, self.lower, self.folded, self.lemmas)
-        self._types += map(_type, *(column[news] for column in columns))
-        return self._types
 
     def intern(
         self, names: NDArray[np.uint64], starts: NDArray[np.int64], ends: NDArray[np.int64], text: str
@@ -135,16 +100,6 @@ class Vocabulary:
             ids[missing] = self._table.find(names[missing])
         return ids
 
-    def add(self, forms: Sequence[str]) -> NDArray[np.int32]:
-        """Return the ids of forms, each given once; new ones become new types."""
-        names = names_of(forms)
-        ids = self._table.find(names)
-        missing = np.flatnonzero(ids < 0)
-        if len(missing):
-            self._extend([forms[i] for i in missing.tolist()], names[missing])
-            ids[missing] = np.arange(len(self) - len(missing), len(self), dtype=np.int32)
-        return ids
-
     def _extend(self, forms: Sequence[str], names: NDArray[np.uint64]) -> None:
         self.forms += forms
         self._table.add(names)
@@ -156,32 +111,19 @@ class Vocabulary:
         """Whether it should grow no further."""
         return len(self) > _MAX_TYPES or self._n_characters > _MAX_CHARACTERS
 
-    def find(self, forms: Sequence[str]) -> NDArray[np.int32]:
-        """Return the ids of forms, -1 for those that are no type yet."""
-        return self._table.find(names_of(forms))
-
-    def describe(self, ids: Iterable[int]) -> list[Type]:
-        """Description of some types."""
-        known = self._described
-        return [known.get(i) or self._describe(i) for i in ids]
-
-    def _describe(self, i: int) -> Type:
-        described = _type(self.forms[i], self.lower[i], self.folded[i], self.lemmas[i])
-        return self._described.setdefault(i, described)
-
     def column(self, key: Hashable, describe: Describe, *of: Property) -> NDArray[Any]:
         """Return a property of the types as an array (n_types,), computed once for each type and key.
 
         describe : gets what ``of`` says of some types, returns one value for each; what it returns may depend on
-        nothing else. of : attributes of the vocabulary, one argument each; ``types`` by default.
+        nothing else. of : attributes of the vocabulary, one argument each.
         """
         column = self._columns.get(key)
         n_known = 0 if column is None else len(column.values)
         if column is not None and n_known == len(self):
             return column.values
-        values = describe(*(getattr(self, name)[n_known:] for name in of or ("types",)))
+        values = describe(*(getattr(self, name)[n_known:] for name in of))
         if column is None:
-            column = self._columns[key] = _Column(values)
+            column = self._columns[key] = Column(values)
         else:
             column.extend(values)
         return column.values
@@ -207,6 +149,11 @@ class Vocabulary:
         return self._form_names.values
 
     @property
+    def lower_names(self) -> NDArray[np.uint64]:
+        """Name of the form in lower case."""
+        return self.column("lower", names_of, "lower")
+
+    @property
     def folded_names(self) -> NDArray[np.uint64]:
         """Name of the folded form."""
         return self.column("folded", names_of, "folded")
@@ -219,7 +166,7 @@ class Vocabulary:
     def matching(self, lower_forms: Iterable[str]) -> NDArray[np.bool_]:
         """Types whose lower-case form is one of those given."""
         wanted = frozenset(lower_forms)
-        return self.column(wanted, lambda lower: np.array([form in wanted for form in lower], dtype=bool), "lower")
+        return self.column(wanted, lambda names: NameTable(names_of(list(wanted))).find(names) >= 0, "lower_names")
 
 
 class _Current(threading.local):

@@ -1,30 +1,39 @@
-"""In what tone: by paragraph beside the text, then over time, by outlet, topic and actor."""
+"""In what tone: by paragraph beside the text, over time, by outlet and topic; what it would be otherwise, and why."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analytics import aggregation, answers, charts
+from analytics import aggregation, answers, charts, lexicon_answers, sensitivity, tone_answers
 from analytics.errors import ResourceError
 from analytics.messages import message
+from analytics.shifters import RULES
+from analytics.tone import VOICES
+from analytics.what_if import Without, what_if
+from analytics.word_lists import FACETS
 from dashboard import cache, components
 from dashboard.views import articles
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dashboard.state import View
+
+_OFFERED = 300  # words that can be switched off, those that weigh most first
 
 
 def render(view: View) -> None:
-    """Show one article paragraph by paragraph with the words that count, then the corpus."""
-    run, lang = view.run, view.lang
-    figures = aggregation.summary(run)
-    tones = run.tables["tones"]
-    components.answer(message(
-        "app.sentence_tone", lang, polarity=answers.polarity(figures.polarity, lang), n=figures.n_hits,
-        positive=int(tones["n_positive"].sum()), negative=int(tones["n_negative"].sum()),
-    ))  # fmt: skip
+    """Show one article paragraph by paragraph with the words that count, then the corpus, and what it all hangs on."""
+    before, lang = view.run, view.lang
+    said = st.container()
+    without = _ask_without(view)
+    run = what_if(before, without)
+    view = replace(view, run=run)
+    with said:
+        _say(view, changed_from=aggregation.summary(before).polarity if without else None)
     article_id = articles.choose(view, key="tone_article")
     with st.container(key="beside"):  # one below the other where the window is narrow
         left, right = st.columns(2, gap="large")
@@ -32,10 +41,54 @@ def render(view: View) -> None:
         components.chart(charts.tone_by_paragraph(run, article_id, lang=lang), "tone-by-paragraph", lang, width=380)
     with right:
         articles.show_text(view, article_id)
+    with st.expander(message("show.explained", lang), icon=":material/search:"):
+        components.table(tone_answers.explain(run, article_id, lang=lang).words)
     components.chart(charts.tone_over_time(run, lang=lang), "tone-over-time", lang)
     components.chart(charts.tone_by_outlet(run, lang=lang), "tone-by-outlet", lang)
     components.chart(charts.tone_by_topic(run, lang=lang), "tone-by-topic", lang)
-    _offer_lexicons(view)
+    if without:
+        components.table(tone_answers.what_if(before, run, lang=lang, limit=50))
+    with st.expander(message("app.tone_hangs", lang), icon=":material/tune:"):
+        for told in tone_answers.sensitivity(before, lang=lang, limit=50):
+            components.table(told)
+    _offer_lexicons(replace(view, run=before))
+
+
+def _say(view: View, *, changed_from: float | None) -> None:
+    run, lang = view.run, view.lang
+    figures, tones = aggregation.summary(run), run.tables["tones"]
+    components.answer(message(
+        "app.sentence_tone", lang, polarity=answers.polarity(figures.polarity, lang), n=figures.n_hits,
+        positive=int(tones["n_positive"].sum()), negative=int(tones["n_negative"].sum()),
+    ))  # fmt: skip
+    if changed_from is not None:
+        st.info(message("app.tone_changed", lang, polarity=answers.polarity(changed_from, lang)))
+
+
+def _ask_without(view: View) -> Without:
+    """Let the reader switch off words, rules and voices; everything on the page follows."""
+    lang, key = view.lang, f"without_{view.whole.run_id}"
+    words = sensitivity.tone_words(view.run, n_words=_OFFERED)["entry"].drop_duplicates().tolist()
+    with st.expander(message("app.what_if", lang), icon=":material/experiment:"):
+        st.caption(message("app.what_if_note", lang))
+        chosen = st.multiselect(
+            message("app.without_words", lang), words, key=f"{key}_words", placeholder=message("app.choose_words", lang)
+        )
+        rules = _ask_names("rule", RULES, f"{key}_rules", view)
+        voices = _ask_names("voice", VOICES, f"{key}_voices", view)
+        facets = _ask_names("facet", FACETS, f"{key}_facets", view)
+    return Without(words=tuple(chosen), rules=rules, voices=voices, facets=facets)
+
+
+def _ask_names(kind: str, names: Sequence[str], key: str, view: View) -> tuple[str, ...]:
+    chosen = st.pills(
+        message(f"app.without_{kind}s", view.lang),
+        names,
+        selection_mode="multi",
+        format_func=lambda name: message(f"{kind}.{name}", view.lang),
+        key=key,
+    )
+    return tuple(chosen or ())
 
 
 def _offer_lexicons(view: View) -> None:
@@ -69,8 +122,6 @@ def show_lexicons(view: View, lists: list[tuple[str, bytes]]) -> None:
     if read:
         article_ids = tuple(view.run.tables["articles"]["article_id"])
         ours = message("app.lexicons_ours", lang)
-        comparison = cache.compared(view.run.run_id, article_ids, ours, tuple(read.items()), view.run)
-        for answer in answers.lexicon_comparison(comparison, lang=lang):
-            st.markdown(answer.title)
-            rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-            st.dataframe(rows, hide_index=True, width="stretch")
+        compared = cache.compared(view.run.run_id, article_ids, ours, tuple(read.items()), view.run)
+        for answer in lexicon_answers.comparison(compared, lang=lang):
+            components.table(answer)

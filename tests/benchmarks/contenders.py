@@ -126,20 +126,28 @@ def tfidf_simplemma(documents: list[str]) -> Any:
 
 
 def textblob_polarity(paragraphs: list[str]) -> list[float]:
+    return [polarity for polarity, _ in textblob_scores(paragraphs)]
+
+
+def textblob_scores(paragraphs: list[str]) -> list[tuple[float, float]]:
     """The analyser of textblob-fr itself: a `TextBlob` would add English models and no French result."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # escapes in the strings of its source
         from textblob_fr.sentiments import PatternAnalyzer
     analyse = PatternAnalyzer().analyze
-    return [analyse(text)[0] for text in paragraphs]
+    return [analyse(text)[:2] for text in paragraphs]
 
 
 def vader_polarity(paragraphs: list[str]) -> list[float]:
+    return [scores["compound"] for scores in vader_scores(paragraphs)]
+
+
+def vader_scores(paragraphs: list[str]) -> list[dict[str, float]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it recommends a faster library for a function that is not called here
         from vaderSentiment_fr.vaderSentiment import SentimentIntensityAnalyzer
     analyse = _once(SentimentIntensityAnalyzer).polarity_scores
-    return [analyse(text)["compound"] for text in paragraphs]
+    return [analyse(text) for text in paragraphs]
 
 
 def nltk_words(paragraphs: list[str]) -> int:

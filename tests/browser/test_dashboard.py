@@ -22,6 +22,7 @@ PAGES = {
     "Acteurs": "De qui parle le corpus",
     "Ton": "Le ton, paragraphe par paragraphe",
     "Articles": "Article à lire",
+    "Validation": "Coder des passages",
     "Mots et passages écartés": "Changer ce qui est écarté",
     "Corpus": "Analyser vos articles",
 }

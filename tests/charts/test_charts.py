@@ -23,6 +23,8 @@ def all_drawn(run, lang="fr"):
 def test_every_chart_of_the_catalogue_is_drawn_in_both_languages(run, lang):
     drawn = all_drawn(run, lang)
     for name, entry in charts.CATALOGUE.items():
+        if entry.per == "validation":  # drawn where there is one
+            continue
         assert [n for n in drawn if n.startswith(name)], name
         if entry.per == "topic":
             assert len([n for n in drawn if n.startswith(name)]) == len(run.tables["topics"])

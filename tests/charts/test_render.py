@@ -12,8 +12,9 @@ from PIL import Image
 
 from analytics import charts
 from analytics.charts import Drawn, render
-from analytics.charts.render import FORMATS, csv_bytes
+from analytics.charts.render import FORMATS
 from analytics.errors import RenderError
+from analytics.files import csv_bytes
 
 
 def drawn_from(frame):

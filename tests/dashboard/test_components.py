@@ -3,11 +3,12 @@ from __future__ import annotations
 import html
 import re
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.components import Mark, highlight
+from dashboard.components import Mark, highlight, hit_marks
 
 marks = st.lists(
     st.builds(
@@ -50,3 +51,19 @@ def test_highlighting_never_changes_the_text(text, given_marks):
 def test_nothing_from_outside_becomes_markup(given_marks):
     shown = highlight("<script>alert(1)</script>", given_marks)
     assert set(re.findall(r"<(/?\w+)", shown)) <= {"span", "/span"}
+
+
+def test_a_word_that_acts_on_another_is_marked_as_silent():
+    span = {"start": 3, "end": 8}
+    acting = {"start": 3, "end": 8, "entry": "lutte", "facet": "event", "prior_valence": -0.3, "valence": 0.0}
+    acted_on = {"start": 19, "end": 29, "entry": "corruption", "facet": "event", "prior_valence": -0.6, "valence": 0.3}
+    hits = pd.DataFrame(
+        [
+            {**acting, "rules": [{"name": "inversion", **span, "factor": 0.0}]},
+            {**acted_on, "rules": [{"name": "inversion", **span, "factor": -0.5}]},
+        ]
+    )
+    marks = hit_marks(hits, "fr")
+    assert [mark.kind for mark in marks] == ["silent", "positive"]
+    assert marks[0].note.endswith("agit sur un autre mot")
+    assert marks[1].note.endswith("inversé")

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.runs import write_run
 
-VIEWS = ["overview", "topics", "actors", "tone", "articles", "set_aside", "corpus"]
+VIEWS = ["overview", "topics", "actors", "tone", "articles", "validation", "set_aside", "corpus"]
 
 
 def draw(folder: str, view: str, lang: str, selection: dict) -> None:
@@ -42,7 +42,7 @@ def folders(run, seed_run, bare_run, tmp_path_factory):
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_in_both_languages(folders, view, lang):
     app = shown(folders["whole"], view, lang)
-    assert "79" in answer(app) or view in ("topics", "actors", "tone")
+    assert "79" in answer(app) or view in ("topics", "actors", "tone", "validation")
 
 
 @pytest.mark.parametrize("which", ["seed", "bare"])
@@ -98,3 +98,12 @@ def test_kinds_of_actors_narrow_the_list(folders):
     app.get("button_group")[0].set_value(["person"]).run()
     assert not app.exception
     assert all("Russie" not in option for option in app.selectbox(key="actor").options)
+
+
+def test_tone_without_a_rule_changes_the_whole_page(folders):
+    app = shown(folders["whole"], "tone")
+    before = answer(app)
+    next(p for p in app.get("button_group") if "rules" in p.key).set_value(["negation"]).run()
+    assert not app.exception
+    assert answer(app) != before
+    assert any("tel qu’analysé" in info.value for info in app.info)

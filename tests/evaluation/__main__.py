@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.evaluation import lemmas, sentences
+from tests.evaluation import lemmas, sentences, tone
 
 
 def missing() -> list[str]:
@@ -23,6 +23,8 @@ def main() -> None:
         print("not measured: a treebank is missing")
     else:
         sentences.main()
+    print("\nTone\n")
+    tone.main()
 
 
 if __name__ == "__main__":

@@ -100,7 +100,7 @@ def assert_tokens_point_back(texts):
     code_points = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     assert all(chr(c).isspace() for c in np.unique(code_points[np.cumsum(edges[:-1]) == 0]))
     for i in np.unique(np.linspace(0, len(tokens) - 1, 1000).astype(int)) if len(tokens) else ():
-        assert tokens.vocabulary.types[tokens.ids[i]].form == whole[starts[i] : ends[i]]
+        assert tokens.vocabulary.forms[tokens.ids[i]] == whole[starts[i] : ends[i]]
     assert_sentences_fill_paragraphs(tokens)
     return tokens
 

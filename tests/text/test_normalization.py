@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.normalization import fold, normalise, one_apostrophe
+from analytics.normalization import fold, fold_all, lower_all, lower_of, normalise, one_apostrophe
 from tests.strategies import APOSTROPHES, french_text, raw_text
 
 
@@ -53,6 +53,15 @@ def test_a_line_end_keeps_words_apart(line_end):
 )
 def test_signs_that_carry_no_text_are_removed(sign):
     assert normalise(f"pré{sign}fet") == "préfet"
+
+
+def test_all_signs_are_folded_together_as_each_alone():
+    signs = [chr(code) for code in range(0x110000) if chr(code) != "\n"]
+    expected = list(map(fold, signs))
+    assert fold_all(signs) == expected
+    for first in range(0, len(signs), 400):
+        assert fold_all(signs[first : first + 400]) == expected[first : first + 400]
+    assert lower_all(signs) == list(map(lower_of, signs))
 
 
 @given(raw_text())

@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.normalization import fold
+from analytics.normalization import fold, fold_all
+from analytics.text.lemmas import lemmatize
 from analytics.text.phrases import Matches, PhraseMatcher, longest
 from analytics.text.tokenization import tokenize
-from analytics.text.vocabulary import Vocabulary, types_of
+from analytics.text.vocabulary import Vocabulary
 from tests.strategies import WORDS, forms_in, partition_of, raw_text
 
 PHRASES = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join), max_size=6)
@@ -24,18 +25,22 @@ def found(phrases, *paragraphs, key="folded"):
 
 def occurrences(phrases, tokens, *, key):
     """Every occurrence of every phrase, by comparing keys one by one."""
-    types = [tokens.vocabulary.types[i] for i in tokens.ids]
-    keys = [getattr(t, key) for t in types]
+    keys = keys_of([tokens.vocabulary.forms[i] for i in tokens.ids], key)
+    capitals = tokens.vocabulary.is_capital[tokens.ids]
     first = {}
     for row, phrase in enumerate(phrases):
-        wanted = [getattr(t, key) for t in types_of(forms_in(phrase))]
+        wanted = keys_of(forms_in(phrase), key)
         for position in range(len(keys) - len(wanted) + 1):
             run = slice(position, position + len(wanted))
-            capital = not phrase[0].isupper() or types[position].is_capital
+            capital = not phrase[0].isupper() or capitals[position]
             one_sentence = len(set(tokens.sentences[run].tolist())) == 1
             if keys[run] == wanted and capital and one_sentence:
                 first.setdefault((position, len(wanted)), row)
     return [(position, length, row) for (position, length), row in first.items()]
+
+
+def keys_of(forms, key):
+    return {"form": list, "folded": fold_all, "lemma": lemmatize}[key](forms)
 
 
 @pytest.mark.parametrize(

@@ -65,5 +65,5 @@ def test_expressions_stand_where_they_are_printed(text, found):
 
 def test_an_empty_partition_has_an_empty_stream():
     stream = stream_of(tokenize([]), Matches.none())
-    assert [len(part) for part in stream] == [0] * 5
+    assert [len(part) for part in stream] == [0] * 9
     assert stream.expressions.shape == (0, 3)

@@ -67,7 +67,7 @@ def test_where_blocks_end_does_not_matter(demonstration, monkeypatch, size):
     expected = tokenize(paragraphs, vocabulary=Vocabulary())
     monkeypatch.setattr(tokenization, "BLOCK", size)
     found = tokenize(paragraphs, vocabulary=Vocabulary())
-    assert found.vocabulary.types == expected.vocabulary.types
+    assert found.vocabulary.forms == expected.vocabulary.forms
     for name in ("ids", "starts", "ends", "sentence_ptr", "paragraph_ptr"):
         assert getattr(found, name).tolist() == getattr(expected, name).tolist(), name
 
@@ -263,7 +263,7 @@ def test_no_paragraph_at_all_is_legal():
 
 def test_tokens_of_several_paragraphs():
     tokens = tokenize(["Un. Deux trois.", "", "Un ?"], vocabulary=Vocabulary())
-    assert [t.form for t in tokens.vocabulary.types] == ["Un", ".", "Deux", "trois", "?"]
+    assert tokens.vocabulary.forms == ["Un", ".", "Deux", "trois", "?"]
     assert tokens.ids.tolist() == [0, 1, 2, 3, 1, 0, 4]
     assert tokens.starts.tolist() == [0, 2, 4, 9, 14, 0, 3]
     assert tokens.ends.tolist() == [2, 3, 8, 14, 15, 2, 4]
@@ -281,7 +281,7 @@ def test_tokens_of_several_paragraphs():
 def test_spans_point_back_into_the_text(paragraphs):
     tokens = tokenize(paragraphs)
     spans = zip(tokens.paragraphs, tokens.starts, tokens.ends, strict=True)
-    forms = [tokens.vocabulary.types[i].form for i in tokens.ids]
+    forms = [tokens.vocabulary.forms[i] for i in tokens.ids]
     assert [paragraphs[p][a:b] for p, a, b in spans] == forms
 
 
@@ -303,7 +303,7 @@ def test_tokens_come_in_order_and_hold_text(paragraphs):
     same = np.diff(tokens.paragraphs) == 0
     assert (tokens.starts < tokens.ends).all()
     assert (tokens.ends[:-1][same] <= tokens.starts[1:][same]).all()
-    assert not any(t.form[0].isspace() or t.form[-1].isspace() for t in tokens.vocabulary.types)
+    assert not any(form[0].isspace() or form[-1].isspace() for form in tokens.vocabulary.forms)
 
 
 @given(PARAGRAPHS)
@@ -322,6 +322,6 @@ def test_a_paragraph_is_read_alike_in_any_company(paragraphs):
 @settings(max_examples=200, deadline=None)
 def test_the_vocabulary_has_one_row_per_form(paragraphs):
     tokens = tokenize(paragraphs, vocabulary=Vocabulary())
-    forms = [t.form for t in tokens.vocabulary.types]
+    forms = tokens.vocabulary.forms
     assert len(set(forms)) == len(forms) == len(tokens.vocabulary)
     assert set(tokens.ids.tolist()) == set(range(len(forms)))

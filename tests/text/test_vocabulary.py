@@ -10,32 +10,40 @@ from hypothesis import strategies as st
 
 from analytics.text import vocabulary as module
 from analytics.text.tokenization import tokenize
-from analytics.text.vocabulary import Type, Vocabulary, current_vocabulary, types_of
-from tests.strategies import forms_in, raw_text
+from analytics.text.vocabulary import Vocabulary, current_vocabulary
+from tests.strategies import add, forms_in, raw_text
 
-COLUMNS = ("is_word", "is_capital", "form_names", "folded_names", "lemma_names")
+COLUMNS = ("is_word", "is_capital", "form_names", "lower_names", "folded_names", "lemma_names")
 
 
 @pytest.mark.parametrize(
     ("form", "expected"),
     [
-        ("États", Type("États", "états", "etats", "état", True, False, True)),
-        ("L’", Type("L’", "l'", "l'", "le", True, False, True)),
-        ("3,5", Type("3,5", "3,5", "3,5", "3,5", True, True, False)),
-        ("5G", Type("5G", "5g", "5g", "5g", True, True, False)),
-        ("«", Type("«", "«", "«", "«", False, False, False)),
-        ("...", Type("...", "...", "...", "...", False, False, False)),
+        ("États", ("états", "etats", "état", True, True)),
+        ("L’", ("l'", "l'", "le", True, True)),
+        ("3,5", ("3,5", "3,5", "3,5", True, False)),
+        ("5G", ("5g", "5g", "5g", True, False)),
+        ("«", ("«", "«", "«", False, False)),
+        ("...", ("...", "...", "...", False, False)),
+        ("ΑΣ", ("ας", "ασ", "ας", True, True)),
     ],
 )
 def test_what_a_form_says_by_itself(form, expected):
-    assert types_of([form]) == [expected]
+    assert described([form]) == [expected]
+
+
+def described(forms):
+    vocabulary = Vocabulary()
+    add(vocabulary, forms)
+    words, capitals = vocabulary.is_word.tolist(), vocabulary.is_capital.tolist()
+    return list(zip(vocabulary.lower, vocabulary.folded, vocabulary.lemmas, words, capitals, strict=True))
 
 
 @given(raw_text())
 @settings(max_examples=200, deadline=None)
 def test_forms_are_described_together_as_each_alone(text):
-    forms = forms_in(text)
-    assert types_of(forms) == [described for form in forms for described in types_of([form])]
+    forms = list(dict.fromkeys(forms_in(text)))
+    assert described(forms) == [one for form in forms for one in described([form])]
 
 
 @given(st.lists(raw_text(max_size=12), max_size=4))
@@ -51,38 +59,37 @@ def test_columns_grow_with_the_types_and_never_change(texts):
             assert column[: len(before.get(name, ()))].tolist() == before.get(name, np.array([])).tolist()
         before = columns
     anew = Vocabulary()
-    anew.add([t.form for t in vocabulary.types])
+    add(anew, vocabulary.forms)
     assert all(getattr(anew, name).tolist() == getattr(vocabulary, name).tolist() for name in COLUMNS)
 
 
 def test_a_column_is_computed_once_for_each_type():
-    described = []
+    met = []
 
-    def describe(types):
-        described.extend(t.form for t in types)
-        return np.array([len(t.form) for t in types])
+    def describe(forms):
+        met.extend(forms)
+        return np.array(list(map(len, forms)))
 
     vocabulary = Vocabulary()
-    vocabulary.add(["un", "deux"])
-    assert vocabulary.column("length", describe).tolist() == [2, 4]
-    vocabulary.add(["trois"])
-    assert vocabulary.column("length", describe).tolist() == [2, 4, 5]
-    assert vocabulary.column("length", describe).tolist() == [2, 4, 5]
-    assert described == ["un", "deux", "trois"]
+    add(vocabulary, ["un", "deux"])
+    assert vocabulary.column("length", describe, "forms").tolist() == [2, 4]
+    add(vocabulary, ["trois"])
+    assert vocabulary.column("length", describe, "forms").tolist() == [2, 4, 5]
+    assert vocabulary.column("length", describe, "forms").tolist() == [2, 4, 5]
+    assert met == ["un", "deux", "trois"]
 
 
 def test_forms_keep_their_ids():
     vocabulary = Vocabulary()
-    assert vocabulary.add(["un", "deux"]).tolist() == [0, 1]
-    assert vocabulary.add(["trois", "deux", "Un"]).tolist() == [2, 1, 3]
+    assert add(vocabulary, ["un", "deux"]).tolist() == [0, 1]
+    assert add(vocabulary, ["trois", "deux", "Un"]).tolist() == [2, 1, 3]
     assert tokenize(["Un deux quatre"], vocabulary=vocabulary).ids.tolist() == [3, 1, 4]
-    assert vocabulary.find(["quatre", "cinq", "un"]).tolist() == [4, -1, 0]
-    assert [t.form for t in vocabulary.types] == ["un", "deux", "trois", "Un", "quatre"]
+    assert vocabulary.forms == ["un", "deux", "trois", "Un", "quatre"]
 
 
 def test_an_empty_vocabulary_has_empty_columns():
     vocabulary = Vocabulary()
-    assert vocabulary.add([]).tolist() == vocabulary.find([]).tolist() == []
+    assert add(vocabulary, []).tolist() == []
     assert [getattr(vocabulary, name).shape for name in COLUMNS] == [(0,)] * len(COLUMNS)
 
 
@@ -94,7 +101,7 @@ def test_a_thread_keeps_its_vocabulary_and_shares_it_with_no_other():
         tokens = tokenize([f"mot{i} commun"] * 50)
         again = tokenize([f"commun mot{i}"])
         assert again.vocabulary is tokens.vocabulary is current_vocabulary()
-        forms = [[t.vocabulary.types[i].form for i in t.ids[:2]] for t in (tokens, again)]
+        forms = [[t.vocabulary.forms[i] for i in t.ids[:2]] for t in (tokens, again)]
         together.wait()
         return tokens.vocabulary, forms
 
@@ -112,4 +119,4 @@ def test_a_large_vocabulary_is_begun_anew(monkeypatch, limit, size):
     assert tokenize(["six"]).vocabulary is first.vocabulary
     after = tokenize(["un deux"])
     assert (len(first.vocabulary), len(after.vocabulary)) == (6, 2)
-    assert [first.vocabulary.types[i].form for i in first.ids] == ["un", "deux", "trois", "quatre", "cinq"]
+    assert [first.vocabulary.forms[i] for i in first.ids] == ["un", "deux", "trois", "quatre", "cinq"]

@@ -1,0 +1,84 @@
+"""The commands that explain tone: ``vigie explain``, ``vigie what-if``, ``vigie sensitivity``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from analytics.messages import default_language
+from analytics.terminal import help_text as _help
+from analytics.terminal import print_answer, print_article
+
+if TYPE_CHECKING:
+    from analytics.what_if import Without
+
+tone = typer.Typer()
+
+RunFolder = Annotated[Path, typer.Argument(help=_help("export_run"))]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help=_help("show_limit"))]
+Words = Annotated[list[str] | None, typer.Option("--without-word", help=_help("without_word"))]
+Rules = Annotated[list[str] | None, typer.Option("--without-rule", help=_help("without_rule"))]
+Causes = Annotated[list[str] | None, typer.Option("--without-cause", help=_help("without_cause"))]
+Facets = Annotated[list[str] | None, typer.Option("--without-facet", help=_help("without_facet"))]
+Voices = Annotated[list[str] | None, typer.Option("--without-voice", help=_help("without_voice"))]
+
+
+@tone.command(help=_help("explain_help"), epilog=_help("explain_example"))
+def explain(
+    run: RunFolder,
+    article: Annotated[str, typer.Argument(help=_help("show_article"))],
+    paragraph: Annotated[int | None, typer.Argument(min=0, help=_help("explain_paragraph"))] = None,
+    words: Words = None,
+    rules: Rules = None,
+    causes: Causes = None,
+    facets: Facets = None,
+    voices: Voices = None,
+) -> None:
+    """Print what each tone word of an article was worth and what changed it."""
+    from analytics.answers import find_article
+    from analytics.runs import open_run
+    from analytics.tone_answers import explain as explained
+    from analytics.what_if import what_if as changed
+
+    opened = open_run(run)
+    seen = changed(opened, _without(words, rules, causes, facets, voices))
+    told = explained(seen, find_article(opened, article), paragraph, lang=default_language())
+    print_article(told.heading, told.paragraphs)
+    print_answer(told.words)
+
+
+@tone.command("what-if", help=_help("what_if_help"), epilog=_help("what_if_example"))
+def what_if(
+    run: RunFolder,
+    words: Words = None,
+    rules: Rules = None,
+    causes: Causes = None,
+    facets: Facets = None,
+    voices: Voices = None,
+    limit: Limit = 20,
+) -> None:
+    """Print the tone as analysed and as it would be without some words, rules, causes, facets or voices."""
+    from analytics.runs import open_run
+    from analytics.tone_answers import what_if as compared
+    from analytics.what_if import what_if as changed
+
+    opened = open_run(run)
+    after = changed(opened, _without(words, rules, causes, facets, voices))
+    print_answer(compared(opened, after, lang=default_language(), limit=limit))
+
+
+@tone.command(help=_help("sensitivity_help"), epilog=_help("sensitivity_example"))
+def sensitivity(run: RunFolder, limit: Limit = 20) -> None:
+    """Print how far the tone hangs on each rule and on single words."""
+    from analytics.runs import open_run
+    from analytics.tone_answers import sensitivity as answers
+
+    for answer in answers(open_run(run), lang=default_language(), limit=limit):
+        print_answer(answer)
+
+
+def _without(*parts: list[str] | None) -> "Without":
+    from analytics.what_if import Without
+
+    words, rules, causes, facets, voices = (tuple(part or ()) for part in parts)
+    return Without(words=words, rules=rules, causes=causes, facets=facets, voices=voices)

@@ -1,0 +1,221 @@
+"""Verbs and nouns that turn what they govern round, or strengthen it: «éviter une crise», «fin de la guerre».
+
+Choi and Cardie (2008) call them content-word negators, Moilanen and Pulman (2007) reversal in composition. A word does
+so in a frame: before its object, behind its subject ("le chômage recule", "la guerre a été évitée"), or before a
+complement that a preposition opens. Each occurrence has one scope, that of the first of its frames which holds a
+lexicon word.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from analytics.shifters import FRAMES, load_inverters
+from analytics.syntax import (
+    ADJUNCT,
+    AGAINST,
+    AND,
+    BE,
+    BOUND,
+    DETERMINER,
+    FINITE,
+    GERUND,
+    HAVE,
+    HEAD,
+    INFINITIVE,
+    MAKE,
+    OF,
+    ON,
+    PARTICIPLE,
+    SE,
+    STOP,
+    TO,
+    WITH,
+)
+from analytics.text.intervals import members
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analytics.syntax import Syntax
+
+_BACK_REACH = 12  # tokens from a verb back to its subject
+_NOUN_REACH = 5  # tokens from a participle without auxiliary back to its noun: une crise enfin évitée
+_ANTECEDENT_REACH = 3  # tokens from "qui" back to what it stands for
+_AUXILIARY_REACH = 4  # tokens from a participle back to its auxiliary: a finalement été évitée
+_PREPOSITION_REACH = 4  # tokens from a word to the preposition of its complement: fin immédiate de la guerre
+_VERB_REACH = 4  # tokens from a noun back to the verb it is one with: mettre enfin un terme
+_OBJECT, _SUBJECT = FRAMES.index("object"), FRAMES.index("subject")
+_PREPOSITIONS = {"de": OF, "à": TO, "contre": AGAINST, "sur": ON, "avec": WITH}
+_CLOSING = np.uint32(STOP | INFINITIVE | DETERMINER)  # what does not stand between a word and its preposition
+_PREPOSITION_BITS = np.array([_PREPOSITIONS.get(frame, 0) for frame in FRAMES], dtype=np.uint32)
+
+
+class Inversions(NamedTuple):
+    """Inverters that have something to turn round.
+
+    heads, starts, ends, rows : (n_occurrences,), in text order; position of the word, the tokens it governs, and row of
+    `load_inverters()`. owners, hits : (n_changes,), what each of them turns round; rows of occurrences and of hits.
+    """
+
+    heads: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    owners: NDArray[np.int64]
+    hits: NDArray[np.int64]
+
+
+def find_inversions(
+    syntax: Syntax, hits: NDArray[np.int64], valences: NDArray[np.float64], taken: NDArray[np.bool_], *, window: int
+) -> Inversions:
+    """Return the inverters that have something to turn round.
+
+    hits, valences : positions of lexicon words, in text order, and their prior valences. taken : (n_tokens,), tokens
+    inside an expression or a name, which are no inverters. window : tokens of an object or complement.
+    """
+    inverters = load_inverters()
+    heads, rows = _candidates(syntax, taken)
+    fits = _has_verb(syntax, heads, inverters.verbs[rows])
+    heads, rows = heads[fits], rows[fits]
+    starts, ends = _scopes(syntax, heads, inverters.frames[rows], window=window)
+    owners, inside = members(np.searchsorted(hits, starts), np.searchsorted(hits, ends))
+    signs = inverters.signs[rows[owners]]
+    changed = (signs == 0) | (signs == np.sign(valences[inside]))
+    owners, inside = owners[changed], inside[changed]
+    holds = np.flatnonzero(np.bincount(owners, minlength=len(heads)))
+    first = np.ones(len(holds), dtype=bool)
+    first[1:] = heads[holds[1:]] != heads[holds[:-1]]
+    chosen = holds[first]
+    numbers = np.full(len(heads), -1)
+    numbers[chosen] = np.arange(len(chosen))
+    owners = numbers[owners]
+    of_chosen = owners >= 0
+    return Inversions(heads[chosen], starts[chosen], ends[chosen], rows[chosen], owners[of_chosen], inside[of_chosen])
+
+
+def _candidates(syntax: Syntax, taken: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return each word that may be an inverter with each row that it may be one of: those of its form, of its lemma."""
+    inverters, tokens = load_inverters(), syntax.tokens
+    heads = syntax.where(HEAD)
+    heads = heads[~taken[heads]]
+    types = tokens.ids[heads]
+    of_form, of_lemma = (
+        tokens.vocabulary.column((name, inverters), inverters.groups.of_names, name)[types]
+        for name in ("lower_names", "lemma_names")
+    )
+    of_lemma = np.where(of_form == of_lemma, 0, of_lemma)
+    groups = np.stack([of_form, of_lemma], axis=1).ravel()
+    owners, flat = members(inverters.group_ptr[groups], inverters.group_ptr[groups + 1])
+    return heads[owners // 2], inverters.group_rows[flat]
+
+
+def _has_verb(syntax: Syntax, heads: NDArray[np.int64], wanted: NDArray[np.int8]) -> NDArray[np.bool_]:
+    """«mettre fin à»: whether the light verb that a noun needs stands before it."""
+    has_verb: NDArray[np.bool_] = wanted == 0
+    needing = np.flatnonzero(~has_verb)
+    inverters, tokens = load_inverters(), syntax.tokens
+    of_type = tokens.vocabulary.column(("verb", inverters), inverters.light_verbs.of_names, "lemma_names")
+    before = heads[needing, None] - np.arange(1, _VERB_REACH + 1)
+    is_verb = of_type[tokens.ids.take(before, mode="clip")] == wanted[needing, None]
+    is_verb &= (before >= 0) & ~np.logical_or.accumulate(syntax.has(before, BOUND), axis=1)
+    has_verb[needing] = is_verb.any(axis=1)
+    return has_verb
+
+
+def _scopes(
+    syntax: Syntax, heads: NDArray[np.int64], frames: NDArray[np.int8], *, window: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the tokens that each word turns round in a frame; an empty scope where it has no such frame here."""
+    starts, ends = heads.copy(), heads.copy()
+    backward = _looks_back(syntax, heads, frames)
+    forward = (frames == _OBJECT) & ~backward & _is_verb(syntax, heads)
+    causative = np.flatnonzero((frames == _SUBJECT) & syntax.has(heads, INFINITIVE))
+    made = causative[syntax.has(heads[causative] - 1, MAKE)]  # faire reculer le chômage
+    backward[made], forward[made] = False, True
+    back = np.flatnonzero(backward)
+    starts[back] = _subject_starts(syntax, heads[back])
+    bits = _PREPOSITION_BITS[frames]
+    governing = np.flatnonzero(bits)
+    first = heads + 1
+    first[governing] = _complement_starts(syntax, heads[governing], bits[governing])
+    forward[governing] = first[governing] > 0
+    ahead = np.flatnonzero(forward)
+    starts[ahead] = first[ahead]
+    ends[ahead] = phrase_ends(syntax, heads[ahead], first[ahead], window=window)
+    return starts, ends
+
+
+def _is_verb(syntax: Syntax, heads: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether a word is a verb here, where our lemmas do not say so: «menace la paix», but «la menace», «menace de»."""
+    is_verb = syntax.has(heads, FINITE | INFINITIVE | PARTICIPLE | GERUND)
+    return is_verb | ~(syntax.has(heads - 1, DETERMINER) | syntax.has(heads + 1, OF))
+
+
+def _looks_back(syntax: Syntax, heads: NDArray[np.int64], frames: NDArray[np.int8]) -> NDArray[np.bool_]:
+    """Whether a word turns what stands before it: a verb its subject, a passive or a participle its noun."""
+    back: NDArray[np.bool_] = (frames == _SUBJECT) & ~syntax.has(heads - 1, DETERMINER)
+    back &= ~(syntax.has(heads, INFINITIVE) & syntax.has(heads - 1, OF | TO | ADJUNCT))  # accuse son allié de reculer
+    verbs = np.flatnonzero(frames == _OBJECT)
+    heads = heads[verbs]
+    passive = syntax.has(heads - 1, SE) & ~syntax.has(heads, INFINITIVE)  # la pauvreté se réduit
+    participles = np.flatnonzero(syntax.has(heads, PARTICIPLE))
+    passive[participles] |= _is_passive(syntax, heads[participles])
+    back[verbs[passive]] = True
+    return back
+
+
+def _is_passive(syntax: Syntax, participles: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether the auxiliary of each participle is "être", or it has none and follows its noun."""
+    nearest, is_bare = _auxiliaries(syntax, participles)
+    # Not "a évité et réduit la casse", nor the noun "la levée".
+    follows = ~syntax.has(participles, FINITE) & ~syntax.has(participles - 1, AND | DETERMINER)
+    return np.where(is_bare, follows, syntax.has(nearest, BE))
+
+
+def _auxiliaries(syntax: Syntax, verbs: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return the auxiliary nearest before each verb in its clause, and whether there is none."""
+    before = verbs[:, None] - np.arange(1, _AUXILIARY_REACH + 1)
+    auxiliary = syntax.has(before, BE | HAVE) & ~np.logical_or.accumulate(syntax.has(before, BOUND), axis=1)
+    is_bare = np.logical_not(auxiliary.any(axis=1))
+    return verbs - 1 - auxiliary.argmax(axis=1), is_bare
+
+
+def _subject_starts(syntax: Syntax, heads: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where the subject of each verb, or the noun of each participle, may begin.
+
+    That is in its clause, or before the "qui" that opens it.
+    """
+    clause = syntax.clause_starts(heads)
+    tokens = syntax.tokens
+    is_relative = tokens.vocabulary.matching(["qui"])[tokens.ids[clause]]
+    antecedent = np.maximum(clause - _ANTECEDENT_REACH, syntax.sentence_starts(heads))
+    clause = np.where(is_relative, antecedent, clause)
+    _, is_bare = _auxiliaries(syntax, heads)
+    is_bare &= syntax.has(heads, PARTICIPLE) & ~syntax.has(heads, FINITE)
+    return np.maximum(clause, heads - np.where(is_bare, _NOUN_REACH, _BACK_REACH))
+
+
+def _complement_starts(syntax: Syntax, heads: NDArray[np.int64], bits: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """Return the token behind the preposition that opens each complement, 0 where there is none."""
+    starts = np.zeros_like(heads)
+    open_ = np.ones(len(heads), dtype=bool)
+    for following in (heads + step for step in range(1, _PREPOSITION_REACH + 1)):
+        traits = syntax.traits.take(following, mode="clip")
+        open_ &= syntax.clauses.take(following, mode="clip") == syntax.clauses[heads]
+        opening = open_ & (traits & bits != 0)
+        starts[opening] = following[opening] + 1
+        open_ &= ~opening & (traits & _CLOSING == 0)
+    return starts
+
+
+def phrase_ends(
+    syntax: Syntax, heads: NDArray[np.int64], starts: NDArray[np.int64], *, window: int
+) -> NDArray[np.int64]:
+    """Return the token behind the noun phrase that begins at each start, in the clause of its head."""
+    stops = np.append(syntax.stops, len(syntax.traits))
+    ends = np.minimum(stops[np.searchsorted(stops, starts)], syntax.clause_ends(heads))
+    within: NDArray[np.int64] = np.minimum(ends, starts + window)
+    return within

@@ -1,0 +1,132 @@
+"""What if: the tone of a run without some words, rules, causes or voices, from its tables alone.
+
+The table of hits holds, for each lexicon word, its prior valence and the factor and the cause of each rule. What the
+valence would be without a rule is the product of what remains, so that nothing is read again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analytics import tables
+from analytics.errors import SettingsError
+from analytics.evidence import flat_rules, rule_rows
+from analytics.normalization import lower_of
+from analytics.runs import Run
+from analytics.shifters import RULES
+from analytics.tone import VOICES
+from analytics.word_lists import FACETS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+_KNOWN: Mapping[str, tuple[str, ...]] = {"rules": RULES, "facets": FACETS, "voices": VOICES}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Without:
+    """What is switched off; nothing by default.
+
+    words : entries of the lexicon (their forms in the text will do). rules : names of rules. causes : words that change
+    others ("pas", "très"). facets, voices : as the tables name them. Case does not count.
+
+    Raises SettingsError for a rule, facet or voice that there is not.
+    """
+
+    words: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for kind, known in _KNOWN.items():
+            for name in getattr(self, kind):
+                if name not in known:
+                    raise SettingsError("without_unknown", name=name, known=", ".join(known))
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, part.name) for part in fields(self))
+
+
+def what_if(run: Run, without: Without) -> Run:
+    """Return the run as it would be without some words, rules, causes, facets or voices.
+
+    Only the tables ``hits`` and ``tones`` change; the manifest says under ``without`` what was left out, so that charts
+    print it. Without anything left out it is the run itself.
+    """
+    if not without:
+        return run
+    hits = _changed(run, without)
+    tones = run.arrow["tones"]
+    for voice in without.voices:
+        tones = tones.filter(pc.not_equal(tones["voice"], voice))
+    arrow = {name: run.arrow[name] for name in tables.TABLES}
+    arrow |= {"hits": hits, "tones": _summed(hits, tones, run.arrow["articles"]["article_id"].combine_chunks())}
+    return Run.of({**run.manifest, "without": {k: list(v) for k, v in asdict(without).items() if v}}, arrow)
+
+
+def _changed(run: Run, without: Without) -> pa.Table:
+    """Return the hits that are left, with the rules that are left and the valence that these make."""
+    hits = run.arrow["hits"]
+    owners, rules = flat_rules(hits)
+    stays = ~_is_in(rules.field("name"), without.rules)
+    if without.causes:
+        causes = pa.array(map(lower_of, rule_rows(run)["cause"]), tables.TEXT)
+        stays &= ~_is_in(causes, tuple(map(lower_of, without.causes)))
+    kept = np.flatnonzero(stays)
+    valence = hits["prior_valence"].to_numpy().copy()
+    np.multiply.at(valence, owners[kept], rules.field("factor").to_numpy(zero_copy_only=False)[kept])
+    offsets = np.concatenate([[0], np.cumsum(np.bincount(owners[kept], minlength=hits.num_rows))])
+    lists = pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), rules.take(pa.array(kept)))
+    changed = {"valence": np.clip(valence, -1, 1) + 0.0, "rules": lists.cast(tables.schema("hits").field("rules").type)}
+    hits = tables.build("hits", {name: changed.get(name, hits[name]) for name in hits.column_names})
+    words = tuple(map(lower_of, without.words))
+    left = ~_is_in(hits["facet"], without.facets)
+    for column in ("entry", "form") if words else ():
+        left &= ~_is_in(pa.array(map(lower_of, hits[column].to_pylist()), tables.TEXT), words)
+    quoted = hits["quotation_id"].is_valid().to_numpy()
+    for voice in without.voices:
+        left &= ~quoted if voice == "quoted" else quoted
+    return hits.filter(pa.array(left))
+
+
+def _is_in(values: pa.Array, names: tuple[str, ...]) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = np.asarray(pc.is_in(values, pa.array(names, tables.TEXT)))
+    return found
+
+
+def _summed(hits: pa.Table, tones: pa.Table, article_ids: pa.Array) -> pa.Table:
+    """Return the tones with the sums of other hits, in the same order."""
+    cells = _cells(tones, pc.equal(tones["voice"], "quoted"), article_ids)
+    order = np.argsort(cells, kind="stable")
+    counting = hits.filter(pc.not_equal(hits["valence"], 0))
+    rows = order[np.searchsorted(cells[order], _cells(counting, counting["quotation_id"].is_valid(), article_ids))]
+    valence = counting["valence"].to_numpy()
+
+    def tally(chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
+        return np.bincount(rows[chosen], minlength=tones.num_rows)
+
+    n_hits, sums = np.bincount(rows, minlength=tones.num_rows), np.bincount(rows, valence, minlength=tones.num_rows)
+    with np.errstate(invalid="ignore"):
+        polarity = np.clip(sums / n_hits, -1, 1)
+    changed = {
+        "n_hits": n_hits, "n_positive": tally(valence > 0), "n_negative": tally(valence < 0), "sum_valence": sums,
+        "polarity": pa.array(polarity, mask=n_hits == 0),
+    }  # fmt: skip
+    return tables.build("tones", {name: changed.get(name, tones[name]) for name in tones.column_names})
+
+
+def _cells(table: pa.Table, quoted: pa.Array, article_ids: pa.Array) -> NDArray[np.int64]:
+    """Number the sentence and voice of each row."""
+    article = pc.index_in(table["article_id"], article_ids).to_numpy().astype(np.int64)
+    paragraph, sentence = (table[name].to_numpy().astype(np.int64) for name in ("paragraph", "sentence"))
+    cells: NDArray[np.int64] = ((article << 20 | paragraph) << 20 | sentence) << 1 | np.asarray(quoted)
+    return cells

@@ -1,0 +1,103 @@
+"""Validations kept beside a run, which they never change."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pandas as pd
+import pytest
+
+from analytics.errors import RunError
+from analytics.runs import open_run, write_run
+from analytics.validations import CODINGS, keep_validation, last_validation, validation_name
+from tests.faults import break_fsync
+
+FIGURES = {"n_passages": 3, "alpha": {"interval": {"value": 0.71, "low": None, "high": None}}}
+CODED = pd.DataFrame([
+    {"passage_id": "p1", "coder": "anne", "code": -2.0, "mixed": True, "note": ""},
+    {"passage_id": "p2", "coder": "anne", "code": None, "mixed": False, "note": "dur à dire"},
+])  # fmt: skip
+
+
+@pytest.fixture
+def folder(seed_run, tmp_path):
+    return write_run(seed_run, tmp_path / "run")
+
+
+def contents(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_run_opens_with_its_validation_and_is_the_same_run(folder, seed_run):
+    before = contents(folder)
+    assert open_run(folder).validation is None
+    keep_validation(folder, FIGURES, CODED)
+    opened = open_run(folder)
+    assert opened.validation == FIGURES
+    assert opened.run_id == seed_run.run_id
+    assert {path: contents(folder)[path] for path in before} == before
+    assert write_run(seed_run, folder) == folder
+
+
+def test_codes_are_kept_with_the_figures(folder):
+    place = keep_validation(folder, FIGURES, CODED)
+    kept = pd.read_parquet(place / "codings.parquet")
+    assert kept.columns.tolist() == CODINGS.names
+    assert kept["code"].isna().tolist() == [False, True]
+    assert kept["note"].tolist() == ["", "dur à dire"]
+
+
+def test_the_last_one_counts_and_one_that_is_the_last_already_is_left(folder):
+    first = keep_validation(folder, FIGURES, CODED)
+    assert keep_validation(folder, FIGURES, CODED) == first
+    second = keep_validation(folder, {**FIGURES, "n_passages": 4}, CODED)
+    assert last_validation(folder)["n_passages"] == 4
+    assert validation_name(folder) == second.name
+    again = keep_validation(folder, FIGURES, CODED)
+    assert again not in (first, second)
+    assert last_validation(folder) == FIGURES
+
+
+def test_other_codes_make_another_validation(folder):
+    first = keep_validation(folder, FIGURES, CODED)
+    assert keep_validation(folder, FIGURES, CODED.assign(code=1.0)) != first
+
+
+def test_a_run_seen_through_some_articles_keeps_its_validation(folder):
+    keep_validation(folder, FIGURES, CODED)
+    assert open_run(folder).restricted([]).validation == FIGURES
+
+
+@pytest.mark.parametrize("damage", ["{", "[]", '{"format": "autre", "version": 1, "figures": {}}', '{"version": 1}'])
+def test_a_damaged_validation_is_named(folder, damage):
+    place = keep_validation(folder, FIGURES, CODED)
+    (place / "validation.json").write_text(damage, encoding="utf-8")
+    with pytest.raises(RunError, match=place.name):
+        open_run(folder)
+    shutil.rmtree(place)
+    assert open_run(folder).validation is None
+
+
+def test_a_validation_of_a_newer_version_says_so(folder):
+    path = keep_validation(folder, FIGURES, CODED) / "validation.json"
+    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), "version": 9}), encoding="utf-8")
+    with pytest.raises(RunError, match="plus récente"):
+        open_run(folder)
+
+
+@pytest.mark.parametrize("at", [1, 3])
+def test_a_write_that_fails_leaves_nothing(folder, monkeypatch, at):
+    before = contents(folder)
+    break_fsync(monkeypatch, at=at)
+    with pytest.raises(RunError, match="no space left"):
+        keep_validation(folder, FIGURES, CODED)
+    assert contents(folder) == before
+    assert last_validation(folder) is None
+
+
+def test_what_is_half_written_is_no_validation(folder):
+    keep_validation(folder, FIGURES, CODED)
+    (folder / "validation" / ".20990101T000000000000-abc.123").mkdir()
+    (folder / "validation" / "notes.txt").write_text("à moi", encoding="utf-8")
+    assert last_validation(folder) == FIGURES
