@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from analytics import charts
     from analytics.corpus import Article, Corpus
     from analytics.errors import VigieError
+    from analytics.lexicon import load_lexicon
+    from analytics.lexicon_checks import check_lexicon
+    from analytics.lexicon_comparison import compare_lexicons
     from analytics.pipeline import analyse
     from analytics.readers import read_corpus
     from analytics.runs import Run, open_run, write_run
@@ -30,6 +33,9 @@ _HOME = {
     "Settings": "settings",
     "VigieError": "errors",
     "analyse": "pipeline",
+    "check_lexicon": "lexicon_checks",
+    "compare_lexicons": "lexicon_comparison",
+    "load_lexicon": "lexicon",
     "load_settings": "settings",
     "open_run": "runs",
     "read_corpus": "readers",
@@ -37,8 +43,8 @@ _HOME = {
 }
 
 __all__ = [
-    "Article", "Corpus", "Run", "Settings", "VigieError", "analyse", "charts", "load_settings", "open_run",
-    "read_corpus", "write_run",
+    "Article", "Corpus", "Run", "Settings", "VigieError", "analyse", "charts", "check_lexicon", "compare_lexicons",
+    "load_lexicon", "load_settings", "open_run", "read_corpus", "write_run",
 ]  # fmt: skip
 
 

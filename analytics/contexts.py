@@ -106,7 +106,7 @@ def _beside(tokens: Tokens, positions: NDArray[np.int64], step: int) -> _Beside:
     there &= tokens.sentences[beside] == tokens.sentences[positions]
     ids = tokens.ids[beside]
     bits = np.where(there, tokens.vocabulary.column(_bits, _bits, "lower")[ids], 0).astype(np.uint32)
-    is_word = tokens.is_word[beside] & there
+    is_word = tokens.vocabulary.is_word[ids] & there
     return _Beside(bits, is_word & (bits & ~np.uint32(_ADVERB_OR_NOUN) == 0), ~is_word)
 
 
