@@ -87,16 +87,17 @@ class _Beside(NamedTuple):
         return found
 
 
-def in_context(tokens: Tokens, positions: NDArray[np.int64], contexts: NDArray[np.int8]) -> Flags:
-    """Return whether the word at each position stands in a context, given as a row of CONTEXTS, (n_positions,)."""
+def contexts_at(tokens: Tokens, positions: NDArray[np.int64]) -> Flags:
+    """Return whether the word at each position stands in each of CONTEXTS, (n_positions, n_contexts)."""
     earlier, before, after = (_beside(tokens, positions, step) for step in (-2, -1, 1))
     verb = _is_verb(earlier, before, after)
-    passive = before.is_any(_ETRE) & ~earlier.is_any(_REFLEXIVE)
-    passive |= before.is_any(_ADVERB | _ADVERB_OR_NOUN) & earlier.is_any(_ETRE)
-    noun = before.is_any(_NOUN_FOLLOWS) & ~verb
-    adjective = _is_adjective(earlier, before, after) & ~verb
-    found: Flags = np.choose(contexts, [np.ones(len(positions), dtype=bool), noun, verb, adjective, passive])
-    return found
+    holds = np.ones((len(positions), len(CONTEXTS)), dtype=bool)
+    holds[:, 1] = before.is_any(_NOUN_FOLLOWS) & ~verb
+    holds[:, 2] = verb
+    holds[:, 3] = _is_adjective(earlier, before, after) & ~verb
+    holds[:, 4] = before.is_any(_ETRE) & ~earlier.is_any(_REFLEXIVE)
+    holds[:, 4] |= before.is_any(_ADVERB | _ADVERB_OR_NOUN) & earlier.is_any(_ETRE)
+    return holds
 
 
 def _beside(tokens: Tokens, positions: NDArray[np.int64], step: int) -> _Beside:

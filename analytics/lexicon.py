@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from analytics import tables
-from analytics.contexts import CONTEXTS, in_context
+from analytics.contexts import CONTEXTS, contexts_at
 from analytics.errors import ResourceError, VigieError
 from analytics.resources import read_rows, resource
 from analytics.text.conjugation import agreeing
@@ -48,24 +48,21 @@ class Lexicon:
         self.valences = np.array([float(row["valence"]) for row in rows])
         self.facets = [row["facet"] for row in rows]
         self._columns = {"entry": pa.array(self.entries, tables.TEXT), "facet": pa.array(self.facets, tables.TEXT)}
-        contexts = [row.get("context", "") for row in rows]
         self._contexts = np.zeros(len(rows), dtype=np.int8)
-        for i, context in enumerate(contexts):
-            if context:
-                self._contexts[i] = CONTEXTS.index(context)
-        expressions = [i for i, entry in enumerate(self.entries) if is_expression(entry)]
-        listed: dict[str, int] = {}
-        self._others = np.full(len(rows), -1, dtype=np.int64)  # next row with the same word
-        several = set(expressions)
-        for i in range(len(rows) - 1, -1, -1):
-            if i not in several:
-                following = listed.get(self.entries[i])
-                if following is not None:
-                    self._others[i] = following
-                listed[self.entries[i]] = i
+        for i, row in enumerate(rows):
+            if row.get("context"):
+                self._contexts[i] = CONTEXTS.index(row["context"])
+        several = np.array([is_expression(entry) for entry in self.entries], dtype=bool)
+        self._expression_rows = np.flatnonzero(several)
+        self._expressions = PhraseMatcher([self.entries[i] for i in self._expression_rows.tolist()], key="lemma")
+        words = np.flatnonzero(~several)[::-1].tolist()
+        listed = {self.entries[i]: i for i in words}  # from the last to the first: the first of several rows stays
         self._words = _agreeing(rows) | listed
-        self._expression_rows = np.array(expressions, dtype=np.int64)
-        self._expressions = PhraseMatcher([self.entries[i] for i in expressions], key="lemma")
+        self._others = np.full(len(rows), -1, dtype=np.int64)  # next row with the same word
+        following: dict[str, int] = {}
+        for i in words if len(listed) < len(words) else ():
+            self._others[i] = following.get(self.entries[i], -1)
+            following[self.entries[i]] = i
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -106,26 +103,30 @@ class Lexicon:
         asks = np.flatnonzero(self._contexts[rows])
         if not len(asks):
             return rows
-        rows[asks] = self._first_in_context(tokens, positions[asks], rows[asks])
-        left = asks[rows[asks] < 0]
-        ids, which = np.unique(tokens.ids[positions[left]], return_inverse=True)
-        vocabulary = tokens.vocabulary
-        by_lemma = [
-            self._words.get(lemma, -1) if lemma != form else -1
-            for form, lemma in ((vocabulary.lower[i], vocabulary.lemmas[i]) for i in ids.tolist())
-        ]
-        by_lemma_rows = np.array(by_lemma, dtype=np.int64)[which]
-        rows[left] = self._first_in_context(tokens, positions[left], by_lemma_rows)
+        positions = positions[asks]
+        holds = contexts_at(tokens, positions)
+        settled = self._first_that_holds(rows[asks], holds)
+        left = np.flatnonzero(settled < 0)
+        settled[left] = self._first_that_holds(self._rows_by_lemma(tokens, positions[left]), holds[left])
+        rows[asks] = settled
         return rows
 
-    def _first_in_context(
-        self, tokens: Tokens, positions: NDArray[np.int64], rows: NDArray[np.int64]
-    ) -> NDArray[np.int64]:
+    def _rows_by_lemma(self, tokens: Tokens, positions: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the first row of the lemma of each token, -1 where the lemma is no other word."""
+        lower, lemmas = tokens.vocabulary.lower, tokens.vocabulary.lemmas
+        ids = tokens.ids[positions].tolist()
+        rows = [self._words.get(lemmas[i], -1) if lemmas[i] != lower[i] else -1 for i in ids]
+        return np.array(rows, dtype=np.int64)
+
+    def _first_that_holds(self, rows: NDArray[np.int64], holds: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Go from each row to the next one with the same word until its context holds, (n_words,); -1 behind the last.
+
+        holds : (n_words, n_contexts).
+        """
         rows = rows.copy()
         asks = np.flatnonzero(rows >= 0)
         while len(asks):
-            fails = ~in_context(tokens, positions[asks], self._contexts[rows[asks]])
-            asks = asks[fails]
+            asks = asks[~holds[asks, self._contexts[rows[asks]]]]
             rows[asks] = self._others[rows[asks]]
             asks = asks[rows[asks] >= 0]
         return rows

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from analytics.contexts import CONTEXTS, in_context
+from analytics.contexts import CONTEXTS, contexts_at
 from analytics.lexicon import Lexicon, bundled_words, load_lexicon
 from analytics.text.lemmas import lemmatize
 from tests.strategies import partition_of, partitions
@@ -242,8 +242,7 @@ def test_each_word_with_a_context_is_read_both_ways():
 def test_each_context(text, context, holds):
     partition = partition_of(text)
     positions = np.flatnonzero(partition.tokens.vocabulary.matching(["mot"])[partition.tokens.ids])[-1:]
-    row = np.array([CONTEXTS.index(context)], dtype=np.int8)
-    assert in_context(partition.tokens, positions, row).tolist() == [holds]
+    assert contexts_at(partition.tokens, positions)[0, CONTEXTS.index(context)] == holds
 
 
 def rows(*entries):
@@ -263,8 +262,6 @@ def test_of_several_rows_the_first_whose_context_holds_counts(partition):
     lexicon = Lexicon(rows(*((w, 0.1 * (i + 1), c) for w in words for i, c in enumerate(order))))
     found = lexicon.find(tokens)
     for position, entry in zip(found.positions.tolist(), found.entries.tolist(), strict=True):
-        asked = [
-            bool(in_context(tokens, np.array([position]), np.array([CONTEXTS.index(c)], dtype=np.int8))[0])
-            for c in order
-        ]
+        holds = contexts_at(tokens, np.array([position]))[0]
+        asked = [bool(holds[CONTEXTS.index(c)]) for c in order]
         assert lexicon.rows[entry]["context"] == order[asked.index(True)]
