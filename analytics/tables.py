@@ -104,6 +104,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("rules", pa.list_(RULE), "rules that changed it, by cause in text order: name, span of the cause in"
                " the paragraph, factor; the valence is the prior one times the factors, clipped; a factor of 0 silences"
                " a word that acts on others"),
+        _count("n_content", "content words in it"),
         _QUOTED,
     ),
     "tones": (
@@ -111,6 +112,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _SENTENCE,
         Column("voice", TEXT, "newsroom or quoted"),
         _count("n_tokens", "words of this voice in the sentence"),
+        _count("n_content", "of these, content words: neither on the stop list nor numbers"),
+        _count("n_known", "of these, words that the lexicon knows"),
         _count("n_hits", "lexicon words that have an effect"),
         _count("n_positive", "lexicon words with valence above 0"),
         _count("n_negative", "lexicon words with valence below 0"),

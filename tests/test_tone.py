@@ -322,3 +322,14 @@ def test_a_faulty_line_of_a_lexicon_is_named(tmp_path, line):
     with pytest.raises(ResourceError) as exc:
         load_lexicon(path)
     assert exc.value.values["faults"].startswith("4: ")
+
+
+def test_coverage_counts_content_words_and_those_the_lexicon_knows():
+    tones = tone_of(partition_of("La crise a tué 3 000 habitants de Lyon.")).tones.to_pandas()
+    assert tones[["n_content", "n_known", "n_hits"]].values.tolist() == [[4, 2, 2]]
+
+
+def test_an_expression_is_known_with_all_its_content_words():
+    tones = tone_of(partition_of("Le cessez-le-feu met fin à la guerre.")).tones.to_pandas()
+    assert (tones["n_known"] <= tones["n_content"]).all()
+    assert tones["n_known"].sum() >= 2
