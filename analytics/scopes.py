@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analytics.settings import ToneSettings
-    from analytics.syntax import Syntax
     from analytics.text.phrases import Matches
     from analytics.text.tokenization import Tokens
 
@@ -172,16 +171,20 @@ class _RuleReader:
         lasts = np.concatenate([marks, found.ends[rows[~ahead]] - 1])
         order = np.argsort(lasts, kind="stable")
         firsts, lasts = firsts[order], lasts[order]
-        hits = found.hits.positions
-        whole = _row_of(np.searchsorted(found.clauses[lasts], found.clauses[hits]), lasts, hits, syntax)
+        clauses = found.clauses[lasts]
+        opening = np.append(True, clauses[1:] != clauses[:-1])[: len(lasts)]
+        firsts, lasts = firsts[opening], lasts[opening]
+        whole, hits = found.hits_between(syntax.clause_starts(lasts), syntax.clause_ends(lasts))
         starts, ends = found.starts[rows[ahead]], found.ends[rows[ahead]]
-        forward = _row_of(np.searchsorted(ends, hits, side="right") - 1, ends - 1, hits, syntax)
-        supposed = np.flatnonzero((whole >= 0) | (forward >= 0))
+        reach = syntax.clause_ends(ends - 1)
+        reach[:-1] = np.minimum(reach[:-1], starts[1:])  # the next one takes over
+        forward, others = found.hits_between(ends, reach)
+        free = np.flatnonzero(~np.isin(others, hits))
         positions = np.append(firsts, starts)
         lengths = np.append(lasts + 1, ends) - positions
-        causes = np.where(whole >= 0, whole, forward + len(firsts))[supposed]
+        causes = np.append(whole, forward[free] + len(firsts))
         factor = found.settings.conditional_factor
-        return Rules.of(supposed, _CONDITIONAL, positions[causes], lengths[causes], factor)
+        return Rules.of(np.append(hits, others[free]), _CONDITIONAL, positions[causes], lengths[causes], factor)
 
     def questions(self) -> Rules:
         """Weigh less what is asked: from the last strong sign to the question mark, or behind "se demander si"."""
@@ -200,14 +203,14 @@ class _RuleReader:
         A question that takes what it says for granted ("pourquoi cette crise ?") begins at its mark.
         """
         syntax, tokens = self._found.syntax, self._found.tokens
-        strong = syntax.bounds[syntax.has(syntax.bounds, STRONG)]
         quotes = syntax.where(QUOTE)
         opening = tokens.vocabulary.matching(["«"])[tokens.ids[quotes]]
         opened = np.append(np.where(opening, quotes, -1), -1)[np.searchsorted(quotes, marks) - 1]
-        closed = np.append(strong, -1)[np.searchsorted(strong, marks) - 1]
-        starts = syntax.sentence_starts(marks)
-        for last in (opened, closed):
-            np.maximum(starts, last + 1, out=starts)
+        starts: NDArray[np.int64] = np.maximum(syntax.sentence_starts(marks), opened + 1)
+        starts[1:] = np.maximum(starts[1:], marks[:-1] + 1)
+        owners, inside = members(starts, marks)
+        strong = np.flatnonzero(syntax.has(inside, STRONG))
+        np.maximum.at(starts, owners[strong], inside[strong] + 1)
         owners, inside = members(starts, marks)
         granted = owners[tokens.vocabulary.matching(_GRANTING)[tokens.ids[inside]]]
         starts[granted] = marks[granted]
@@ -242,14 +245,3 @@ class _RuleReader:
         last[owners[self._found.tokens.is_word[inside]]] = owners[self._found.tokens.is_word[inside]]
         have: NDArray[np.bool_] = np.maximum.accumulate(last) >= np.maximum.accumulate(np.where(follows, 0, rows))
         return have
-
-
-def _row_of(
-    rows: NDArray[np.int64], causes: NDArray[np.int64], hits: NDArray[np.int64], syntax: Syntax
-) -> NDArray[np.int64]:
-    """Return the row of the cause that each hit has if that lies in its clause, -1 for none, (n_hits,)."""
-    if not len(causes):
-        return np.full(len(hits), -1)
-    inside = (rows >= 0) & (rows < len(causes))
-    rows = np.where(inside, rows, 0)
-    return np.where(inside & syntax.same_clause(causes[rows], hits), rows, -1)
