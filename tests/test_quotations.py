@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import quotations as method
 from analytics.corpus import Article
 from analytics.quotations import find_quotations
+from analytics.quotations import marks as method
 from tests.strategies import (
     articles,
     partition_of,
@@ -182,8 +182,7 @@ def test_words_outside_quotations_are_the_newsrooms(paragraphs, words):
 def walked(partition):
     """What the reader finds when it walks over the marks of every article."""
     marks = method._find_marks(partition)
-    parts = method._walk(partition, marks, np.arange(len(partition.article_ids)))
-    return method._as_quotations(partition, method._in_text_order(parts))
+    return method.in_text_order(method._walk(partition, marks, np.arange(len(partition.article_ids))))
 
 
 @pytest.mark.parametrize(
@@ -206,9 +205,8 @@ def test_few_articles_are_walked(paragraph, n_walked):
 @given(partitions() | st.lists(quoting_text(max_size=40), min_size=1, max_size=3).map(lambda p: partition_of(*p)))
 @settings(max_examples=400, deadline=None)
 def test_marks_paired_at_once_are_those_paired_one_by_one(partition):
-    found, expected = find_quotations(partition), walked(partition)
-    assert found.table.equals(expected.table)
-    assert found.token_quotations.tolist() == expected.token_quotations.tolist()
+    found, expected = method.find_marked(partition), walked(partition)
+    assert [column.tolist() for column in found] == [column.tolist() for column in expected]
 
 
 @given(articles())

@@ -1,0 +1,126 @@
+"""Sources: «selon le parquet», «d'après lui», «pour M. Dupont,», «à leurs yeux», with the speaker they name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from analytics.quotations.columns import pick
+from analytics.quotations.lists import load_cues
+from analytics.quotations.phrases import begins_phrase, noun_phrases
+from analytics.quotations.speakers import ANY, THEY, Speakers, pronouns_of
+from analytics.quotations.words import BRACKET, CAPITAL, COMMA, DETERMINER, MARK, STOP, TIME
+from analytics.resources import read_rows, resource
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analytics.quotations.words import Bools, Ints, Words
+
+_CONTRACTED = frozenset(["du", "des"])
+_SIGNS = COMMA | STOP | MARK | BRACKET
+_LONGEST = 14  # tokens of a source that a comma ends: «selon un rapport publié mardi par l'ONU,»
+# «selon les cas», «selon la méthode»: a circumstance is nobody.
+_CIRCUMSTANCES = frozenset(
+    (
+        "cas méthode méthodes besoin besoins âge âges taille moyens humeur goût goûts saison saisons période périodes"
+        " région régions pays zone zones modalité modalités critère critères principe principes ordre degré niveau"
+        " niveaux norme normes procédure procédures type types catégorie catégories nature contexte situation"
+        " circonstance circonstances jour jours heure heures année années mois poids calendrier tradition usage usages"
+        " coutume formule tarif tarifs barème disponibilité disponibilités que qu' si rite rites envies envie arrivée"
+        " profil profils lieu lieux endroits endroit marché gravité règle règles façon manière schéma logique"
+    ).split()
+)
+# Who «pour X,» may name, besides persons with a title and acronyms.
+_VOICES = frozenset(
+    (
+        "syndicat syndicats opposition gouvernement parquet accusation défense avocat avocate avocats association"
+        " associations experts expert analystes analyste économistes économiste observateurs chercheurs chercheur"
+        " chercheuse historien historienne historiens sociologue politologue politologues procureur procureure"
+        " militants élus autorités organisation organisations ong critiques partisans adversaires riverains écologistes"
+        " socialistes républicains exécutif majorité direction patronat enquêteurs police justice"
+    ).split()
+)
+_FIXED = {
+    "à l'en croire": ANY, "à l'entendre": ANY, "à les en croire": THEY, "à les entendre": THEY, "à ses yeux": ANY,
+    "à leurs yeux": THEY, "à son avis": ANY, "à leur avis": THEY, "de son propre aveu": ANY,
+    "de leur propre aveu": THEY,
+}  # fmt: skip
+
+
+class Sources(NamedTuple):
+    """Sources in text order: tokens [start, end) with their speaker, (n_sources,) all.
+
+    firsts, lasts : the cue, tokens [first, last]. cues : rows of the list.
+    """
+
+    starts: Ints
+    ends: Ints
+    firsts: Ints
+    lasts: Ints
+    cues: Ints
+    speakers: Speakers
+
+
+def find_sources(words: Words, quoted: NDArray[np.bool_]) -> Sources:
+    """Return the sources that the newsroom names. quoted : (n_tokens,), tokens that are quoted words."""
+    cues = load_cues()
+    matches = cues.sources.find(words.tokens)
+    matches = matches.pick(~quoted[matches.positions])
+    rows = cues.source_rows[matches.entries]
+    starts, behind = matches.positions, matches.positions + matches.lengths
+    limits = words.sentence(starts)[1]
+    fixed = np.array([_FIXED.get(cue, 0) for cue in cues.cues], dtype=np.uint8)[rows]
+    firsts = behind.copy()
+    codes = pronouns_of(words, firsts)
+    codes[firsts >= limits] = 0
+    pronoun = (codes > 0) & ~words.has(firsts, DETERMINER)
+    ends = np.where(fixed > 0, behind, noun_phrases(words, firsts, limits))
+    ends[pronoun] = firsts[pronoun] + 1
+    contracted = words.listed(behind - 1, _CONTRACTED)  # au dire du ministre
+    named = (begins_phrase(words, firsts) | contracted) & (ends > firsts)
+    named &= ~words.listed(words.past(firsts, DETERMINER), _CIRCUMSTANCES)
+    anonymous = np.array([cue.startswith("de source") for cue in cues.cues])[rows]
+    named |= anonymous & (ends > firsts)
+    firsts = np.where(anonymous, starts + 1, firsts)
+    kept = (fixed > 0) | pronoun | named
+    kept &= ~_is_pour(rows) | _names_voice(words, starts, firsts, ends, pronoun)
+    speakers = Speakers(
+        np.where(fixed > 0, starts, firsts), ends, np.where(fixed > 0, fixed, np.where(pronoun, codes, 0))
+    )
+    ends = _whole(words, starts, ends, limits, pronoun | (fixed > 0))
+    return pick(Sources(starts, ends, starts, behind - 1, rows, speakers), kept)
+
+
+def _is_pour(rows: Ints) -> Bools:
+    """Tell which cues are «pour»."""
+    return np.equal(rows, load_cues().cues.index("pour"))
+
+
+def _names_voice(words: Words, starts: Ints, firsts: Ints, ends: Ints, pronoun: Bools) -> Bools:
+    """«Pour le ministre, », «, pour elle, »: strictly a person or an institution, at a head, and a comma."""
+    at_head = words.has(starts - 1, COMMA) | (words.sentence(starts)[0] == starts)
+    named = words.listed(words.past(firsts, DETERMINER), _voices())
+    person = words.has(firsts, CAPITAL) & words.has(firsts + 1, CAPITAL) & ~words.has(firsts, DETERMINER | TIME)
+    strict: Bools = at_head & words.has(ends, COMMA) & (named | person | pronoun)
+    return strict
+
+
+@lru_cache(maxsize=1)
+def _voices() -> frozenset[str]:
+    """Words that name a person by title, or an institution that speaks."""
+    titles = read_rows(resource("titles.tsv"), ("form", "kind", "gender"))
+    words = {row["form"].split(" ")[0].lower() for row in titles}
+    return frozenset(words) | _VOICES
+
+
+def _whole(words: Words, starts: Ints, ends: Ints, limits: Ints, short: NDArray[np.bool_]) -> Ints:
+    """Token behind each source: at the comma that closes it, where it stands at a head or behind a comma."""
+    at_head = words.has(starts - 1, COMMA) | (words.sentence(starts)[0] == starts)
+    signs = words.where(_SIGNS)
+    closes = np.append(signs, len(words.tokens))[np.searchsorted(signs, ends)]
+    closes = np.minimum(closes, limits)
+    fits = at_head & ~short & (closes - starts <= _LONGEST)
+    return np.where(fits, closes, words.past(ends, TIME))
