@@ -46,6 +46,7 @@ NAMES = pa.schema([
     pa.field("quotation_id", pa.int32()),  # missing in the newsroom's own voice
 ])  # fmt: skip
 NAME_COLUMNS = NAMES.names
+_MASCULINE_ARTICLES, _FEMININE_ARTICLES = ("le", "Le", "un", "Un"), ("la", "La", "une", "Une")
 
 
 def find_names(
@@ -180,12 +181,18 @@ def _role_texts(partition: Partition, starts: Ints, ends: Ints) -> pa.Array:
 
 
 def _genders(partition: Partition, starts: Ints) -> pa.Array:
-    """Gender that the first word of each title tells (Mme, présidente, but not porte-parole); missing for -1."""
+    """Gender that the first word of each title tells (Mme, présidente), or its article (la maire); missing for -1."""
     tokens = partition.tokens
     codes = np.zeros(len(starts), dtype=np.int64)
     titled = np.flatnonzero(starts >= 0)
     types = tokens.vocabulary.column(_gender_codes, _gender_codes, "lower")
-    codes[titled] = types[tokens.ids[starts[titled]]]
+    firsts = starts[titled]
+    articles = tokens.ids[firsts - 1]
+    for code, forms in ((1, _MASCULINE_ARTICLES), (2, _FEMININE_ARTICLES)):
+        determined = np.isin(articles, tokens.vocabulary.find(forms)) & (firsts > 0)
+        codes[titled[determined]] = code
+    told = types[tokens.ids[firsts]]
+    codes[titled[told > 0]] = told[told > 0]
     return pa.array(["m", "f"], pa.string()).take(pa.array(codes - 1, mask=codes == 0))
 
 

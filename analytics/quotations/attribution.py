@@ -90,8 +90,7 @@ def _ends(words: Words, parts: Parts, n: int) -> _Ends:
     np.minimum.at(first, numbers, np.arange(len(numbers)))
     lasts = np.full(n, -1)
     np.maximum.at(lasts, numbers, parts.lasts)
-    n_before = np.append(0, np.cumsum(words.tokens.is_word))
-    counts = n_before[parts.lasts + 1] - n_before[parts.firsts]
+    counts = words.n_words(parts.firsts, parts.lasts + 1)
     n_words = np.bincount(numbers, weights=counts, minlength=n).astype(np.int64)
     single = np.bincount(numbers, minlength=n) == 1
     return _Ends(parts.firsts[first], lasts, parts.depths[first], single, n_words)
@@ -164,8 +163,5 @@ def _heirs(words: Words, ends: _Ends, nobody: Bools, titles: Bools) -> Ints:
 def _is_whole_sentence(words: Words, ends: _Ends) -> Bools:
     """Tell quotations with nothing around them in their sentences but signs."""
     begins, behind = words.sentence(ends.firsts)[0], words.sentence(ends.lasts)[1]
-    n_before = np.append(0, np.cumsum(words.tokens.is_word))
-    around = n_before[ends.firsts] - n_before[begins] + n_before[behind] - n_before[ends.lasts]
-    inside_last = words.tokens.is_word[ends.lasts]
-    whole: Bools = around - inside_last <= 0
+    whole: Bools = words.n_words(begins, ends.firsts) + words.n_words(ends.lasts + 1, behind) == 0
     return whole

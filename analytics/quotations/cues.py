@@ -40,6 +40,7 @@ from analytics.quotations.words import (
 
 if TYPE_CHECKING:
     from analytics.quotations.words import Bools, Ints, Words
+    from analytics.text.phrases import Matches
 
 _NOUN_BEFORE = DETERMINER | DE | A | PREPOSITION
 
@@ -65,10 +66,15 @@ class Groups(NamedTuple):
     incise: Bools
 
 
-def find_groups(words: Words) -> Groups:
+def find_cues(words: Words) -> Matches:
+    """Return where cues stand, verbs in whatever form; ``entries`` are phrases of the list."""
+    return load_cues().matcher.find(words.tokens)
+
+
+def find_groups(words: Words, found: Matches) -> Groups:
     """Return the verb groups of a partition whose verb is a cue and is conjugated, or a gerund."""
     cues = load_cues()
-    matches = cues.verbs.find(words.tokens, among=words.where(VERB))
+    matches = found.pick(words.has(found.positions, VERB) & (found.entries < cues.n_verbs))
     firsts, phrases = matches.positions, matches.entries
     ends = firsts + matches.lengths
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 from analytics import tables
 from analytics.quotations.attribution import attribute
 from analytics.quotations.columns import inside, joined, pick
-from analytics.quotations.cues import find_groups
+from analytics.quotations.cues import find_cues, find_groups
 from analytics.quotations.lists import load_cues
 from analytics.quotations.reports import find_reports
 from analytics.quotations.sources import find_sources
@@ -70,14 +70,20 @@ class _Cues(NamedTuple):
 def find_quotations(partition: Partition) -> Quotations:
     """Find what is quoted or reported in a partition, with its cue and the words that name the speaker."""
     words = mark_words(partition.tokens)
-    groups = find_groups(words)
+    cues = find_cues(words)
+    groups = find_groups(words, cues)
     speech = find_speech(partition, words, groups)
     quoted = _tokens_in(speech.parts, len(partition.tokens))
-    sources = find_sources(words, quoted)
+    sources = find_sources(words, cues, quoted)
     reports = find_reports(words, groups, sources, quoted)
     attribution = attribute(words, speech, groups, sources, quoted)
-    speakers = joined(find_speakers(words, groups), sources.speakers, Speakers.none(1))
-    cues = _Cues(
+    speaking = np.union1d(attribution.groups, reports.groups)
+    speaking = speaking[speaking >= 0]
+    subjects = np.full(len(groups.starts), -1)
+    subjects[speaking] = np.arange(len(speaking))
+    found = pick(joined(find_speakers(words, pick(groups, speaking)), Speakers.none(1)), subjects)
+    speakers = joined(found, sources.speakers, Speakers.none(1))
+    said_by = _Cues(
         np.concatenate([groups.cues, sources.cues, [-1]]),
         np.concatenate([groups.firsts, sources.firsts, [-1]]),
         np.concatenate([groups.lasts, sources.lasts, [-1]]),
@@ -85,7 +91,7 @@ def find_quotations(partition: Partition) -> Quotations:
     rows = _rows(speech.parts, attribution, reports, n_groups=len(groups.starts))
     rows, numbers = _numbered(partition, rows)
     return Quotations(
-        _table(partition, rows, numbers, cues, speakers),
+        _table(partition, rows, numbers, said_by, speakers),
         _token_numbers(rows, numbers, len(partition.tokens), reports=False),
         _token_numbers(rows, numbers, len(partition.tokens), reports=True),
     )

@@ -149,8 +149,10 @@ def _antecedents(
             nearest = np.where(nearest < 0, everyone, nearest)
         else:
             # Of unknown gender: only if nobody else is named since.
-            anybody = _nearest(known, np.flatnonzero(own & person), *where)
-            unknown = (anybody >= 0) & (genders[anybody] == 0)
+            persons = np.append(np.flatnonzero(own & person), -1)
+            anybody = _nearest(known, persons[:-1], *where)
+            last = persons[np.searchsorted(known.starts[persons[:-1]], starts[asked]) - 1]
+            unknown = (anybody >= 0) & (genders[anybody] == 0) & (known.actors[last] == known.actors[anybody])
             nearest = np.where((nearest < 0) & unknown, anybody, nearest)
         found[asked] = nearest
     return found

@@ -27,20 +27,20 @@ _NEVER_FINITE = ("ions", "iez", "es", "ons", "ez")  # nobody is reported in thes
 class Cues(NamedTuple):
     """The list of cues.
 
-    cues, stances : (n_cues,). frames : (n_cues,), sums of the constants above. verbs : matcher of verbs and
-    expressions by lemma; plain, reflexive : (n_phrases,), the cue that each of its phrases is without and with a
-    reflexive pronoun, else -1. nouns : (n_phrases,), phrases that are nouns as well. sources : matcher of what
-    introduces a speaker; source_rows : (n_sources,), their cues. The others are forms of the verbs, in lower case.
+    cues, stances : (n_cues,). frames : (n_cues,), sums of the constants above. matcher : by lemma, of verbs and
+    expressions, n_verbs of them, and then of what introduces a speaker. plain, reflexive : (n_verbs,), the cue that
+    each phrase is without and with a reflexive pronoun, else -1. nouns : (n_verbs,), phrases that are nouns as well.
+    source_rows : (n_sources,), cues of what introduces a speaker. The others are forms of the verbs, in lower case.
     """
 
     cues: list[str]
     stances: list[str]
     frames: NDArray[np.uint8]
-    verbs: PhraseMatcher
+    matcher: PhraseMatcher
+    n_verbs: int
     plain: NDArray[np.int64]
     reflexive: NDArray[np.int64]
     nouns: NDArray[np.bool_]
-    sources: PhraseMatcher
     source_rows: NDArray[np.int64]
     finite: frozenset[str]
     participles: frozenset[str]
@@ -67,11 +67,11 @@ def load_cues() -> Cues:
         cues=[row["cue"] for row in rows],
         stances=[row["stance"] for row in rows],
         frames=np.array([sum(1 << FRAMES.index(f) for f in cells(row["frames"])) for row in rows], dtype=np.uint8),
-        verbs=PhraseMatcher(named, key="lemma"),
+        matcher=PhraseMatcher([*named, *(form for form, _ in sources)], key="lemma"),
+        n_verbs=len(named),
         plain=np.array([plain.get(phrase, -1) for phrase in of]),
         reflexive=np.array([reflexive.get(phrase, -1) for phrase in of]),
         nouns=np.arange(len(of)) >= len(phrases),
-        sources=PhraseMatcher([form for form, _ in sources], key="folded"),
         source_rows=np.array([i for _, i in sources]),
         finite=frozenset(finite),
         participles=frozenset(conjugated.participles),

@@ -59,23 +59,21 @@ class Parts(NamedTuple):
     closed: NDArray[np.bool_]
 
 
-def find_marked(partition: Partition) -> Parts:
+def find_marked(partition: Partition, positions: NDArray[np.int64]) -> Parts:
     """Find what stands between marks, in text order, numbered in each article.
 
     Unclosed quotations end with their sentence, so that a slip costs little; where their mark was repeated at the head
-    of a paragraph, which is no slip, they end with the paragraph.
+    of a paragraph, which is no slip, they end with the paragraph. positions : of the marks, in text order.
     """
-    marks = _find_marks(partition)
+    marks = _find_marks(partition, positions)
     paired, to_walk = _pair(partition, marks)
     walked = _walk(partition, marks, to_walk)
     return in_text_order(paired, walked)
 
 
-def _find_marks(partition: Partition) -> _Marks:
+def _find_marks(partition: Partition, positions: NDArray[np.int64]) -> _Marks:
     tokens = partition.tokens
-    signs = tokens.vocabulary.column(_signs, _signs, "form_names").take(tokens.ids)
-    positions = np.flatnonzero(signs > 0)
-    signs = signs[positions]
+    signs = _signs(tokens.vocabulary.form_names[tokens.ids[positions]])
     leans = _LEANS[signs]
     straight = np.flatnonzero(signs == _STRAIGHT)
     leans[straight] = _straight_leans(tokens, positions[straight])

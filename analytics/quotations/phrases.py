@@ -33,8 +33,9 @@ from analytics.quotations.words import (
 if TYPE_CHECKING:
     from analytics.quotations.words import Bools, Ints, Words
 
-_LONGEST = 30  # tokens of a noun phrase
 _ENDS = SIGN | AVOIR | ETRE | INVERTED | ADVERB | PRONOUN | PREPOSITION | TIME | QUE | QUI | SUBORDINATION | CONDITIONAL
+
+_MAY_END = _ENDS | A | COORDINATION | DETERMINER
 
 
 def noun_phrases(words: Words, starts: Ints, limits: Ints) -> Ints:
@@ -60,31 +61,31 @@ def _name_end(words: Words, positions: Ints) -> Ints:
 
 
 def _walk(words: Words, starts: Ints, limits: Ints) -> Ints:
-    ends = starts.copy()
-    moving = np.flatnonzero(starts < limits)
-    for step in range(_LONGEST):
-        here = ends[moving]
-        goes_on = ~_stops(words, here, first=step == 0) & (here < limits[moving])
-        moving = moving[goes_on]
-        if not len(moving):
-            break
-        ends[moving] += 1
-    return ends
+    """Token behind each noun phrase without what a comma adds to it; a sign is no noun phrase."""
+    stops = _stops(words)
+    behind = np.append(stops, len(words.tokens))[np.searchsorted(stops, starts + 1)]
+    ends = np.where(words.has(starts, SIGN), starts, behind)
+    return np.maximum(np.minimum(ends, limits), np.minimum(starts, limits))
 
 
-def _stops(words: Words, here: Ints, *, first: bool) -> Bools:
-    """Tell whether a noun phrase ends before a token."""
-    if first:
-        return words.has(here, SIGN)
-    capital = words.has(here, CAPITAL)
-    stops = words.has(here, _ENDS) & ~(capital & ~words.has(here, SIGN))
-    stops &= ~(words.has(here, ADVERB) & words.has(here - 1, DETERMINER | DE))  # le logement
-    stops |= words.has(here, A) & ~words.has(here - 1, TAKES_A)
-    joined = words.has(here + 1, DETERMINER | CAPITAL | DE) & ~words.has(here + 1, PRONOUN)
-    stops |= words.has(here, COORDINATION) & ~joined
-    after = words.has(here - 1, DE | COORDINATION | DETERMINER | A)
-    stops |= words.has(here, DETERMINER) & ~words.has(here, DE) & ~after & ~capital
-    return stops
+def _stops(words: Words) -> Ints:
+    """Tokens that no noun phrase that began before goes on with."""
+    return words.once("noun phrases", lambda: _find_stops(words))
+
+
+def _find_stops(words: Words) -> Ints:
+    here = words.where(_MAY_END)
+    bits, before, after = words.bits[here], words.bits[here - 1], words.bits[here + 1]
+    capital, sign = bits & CAPITAL > 0, bits & SIGN > 0
+    logement = (bits & ADVERB > 0) & (before & (DETERMINER | DE) > 0)  # le logement is no adverb
+    stops = (bits & _ENDS > 0) & (sign | ~(capital | logement))
+    stops |= (bits & A > 0) & (before & TAKES_A == 0)
+    joined = (after & (DETERMINER | CAPITAL | DE) > 0) & (after & PRONOUN == 0)
+    stops |= (bits & COORDINATION > 0) & ~joined
+    bare = before & (DE | COORDINATION | DETERMINER | A) == 0
+    stops |= (bits & DETERMINER > 0) & (bits & DE == 0) & bare & ~capital
+    found: Ints = here[stops]
+    return found
 
 
 def begins_phrase(words: Words, positions: Ints) -> Bools:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analytics.quotations.words import Bools, Ints, Words
+    from analytics.text.phrases import Matches
 
 _CONTRACTED = frozenset(["du", "des"])
 _SIGNS = COMMA | STOP | MARK | BRACKET
@@ -43,11 +44,15 @@ _VOICES = frozenset(
         " socialistes républicains exécutif majorité direction patronat enquêteurs police justice"
     ).split()
 )
+# Cues that hold their pronoun, for one speaker and for several: by lemma they are the same words.
 _FIXED = {
-    "à l'en croire": ANY, "à l'entendre": ANY, "à les en croire": THEY, "à les entendre": THEY, "à ses yeux": ANY,
-    "à leurs yeux": THEY, "à son avis": ANY, "à leur avis": THEY, "de son propre aveu": ANY,
-    "de leur propre aveu": THEY,
-}  # fmt: skip
+    "à l'en croire": "à les en croire",
+    "à l'entendre": "à les entendre",
+    "à ses yeux": "à leurs yeux",
+    "à son avis": "à leur avis",
+    "de son propre aveu": "de leur propre aveu",
+}
+_THEIRS = ("les", "leurs", "leur")
 
 
 class Sources(NamedTuple):
@@ -64,15 +69,18 @@ class Sources(NamedTuple):
     speakers: Speakers
 
 
-def find_sources(words: Words, quoted: NDArray[np.bool_]) -> Sources:
-    """Return the sources that the newsroom names. quoted : (n_tokens,), tokens that are quoted words."""
+def find_sources(words: Words, found: Matches, quoted: NDArray[np.bool_]) -> Sources:
+    """Return the sources that the newsroom names.
+
+    found : occurrences of cues. quoted : (n_tokens,), tokens that are quoted words.
+    """
     cues = load_cues()
-    matches = cues.sources.find(words.tokens)
-    matches = matches.pick(~quoted[matches.positions])
-    rows = cues.source_rows[matches.entries]
+    matches = found.pick((found.entries >= cues.n_verbs) & ~quoted[found.positions])
+    rows = cues.source_rows[matches.entries - cues.n_verbs]
+    rows = _numbers()[words.printed(matches.positions + 1, _THEIRS).astype(np.int64), rows]
     starts, behind = matches.positions, matches.positions + matches.lengths
     limits = words.sentence(starts)[1]
-    fixed = np.array([_FIXED.get(cue, 0) for cue in cues.cues], dtype=np.uint8)[rows]
+    fixed = _fixed_pronouns()[rows]
     firsts = behind.copy()
     codes = pronouns_of(words, firsts)
     codes[firsts >= limits] = 0
@@ -92,6 +100,25 @@ def find_sources(words: Words, quoted: NDArray[np.bool_]) -> Sources:
     )
     ends = _whole(words, starts, ends, limits, pronoun | (fixed > 0))
     return pick(Sources(starts, ends, starts, behind - 1, rows, speakers), kept)
+
+
+@lru_cache(maxsize=1)
+def _numbers() -> Ints:
+    """Cue that each cue is for one speaker and for several, (2, n_cues)."""
+    cues = load_cues().cues
+    numbers = np.tile(np.arange(len(cues)), (2, 1))
+    for one, several in _FIXED.items():
+        pair = [cues.index(one), cues.index(several)]
+        numbers[:, pair] = np.array(pair)[:, None]
+    return numbers
+
+
+@lru_cache(maxsize=1)
+def _fixed_pronouns() -> NDArray[np.uint8]:
+    """Pronoun that each cue holds, 0 for none."""
+    several = frozenset(_FIXED.values())
+    codes = [ANY if cue in _FIXED else THEY if cue in several else 0 for cue in load_cues().cues]
+    return np.array(codes, dtype=np.uint8)
 
 
 def _is_pour(rows: Ints) -> Bools:

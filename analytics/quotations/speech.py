@@ -11,7 +11,6 @@ from analytics.quotations.dialogue import find_turns, told
 from analytics.quotations.marks import Parts, find_marked, in_text_order
 from analytics.quotations.phrases import noun_phrases
 from analytics.quotations.words import BRACKET, COMMA, DASH, LIVELY, MARK, QUE, QUI, STOP
-from analytics.text.intervals import members
 
 if TYPE_CHECKING:
     from analytics.quotations.cues import Groups
@@ -44,7 +43,7 @@ class _Cuts(NamedTuple):
 
 def find_speech(partition: Partition, words: Words, groups: Groups) -> Speech:
     """Find direct speech in all its typographies."""
-    marked = find_marked(partition)
+    marked = find_marked(partition, words.where(MARK))
     parts = _outermost(_numbered(partition, marked))
     turns = find_turns(partition, words, groups)
     parts, is_turn = _with_turns(words, parts, turns.firsts, turns.lasts)
@@ -98,21 +97,21 @@ def _with_turns(words: Words, parts: Parts, firsts: Ints, lasts: Ints) -> tuple[
 
 def _find_cuts(words: Words, groups: Groups, parts: Parts, is_turn: Bools) -> _Cuts:
     """Find what the newsroom inserts: «…, a-t-il dit, …», «… [NDLR : …] …». Inside inner quotations it is quoted."""
-    holders = _holders(words, parts)
     rows = np.flatnonzero(groups.incise)
+    rows = rows[words.has(groups.starts[rows] - 1, COMMA | LIVELY | DASH)]
+    owners = _holders(parts, groups.starts[rows])
+    rows = rows[(owners >= 0) & (owners == _holders(parts, groups.starts[rows] - 1))]
     starts = groups.starts[rows]
-    held = (holders[starts] >= 0) & (holders[starts - 1] == holders[starts])
-    rows = rows[held & words.has(starts - 1, COMMA | LIVELY | DASH)]
-    starts = groups.starts[rows]
-    owners = holders[starts]
+    owners = _holders(parts, starts)
     limits = parts.lasts[owners] + 1
     ends = _inserted_ends(words, pick(groups, rows), limits)
     narrative = is_turn[owners] & told(words, ends, limits)
     ends = np.where(narrative, np.minimum(limits, np.append(starts, len(words.tokens))[1:]), ends)
     firsts, lasts = _notes(words)
-    kept = holders[firsts] >= 0
+    holders = _holders(parts, firsts)
+    kept = holders >= 0
     firsts, lasts = firsts[kept], lasts[kept]
-    owners = np.concatenate([owners, holders[firsts]])
+    owners = np.concatenate([owners, holders[kept]])
     firsts, lasts = np.concatenate([starts, firsts]), np.concatenate([ends - 1, lasts])
     rows = np.concatenate([rows, np.full(kept.sum(), -1)])
     order = np.argsort(firsts)
@@ -121,15 +120,15 @@ def _find_cuts(words: Words, groups: Groups, parts: Parts, is_turn: Bools) -> _C
     return _Cuts(owners[order][apart], firsts[apart], lasts[apart], rows[order][apart])
 
 
-def _holders(words: Words, parts: Parts) -> Ints:
-    """Outermost part that each token stands in, -1 for none, and for tokens of inner quotations, (n_tokens,)."""
-    holders = np.full(len(words.tokens), -1)
+def _holders(parts: Parts, positions: Ints) -> Ints:
+    """Outermost part that each token stands in, -1 for none, and for those of inner quotations."""
     inner = parts.depths > 0
-    rows = np.flatnonzero(~inner)
-    owners, held = members(parts.firsts[rows], parts.lasts[rows] + 1)
-    holders[held] = rows[owners]
-    holders[inside(parts.firsts[inner], parts.lasts[inner] + 1)] = -1
-    return holders
+    outer = np.flatnonzero(~inner)
+    found = np.append(outer, -1)[np.searchsorted(parts.firsts[outer], positions, side="right") - 1]
+    found = np.where(positions <= np.append(parts.lasts, -1)[found], found, -1)
+    reach = np.append(np.maximum.accumulate(parts.lasts[inner]), -1)
+    before = np.searchsorted(parts.firsts[inner], positions, side="right") - 1
+    return np.where((before >= 0) & (positions <= reach[before]), -1, found)
 
 
 def _notes(words: Words) -> tuple[Ints, Ints]:
@@ -175,11 +174,10 @@ def _without(words: Words, parts: Parts, cuts: _Cuts) -> Parts:
     stops = np.concatenate([np.full(len(parts.firsts), -1), cuts.firsts - 1])[order]
     lasts[goes_on] = stops[1:][goes_on[:-1]]
     pieces = pick(parts, rows)._replace(firsts=firsts, lasts=lasts)
-    n_words = np.concatenate([[0], np.cumsum(words.tokens.is_word)])
     is_cut = np.zeros(len(parts.firsts), dtype=bool)
     is_cut[cuts.parts] = True
     worded = firsts <= lasts
-    worded &= ~is_cut[rows] | (n_words[np.maximum(lasts + 1, firsts)] > n_words[firsts])
+    worded &= ~is_cut[rows] | (words.n_words(firsts, lasts + 1) > 0)
     return in_text_order(pick(pieces, worded))
 
 

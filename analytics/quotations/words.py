@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analytics.quotations.lists import load_cues
+from analytics.text.intervals import members
 from analytics.text.lemmas import lemmatize
 from analytics.text.shapes import CAPITAL as CAPITAL_SHAPE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -66,6 +67,7 @@ CONDITIONAL = 1 << 31  # aurait, tirerait
 VERB = FINITE | PARTICIPLE | INFINITIVE | GERUND  # of a cue
 
 SIGN = COMMA | STOP | MARK | DASH | BRACKET
+_ASKED = SIGN | QUE | QUI | SUBORDINATION | SI | VERB | CONDITIONAL  # what is looked for in the whole text
 _LONGEST_WALK = 40  # tokens, so that what grows is the text alone
 ROOM = 8  # rows of bits that may be looked at beyond either end
 
@@ -138,17 +140,25 @@ class Words:
 
     bits: NDArray[np.uint32]
     tokens: Tokens
-    _places: dict[int, Ints] = field(default_factory=dict)
+    _places: dict[int | str, Ints] = field(default_factory=dict)
 
     def where(self, bits: int) -> Ints:
         """Tokens that have one of some bits, in text order."""
         if bits not in self._places:
-            self._places[bits] = np.flatnonzero(self.bits[:-ROOM] & np.uint32(bits))
+            few = _ASKED & bits == bits  # a third of the tokens: looked up once, and looked at from then on
+            among = self.where(_ASKED) if few and bits != _ASKED else slice(-ROOM)
+            found = np.flatnonzero((self.bits[among] & np.uint32(bits)) != 0)
+            self._places[bits] = among[found] if isinstance(among, np.ndarray) else found
         return self._places[bits]
 
     def holds(self, firsts: Ints, ends: Ints, bits: int) -> Bools:
         """Tell which stretches [first, end) hold a token with one of some bits."""
-        return holds_any(firsts, ends, self.where(bits))
+        if (ends - firsts).sum() > len(self.bits):
+            return holds_any(firsts, ends, self.where(bits))
+        holds = np.zeros(len(firsts), dtype=bool)
+        owners, inside = members(firsts, ends)
+        holds[owners[self.has(inside, bits)]] = True
+        return holds
 
     def has(self, positions: Ints, bits: int) -> Bools:
         """Tell which tokens have one of some bits."""
@@ -170,6 +180,18 @@ class Words:
         if not len(tokens):
             return within
         return within & tokens.vocabulary.matching(lower_forms)[tokens.ids[np.where(within, positions, 0)]]
+
+    def once(self, name: str, find: Callable[[], Ints]) -> Ints:
+        """Return tokens that are found once for all who ask."""
+        if name not in self._places:
+            self._places[name] = find()
+        return self._places[name]
+
+    def n_words(self, firsts: Ints, ends: Ints) -> Ints:
+        """Number of words in each stretch [first, end), signs apart."""
+        signs = self.once("signs", lambda: np.flatnonzero(~self.tokens.is_word))
+        counts: Ints = ends - firsts - (np.searchsorted(signs, ends) - np.searchsorted(signs, firsts))
+        return counts
 
     def past(self, positions: Ints, bits: int) -> Ints:
         """First token from each position on that has none of some bits."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.evaluation import lemmas, sentences
+from tests.evaluation import lemmas, quotations, sentences
 
 
 def missing() -> list[str]:
@@ -23,6 +23,11 @@ def main() -> None:
         print("not measured: a treebank is missing")
     else:
         sentences.main()
+    print("\nDirect speech\n")
+    if quotations.NOVELS.is_file():
+        quotations.main()
+    else:
+        print(f"not measured: {quotations.NOVELS} is missing")
 
 
 if __name__ == "__main__":
