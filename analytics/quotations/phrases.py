@@ -31,11 +31,13 @@ from analytics.quotations.words import (
 )
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from analytics.quotations.words import Bools, Ints, Words
 
 _ENDS = SIGN | AVOIR | ETRE | INVERTED | ADVERB | PRONOUN | PREPOSITION | TIME | QUE | QUI | SUBORDINATION | CONDITIONAL
 
-_MAY_END = _ENDS | A | COORDINATION | DETERMINER
+_WINDOWS = (8, 24)  # tokens looked at in one go
 
 
 def noun_phrases(words: Words, starts: Ints, limits: Ints) -> Ints:
@@ -62,29 +64,33 @@ def _name_end(words: Words, positions: Ints) -> Ints:
 
 def _walk(words: Words, starts: Ints, limits: Ints) -> Ints:
     """Token behind each noun phrase without what a comma adds to it; a sign is no noun phrase."""
-    stops = _stops(words)
-    behind = np.append(stops, len(words.tokens))[np.searchsorted(stops, starts + 1)]
-    ends = np.where(words.has(starts, SIGN), starts, behind)
-    return np.maximum(np.minimum(ends, limits), np.minimum(starts, limits))
+    ends = starts.copy()
+    moving = np.flatnonzero((starts < limits) & ~words.has(starts, SIGN))
+    for width in _WINDOWS:  # most phrases end in the first one
+        around = ends[moving, None] + np.arange(width + 2)
+        stops = _stops(words.bits[np.minimum(around, len(words.tokens))])
+        ends[moving] += 1 + np.where(stops.any(axis=1), stops.argmax(axis=1), width - 1)
+        moving = moving[~stops.any(axis=1) & (ends[moving] < limits[moving])]
+        if not len(moving):
+            break
+    return np.minimum(ends, np.maximum(limits, starts))
 
 
-def _stops(words: Words) -> Ints:
-    """Tokens that no noun phrase that began before goes on with."""
-    return words.once("noun phrases", lambda: _find_stops(words))
+def _stops(around: NDArray[np.uint32]) -> Bools:
+    """Tell before which tokens a noun phrase ends that began before, (n_phrases, width).
 
-
-def _find_stops(words: Words) -> Ints:
-    here = words.where(_MAY_END)
-    bits, before, after = words.bits[here], words.bits[here - 1], words.bits[here + 1]
+    around : (n_phrases, width + 2), bits of the tokens, of the one before and of the one behind.
+    """
+    before, bits, after = around[:, :-2], around[:, 1:-1], around[:, 2:]
     capital, sign = bits & CAPITAL > 0, bits & SIGN > 0
-    logement = (bits & ADVERB > 0) & (before & (DETERMINER | DE) > 0)  # le logement is no adverb
-    stops = (bits & _ENDS > 0) & (sign | ~(capital | logement))
+    noun = (bits & ADVERB > 0) & (before & (DETERMINER | DE) > 0)  # le logement is no adverb
+    stops = (bits & _ENDS > 0) & (sign | ~(capital | noun))
     stops |= (bits & A > 0) & (before & TAKES_A == 0)
     joined = (after & (DETERMINER | CAPITAL | DE) > 0) & (after & PRONOUN == 0)
     stops |= (bits & COORDINATION > 0) & ~joined
     bare = before & (DE | COORDINATION | DETERMINER | A) == 0
     stops |= (bits & DETERMINER > 0) & (bits & DE == 0) & bare & ~capital
-    found: Ints = here[stops]
+    found: Bools = stops
     return found
 
 

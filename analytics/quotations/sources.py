@@ -76,6 +76,9 @@ def find_sources(words: Words, found: Matches, quoted: NDArray[np.bool_]) -> Sou
     """
     cues = load_cues()
     matches = found.pick((found.entries >= cues.n_verbs) & ~quoted[found.positions])
+    # «pour» is frequent, and names a speaker only at the head of a sentence or behind a comma
+    asked = ~_is_pour(cues.source_rows[matches.entries - cues.n_verbs]) | _at_head(words, matches.positions)
+    matches = matches.pick(asked)
     rows = cues.source_rows[matches.entries - cues.n_verbs]
     rows = _numbers()[words.printed(matches.positions + 1, _THEIRS).astype(np.int64), rows]
     starts, behind = matches.positions, matches.positions + matches.lengths
@@ -94,7 +97,7 @@ def find_sources(words: Words, found: Matches, quoted: NDArray[np.bool_]) -> Sou
     named |= anonymous & (ends > firsts)
     firsts = np.where(anonymous, starts + 1, firsts)
     kept = (fixed > 0) | pronoun | named
-    kept &= ~_is_pour(rows) | _names_voice(words, starts, firsts, ends, pronoun)
+    kept &= ~_is_pour(rows) | _names_voice(words, firsts, ends, pronoun)
     speakers = Speakers(
         np.where(fixed > 0, starts, firsts), ends, np.where(fixed > 0, fixed, np.where(pronoun, codes, 0))
     )
@@ -126,12 +129,17 @@ def _is_pour(rows: Ints) -> Bools:
     return np.equal(rows, load_cues().cues.index("pour"))
 
 
-def _names_voice(words: Words, starts: Ints, firsts: Ints, ends: Ints, pronoun: Bools) -> Bools:
-    """«Pour le ministre, », «, pour elle, »: strictly a person or an institution, at a head, and a comma."""
-    at_head = words.has(starts - 1, COMMA) | (words.sentence(starts)[0] == starts)
+def _at_head(words: Words, starts: Ints) -> Bools:
+    """Tell what begins a sentence or stands behind a comma."""
+    at_head: Bools = words.has(starts - 1, COMMA) | (words.sentence(starts)[0] == starts)
+    return at_head
+
+
+def _names_voice(words: Words, firsts: Ints, ends: Ints, pronoun: Bools) -> Bools:
+    """«Pour le ministre, », «, pour elle, »: strictly a person or an institution, and a comma."""
     named = words.listed(words.past(firsts, DETERMINER), _voices())
     person = words.has(firsts, CAPITAL) & words.has(firsts + 1, CAPITAL) & ~words.has(firsts, DETERMINER | TIME)
-    strict: Bools = at_head & words.has(ends, COMMA) & (named | person | pronoun)
+    strict: Bools = words.has(ends, COMMA) & (named | person | pronoun)
     return strict
 
 
@@ -145,9 +153,8 @@ def _voices() -> frozenset[str]:
 
 def _whole(words: Words, starts: Ints, ends: Ints, limits: Ints, short: NDArray[np.bool_]) -> Ints:
     """Token behind each source: at the comma that closes it, where it stands at a head or behind a comma."""
-    at_head = words.has(starts - 1, COMMA) | (words.sentence(starts)[0] == starts)
     signs = words.where(_SIGNS)
     closes = np.append(signs, len(words.tokens))[np.searchsorted(signs, ends)]
     closes = np.minimum(closes, limits)
-    fits = at_head & ~short & (closes - starts <= _LONGEST)
+    fits = _at_head(words, starts) & ~short & (closes - starts <= _LONGEST)
     return np.where(fits, closes, words.past(ends, TIME))

@@ -145,6 +145,8 @@ def _skip_leads(words: Words, begins: Ints, ends: Ints) -> Ints:
     """Token behind what may stand before a subject, a circumstance included: «Dans un communiqué le parti»."""
     begins = words.past(begins, _LEADS)
     leads = np.flatnonzero(words.has(begins, _CIRCUMSTANCE) & ~words.has(begins, DETERMINER) & (begins < ends))
+    if not len(leads):
+        return begins
     begins[leads] = noun_phrases(words, begins[leads] + 1, ends[leads])
     return words.past(begins, _LEADS)
 
