@@ -86,8 +86,8 @@ def test_cooperation_is_positive_sanctions_and_war_negative(seed, words, sign):
 def test_its_quotations_are_quoted_words(seed):
     texts = seed.tables["paragraphs"].set_index("paragraph")["text"]
     said = seed.tables["quotations"]
-    direct = said[said["kind"] == "direct"].itertuples()
-    quoted = [texts[q.paragraph][q.start : q.end].strip("«» \u00a0") for q in direct]
+    marked = said[said["kind"].isin(["direct", "distancing"])].itertuples()
+    quoted = [texts[q.paragraph][q.start : q.end].strip("«» \u00a0") for q in marked]
     assert quoted == [
         "à tous les niveaux",
         "position inébranlable",

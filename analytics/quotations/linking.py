@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analytics import tables
 from analytics.quotations.finding import SPEAKING
@@ -35,6 +36,7 @@ class _Mentions(NamedTuple):
     sentences: Ints
     actors: Ints
     own: Bools  # in the newsroom's own voice
+    named: Bools  # rather than meant by an adjective: l'agence nord-coréenne KCNA
 
 
 class _Line:
@@ -60,9 +62,10 @@ def link_speakers(quotations: pa.Table, mentions: pa.Table, *, genders: Mapping[
     quotations : as `find_quotations` returns it, articles in corpus order. mentions : of the same articles, all kinds.
     genders : "m" or "f" of the actors it is known of.
 
-    A phrase means the person it mentions, else the first actor. A pronoun means the first fitting person of the nearest
-    sentence before it, in its paragraph or the one before; what «à l'en croire» means may be any actor. The span of a
-    pronoun is that of whom it stands for, in the same paragraph only. Who cannot be told stays missing.
+    A phrase means the person it mentions, else the first actor that it names, else the first one whose adjective it
+    has. A pronoun means the first fitting person of the nearest sentence before it, in its paragraph or the one before;
+    what «à l'en croire» means may be any actor. The span of a pronoun is that of whom it stands for, in the same
+    paragraph only. Who cannot be told stays missing.
     """
     line = _Line(quotations, mentions)
     article, said_in = _ints(quotations["article"]), _ints(quotations["said_in"])
@@ -116,14 +119,16 @@ def _on_line(line: _Line, mentions: pa.Table, actors: Ints) -> _Mentions:
         sentences=place * line.room + sentence,  # there are no more sentences than code points
         actors=actors,
         own=mentions["quotation_id"].is_null().to_numpy(),
+        named=~pc.is_in(mentions["reason"], pa.array(["demonym", "adjective"])).to_numpy(),
     )
 
 
 def _mentioned(known: _Mentions, is_person: Bools, starts: Ints, ends: Ints) -> Ints:
-    """First person mentioned in each stretch, else the first actor, else -1."""
+    """First person mentioned in each stretch, else the first actor named, else the first one mentioned, else -1."""
     found = np.full(len(starts), -1)
-    persons = np.flatnonzero(is_person[known.actors]) if len(known.actors) else np.empty(0, dtype=np.int64)
-    for rows in (np.arange(len(known.starts)), persons):
+    everyone = np.arange(len(known.starts))
+    persons = everyone[is_person[known.actors]] if len(everyone) else everyone
+    for rows in (everyone, everyone[known.named], persons):
         place = np.searchsorted(known.ends[rows], starts, side="right")
         inside = place < np.searchsorted(known.starts[rows], ends)
         found[inside] = rows[place[inside]]
