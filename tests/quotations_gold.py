@@ -93,6 +93,9 @@ GOLD: dict[str, list[Said]] = {
     "L'opposant, qui qualifie le scrutin de « farce », boude les urnes.": direct(
         "qualifier", "L'opposant", "« farce »"
     ),
+    "Emmanuel Roy, en visite à Lyon, a dénoncé un coup de force « illégitime ».": direct(
+        "dénoncer", "Emmanuel Roy", "« illégitime »"
+    ),
     # Kept at a distance
     "L'« opération spéciale » a commencé en février.": distant("« opération spéciale »"),
     "Les « petits patrons » ont défilé à Lyon.": distant("« petits patrons »"),
@@ -147,6 +150,9 @@ GOLD: dict[str, list[Said]] = {
         *indirect("dire", "Ada Colin", "le train partait"),
         *indirect("ajouter", "Ada Colin", "rien n'était prêt"),
     ],
+    "Le président, en visite, a prévenu les députés que la loi passerait.": indirect(
+        "prévenir", "Le président", "la loi passerait"
+    ),
     # Infinitives
     "Le député dit vouloir une enquête.": indirect("dire", "Le député", "vouloir une enquête"),
     "L'actrice affirme avoir refusé le rôle.": indirect("affirmer", "L'actrice", "avoir refusé le rôle"),
@@ -172,6 +178,9 @@ GOLD: dict[str, list[Said]] = {
     "Aux yeux de Berlin, le texte va trop loin.": selon("aux yeux de", "Berlin", "le texte va trop loin"),
     "De source policière, le convoi est parti.": selon("de source", "source policière", "le convoi est parti"),
     "Selon un rapport publié lundi par l'ONU, la faim recule.": selon("selon", "un rapport publié", "la faim recule"),
+    "Le train a déraillé, selon les agences, qui citent un garde.": selon(
+        "selon", "les agences", "Le train a déraillé"
+    ),
     "Selon Ana Prieto, « le vaccin tient ses promesses ».": [
         *selon("selon", "Ana Prieto", "« le vaccin tient ses promesses »"),
         *direct("selon", "Ana Prieto", "« le vaccin tient ses promesses »"),
@@ -192,6 +201,7 @@ GOLD: dict[str, list[Said]] = {
     "Le suspect aurait tiré deux fois.": hearsay("Le suspect aurait tiré deux fois"),
     "Trente soldats seraient morts dans l'attaque.": hearsay("Trente soldats seraient morts dans l'attaque"),
     "Le club préparerait une offre pour l'attaquant.": hearsay("Le club préparerait une offre pour l'attaquant"),
+    "La lauréate a dénoncé une logique qui menacerait le cinéma.": [],
     "Si le texte passait, la majorité serait perdue.": [],
     "Le projet pourrait coûter cher.": [],
     "Il tirait souvent sur des bouteilles.": [],

@@ -73,6 +73,9 @@ def find_quotations(partition: Partition) -> Quotations:
     cues = find_cues(words)
     groups = find_groups(words, cues)
     speech = find_speech(partition, words, groups)
+    attached = np.zeros(len(groups.starts), dtype=bool)
+    attached[speech.groups[speech.groups >= 0]] = True
+    groups = groups._replace(incise=attached)  # the others have their subject before them, and an object behind
     quoted = _tokens_in(speech.parts, len(partition.tokens))
     sources = find_sources(words, cues, quoted)
     reports = find_reports(words, groups, sources, quoted)

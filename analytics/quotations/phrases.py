@@ -10,6 +10,7 @@ from analytics.quotations.words import (
     ADVERB,
     AVOIR,
     CAPITAL,
+    CLITIC,
     COMMA,
     CONDITIONAL,
     COORDINATION,
@@ -85,6 +86,7 @@ def _stops(around: NDArray[np.uint32]) -> Bools:
     capital, sign = bits & CAPITAL > 0, bits & SIGN > 0
     noun = (bits & ADVERB > 0) & (before & (DETERMINER | DE) > 0)  # le logement is no adverb
     stops = (bits & _ENDS > 0) & (sign | ~(capital | noun))
+    stops |= (bits & CLITIC > 0) & (bits & DETERMINER == 0)
     stops |= (bits & A > 0) & (before & TAKES_A == 0)
     joined = (after & (DETERMINER | CAPITAL | DE) > 0) & (after & PRONOUN == 0)
     stops |= (bits & COORDINATION > 0) & ~joined

@@ -96,7 +96,7 @@ def find_reports(words: Words, groups: Groups, sources: Sources, quoted: Bools) 
     ])  # fmt: skip
     order = np.argsort(firsts)
     covered[inside(firsts[order], ends[order])] = True
-    alone_firsts, alone_ends = _alone(words, told[~covered[told]])
+    alone_firsts, alone_ends = _alone(words, told[~covered[told]], groups.starts[~groups.gerund])
     firsts = np.concatenate([heads, firsts, alone_firsts])
     nobody = np.full(len(alone_firsts), -1)
     numbers = np.concatenate([np.arange(len(said)), len(said) + owners, len(said) + len(rows) + np.arange(len(nobody))])
@@ -199,7 +199,8 @@ def _around(words: Words, sources: Sources, rows: Ints) -> tuple[Ints, Ints, Int
     leads = words.past(first, COORDINATION | ADVERB | COMMA)
     owners = np.concatenate([np.arange(len(rows)), np.arange(len(rows))])
     firsts, lasts = np.concatenate([first, behind]), np.concatenate([before_end, behind_end])
-    kept = np.concatenate([leads < starts, behind < behind_end]) & (firsts < lasts)
+    # «selon les agences, qui citent un garde»: what depends on the source is said of it
+    kept = np.concatenate([leads < starts, (behind < behind_end) & ~words.has(behind, QUI)]) & (firsts < lasts)
     # Two sources of one sentence say it together: it is given to the first.
     sentences = words.tokens.sentences[starts]
     single = np.diff(sentences, prepend=-1) > 0
@@ -207,14 +208,17 @@ def _around(words: Words, sources: Sources, rows: Ints) -> tuple[Ints, Ints, Int
     return owners[kept], firsts[kept], lasts[kept]
 
 
-def _alone(words: Words, conditionals: Ints) -> tuple[Ints, Ints]:
-    """Clauses with a conditional that reports what nobody is named for: not behind si or que, not softening."""
+def _alone(words: Words, conditionals: Ints, said: Ints) -> tuple[Ints, Ints]:
+    """Clauses with a conditional that reports what nobody is named for: not behind si or que, not softening.
+
+    said : first tokens of the verbs that say something, which name somebody for what follows in the sentence.
+    """
     tokens = words.tokens
     soft = tokens.vocabulary.column(_soft, _soft, "lower")
     conditionals = conditionals[~soft[tokens.ids[conditionals]]]
     first, end = words.sentence(conditionals)
     conditional_clause = words.holds(first, end, SI)
-    governed = words.holds(first, conditionals, QUE | SUBORDINATION)
+    governed = words.holds(first, conditionals, QUE | SUBORDINATION) | holds_any(first, conditionals, said)
     kept = ~conditional_clause & ~governed
     first, end = first[kept], end[kept]
     ends = _without_signs(words, first, end)
