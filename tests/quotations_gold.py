@@ -153,6 +153,9 @@ GOLD: dict[str, list[Said]] = {
     "Le président, en visite, a prévenu les députés que la loi passerait.": indirect(
         "prévenir", "Le président", "la loi passerait"
     ),
+    "Le nouveau gouvernement affirme que la dette baisse.": indirect(
+        "affirmer", "Le nouveau gouvernement", "la dette baisse"
+    ),
     # Infinitives
     "Le député dit vouloir une enquête.": indirect("dire", "Le député", "vouloir une enquête"),
     "L'actrice affirme avoir refusé le rôle.": indirect("affirmer", "L'actrice", "avoir refusé le rôle"),

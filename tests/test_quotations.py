@@ -181,7 +181,8 @@ def test_words_outside_quotations_are_the_newsrooms(paragraphs, words):
 
 
 def marks_of(partition):
-    return mark_words(partition.tokens).where(MARK)
+    words = mark_words(partition.tokens)
+    return words.tokens.plain(words.where(MARK))
 
 
 def walked(partition):

@@ -41,6 +41,7 @@ from analytics.quotations.words import (
 if TYPE_CHECKING:
     from analytics.quotations.words import Bools, Ints, Words
     from analytics.text.phrases import Matches
+    from analytics.text.tokenization import Tokens
 
 _NOUN_BEFORE = DETERMINER | DE | A | PREPOSITION
 
@@ -66,9 +67,10 @@ class Groups(NamedTuple):
     incise: Bools
 
 
-def find_cues(words: Words) -> Matches:
+def find_cues(tokens: Tokens) -> Matches:
     """Return where cues stand, verbs in whatever form; ``entries`` are phrases of the list."""
-    return load_cues().matcher.find(words.tokens)
+    matches = load_cues().matcher.find(tokens)
+    return matches._replace(positions=matches.positions + tokens.paragraphs[matches.positions])
 
 
 def find_groups(words: Words, found: Matches) -> Groups:

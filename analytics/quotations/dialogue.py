@@ -31,7 +31,7 @@ class Turns(NamedTuple):
 
 def find_turns(partition: Partition, words: Words, groups: Groups) -> Turns:
     """Find the paragraphs of dialogue, and what stands behind a colon and a long dash."""
-    tokens = partition.tokens
+    tokens = words.tokens
     heads, ends = _candidates(words)
     if not len(heads):
         return Turns(heads, heads)
@@ -69,7 +69,7 @@ def _candidates(words: Words) -> tuple[Ints, Ints]:
     """
     tokens = words.tokens
     pointers = tokens.paragraph_ptr
-    heads = pointers[:-1][np.diff(pointers) > 0]
+    heads = pointers[:-1][np.diff(pointers) > 1]
     heads = heads[words.has(heads, DASH)]
     dashes = words.where(DASH)
     dashes = dashes[words.has(dashes - 1, STOP)]
@@ -90,7 +90,7 @@ def _candidates(words: Words) -> tuple[Ints, Ints]:
     dashes, ends = dashes[talks], ends[talks]
     apart = dashes >= np.append(0, np.maximum.accumulate(ends))[: len(ends)]
     firsts = np.concatenate([heads, dashes[apart]])
-    behind = np.concatenate([pointers[paragraphs[heads] + 1], ends[apart]])
+    behind = np.concatenate([pointers[paragraphs[heads] + 1] - 1, ends[apart]])
     order = np.argsort(firsts)
     return firsts[order], behind[order]
 
@@ -100,8 +100,9 @@ def _talk_ends(words: Words, dashes: Ints) -> Ints:
     tokens = words.tokens
     if not len(dashes):
         return dashes
-    ends = tokens.paragraph_ptr[np.unique(tokens.paragraphs[dashes]) + 1]
-    starts = np.searchsorted(tokens.sentence_ptr, tokens.paragraph_ptr[np.unique(tokens.paragraphs[dashes])])
+    paragraphs = np.unique(tokens.paragraphs[dashes])
+    ends = tokens.paragraph_ptr[paragraphs + 1] - 1
+    starts = np.searchsorted(tokens.sentence_ptr, tokens.paragraph_ptr[paragraphs])
     _, sentences = members(starts, np.searchsorted(tokens.sentence_ptr, ends))
     firsts, behind = tokens.sentence_ptr[sentences], tokens.sentence_ptr[sentences + 1]
     silent = _narrates(words, firsts, behind) | words.holds(firsts, behind, MARK)

@@ -70,13 +70,13 @@ class _Cues(NamedTuple):
 def find_quotations(partition: Partition) -> Quotations:
     """Find what is quoted or reported in a partition, with its cue and the words that name the speaker."""
     words = mark_words(partition.tokens)
-    cues = find_cues(words)
+    cues = find_cues(partition.tokens)
     groups = find_groups(words, cues)
     speech = find_speech(partition, words, groups)
     attached = np.zeros(len(groups.starts), dtype=bool)
     attached[speech.groups[speech.groups >= 0]] = True
     groups = groups._replace(incise=attached)  # the others have their subject before them, and an object behind
-    quoted = _tokens_in(speech.parts, len(partition.tokens))
+    quoted = _tokens_in(speech.parts, len(words.tokens))
     sources = find_sources(words, cues, quoted)
     reports = find_reports(words, groups, sources, quoted)
     attribution = attribute(words, speech, groups, sources, quoted)
@@ -86,12 +86,15 @@ def find_quotations(partition: Partition) -> Quotations:
     subjects[speaking] = np.arange(len(speaking))
     found = pick(joined(find_speakers(words, pick(groups, speaking)), Speakers.none(1)), subjects)
     speakers = joined(found, sources.speakers, Speakers.none(1))
+    plain = words.tokens.plain
+    speakers = speakers._replace(firsts=plain(speakers.firsts), ends=plain(speakers.ends - 1) + 1)
     said_by = _Cues(
         np.concatenate([groups.cues, sources.cues, [-1]]),
-        np.concatenate([groups.firsts, sources.firsts, [-1]]),
-        np.concatenate([groups.lasts, sources.lasts, [-1]]),
+        plain(np.concatenate([groups.firsts, sources.firsts, [-1]])),
+        plain(np.concatenate([groups.lasts, sources.lasts, [-1]])),
     )
     rows = _rows(speech.parts, attribution, reports, n_groups=len(groups.starts))
+    rows = rows._replace(firsts=plain(rows.firsts), lasts=plain(rows.lasts))
     rows, numbers = _numbered(partition, rows)
     return Quotations(
         _table(partition, rows, numbers, said_by, speakers),

@@ -126,6 +126,12 @@ def _turns(marks: _Marks) -> NDArray[np.int64]:
     """1 where a mark opens, -1 where it closes; an undecided straight quote closes when one is open."""
     turns = marks.leans.astype(np.int64)
     straight = np.flatnonzero(marks.signs == _STRAIGHT)
+    # In most paragraphs they open and close in turn, and say so.
+    heads = _heads(marks.paragraphs[straight])
+    plain = turns[straight] == 1 - 2 * ((np.arange(len(straight)) - heads) % 2)
+    is_odd = np.zeros(len(straight), dtype=bool)
+    is_odd[heads[~plain]] = True
+    straight = straight[is_odd[heads]]
     begins = np.diff(marks.paragraphs[straight], prepend=-1) > 0
     decided, n_open = [], 0
     # One by one, since each decision hangs on the one before; they are few and the loop does nothing else.

@@ -128,6 +128,8 @@ def _clauses(words: Words, groups: Groups, quoted: Bools) -> tuple[Ints, Ints]:
     leads = words.has(groups.ends[rows], ADVERB | TIME | A | PREPOSITION)
     found &= (ends == groups.ends[rows]) | leads | _tell_somebody()[groups.cues[rows]]
     que, heads = rows[found], ends[found] + 1
+    whole = words.sentence(heads - 1)[1] > heads  # nothing may follow que
+    que, heads = que[whole], heads[whole]
     # «dit vouloir», «assure ne pas avoir», «promet de partir»
     rows = np.flatnonzero(own & ((frames & INFINITIVE_CLAUSE) != 0) & ~groups.gerund)
     starts = groups.ends[rows]
@@ -136,7 +138,7 @@ def _clauses(words: Words, groups: Groups, quoted: Bools) -> tuple[Ints, Ints]:
     for _ in range(2):  # ne pas, n'y, se
         verbs += words.has(verbs, CLITIC) & ~words.has(verbs, DETERMINER)
         verbs = words.past(verbs, ADVERB)
-    found = _is_infinitive(words, verbs)
+    found = _is_infinitive(words, verbs) & (verbs < len(words.tokens))
     infinitive = rows[found]
     order = np.argsort(np.concatenate([que, infinitive]), kind="stable")
     heads = np.concatenate([heads, starts[found]])[order]

@@ -43,8 +43,8 @@ class _Cuts(NamedTuple):
 
 def find_speech(partition: Partition, words: Words, groups: Groups) -> Speech:
     """Find direct speech in all its typographies."""
-    marked = find_marked(partition, words.where(MARK))
-    parts = _outermost(_numbered(partition, marked))
+    marked = find_marked(partition, words.tokens.plain(words.where(MARK)))
+    parts = _spaced(partition, _outermost(_numbered(partition, marked)))
     turns = find_turns(partition, words, groups)
     parts, is_turn = _with_turns(words, parts, turns.firsts, turns.lasts)
     inserted = np.full(int(parts.quotation_ids.max(initial=-1)) + 1, -1)
@@ -61,6 +61,12 @@ def _numbered(partition: Partition, parts: Parts) -> Parts:
     room = int(parts.quotation_ids.max(initial=0)) + 1
     _, numbers = np.unique(articles * room + parts.quotation_ids, return_inverse=True)
     return parts._replace(quotation_ids=numbers.astype(np.int64))
+
+
+def _spaced(partition: Partition, parts: Parts) -> Parts:
+    """Put parts among tokens with a stop behind each paragraph."""
+    paragraphs = partition.tokens.paragraphs[parts.firsts]
+    return parts._replace(firsts=parts.firsts + paragraphs, lasts=parts.lasts + paragraphs)
 
 
 def _outermost(parts: Parts) -> Parts:

@@ -7,7 +7,7 @@ from the few places where something is said.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analytics.text.tokenization import Tokens
+    from analytics.text.vocabulary import Vocabulary
 
     Bools = NDArray[np.bool_]
     Ints = NDArray[np.int64]
@@ -131,7 +132,59 @@ _SOFT = frozenset(
         " souhaiteraient saurait sauraient vaudrait"
     ).split()
 )
+_ADJECTIVE_ENDS = ("que", "able", "ible", "aire", "ide", "ière", "vrai", "poli", "simple", "large", "ferme", "libre")
 _IMPERFECT_IN_R = ("rer", "frir", "vrir", "courir", "mourir", "quérir", "raire")
+
+
+@dataclass(frozen=True, eq=False)
+class Spaced:
+    """Tokens of a partition with a full stop behind each paragraph, so that nothing leads out of one.
+
+    Positions in this room are those of these tokens. ids : int32 (n_tokens + n_paragraphs,). sentence_ptr,
+    paragraph_ptr : as of `Tokens`; the stop is a sentence of its own, and the last of its paragraph.
+    """
+
+    ids: NDArray[np.int32]
+    sentence_ptr: Ints
+    paragraph_ptr: Ints
+    vocabulary: Vocabulary
+
+    @classmethod
+    def of(cls, tokens: Tokens) -> Spaced:
+        """Put the stops in."""
+        n_paragraphs = tokens.n_paragraphs
+        stops = tokens.paragraph_ptr[1:] + np.arange(n_paragraphs)
+        is_token = np.ones(len(tokens) + n_paragraphs, dtype=bool)
+        is_token[stops] = False
+        ids = np.full(len(is_token), tokens.vocabulary.add(["."])[0], dtype=np.int32)
+        ids[is_token] = tokens.ids
+        sentences = np.sort(np.append(tokens.sentence_ptr[:-1] + tokens.sentence_paragraphs, stops), kind="stable")
+        paragraph_ptr = tokens.paragraph_ptr + np.arange(n_paragraphs + 1)
+        return cls(ids, np.append(sentences, len(ids)), paragraph_ptr, tokens.vocabulary)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @cached_property
+    def paragraphs(self) -> Ints:
+        """Paragraph of each token, (n_tokens,)."""
+        return np.repeat(np.arange(len(self.paragraph_ptr) - 1), np.diff(self.paragraph_ptr))
+
+    @cached_property
+    def sentences(self) -> Ints:
+        """Sentence of each token, (n_tokens,)."""
+        return np.repeat(np.arange(len(self.sentence_ptr) - 1), np.diff(self.sentence_ptr))
+
+    @cached_property
+    def is_word(self) -> Bools:
+        """Whether each token is a word or number rather than a sign, (n_tokens,)."""
+        return self.vocabulary.is_word[self.ids]
+
+    def plain(self, positions: Ints) -> Ints:
+        """Positions among the tokens of the partition; a negative one stays what it is."""
+        if not len(self):
+            return positions
+        return positions - np.where(positions < 0, 0, self.paragraphs[positions])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,7 +192,7 @@ class Words:
     """Bits of the tokens of a partition, (n_tokens + ROOM,): STOP behind the last, and so before the first, at -1."""
 
     bits: NDArray[np.uint32]
-    tokens: Tokens
+    tokens: Spaced
     _places: dict[int | str, Ints] = field(default_factory=dict)
 
     def where(self, bits: int) -> Ints:
@@ -225,10 +278,11 @@ def holds_any(firsts: Ints, ends: Ints, positions: Ints) -> Bools:
 
 def mark_words(tokens: Tokens) -> Words:
     """Return what each token is to reported speech."""
+    spaced = Spaced.of(tokens)
     types = tokens.vocabulary.column(_describe, _describe, "lower", "lemmas", "shapes")
-    bits = np.full(len(tokens) + ROOM, STOP, dtype=np.uint32)
-    np.take(types, tokens.ids, out=bits[:-ROOM], mode="clip")
-    return Words(bits, tokens)
+    bits = np.full(len(spaced) + ROOM, STOP, dtype=np.uint32)
+    np.take(types, spaced.ids, out=bits[:-ROOM], mode="clip")
+    return Words(bits, spaced)
 
 
 @lru_cache(maxsize=1)
@@ -282,16 +336,18 @@ def is_conditional(form: str, lemma: str) -> bool:
 
 
 def is_adverb(form: str) -> bool:
-    """Tell an adverb in -ment, which is built on an adjective, from a noun.
+    """Tell an adverb in -ment, which is built on an adjective, from a noun, which is built on a verb.
 
-    >>> [is_adverb(form) for form in ("brusquement", "vivement", "constamment", "gouvernement", "parlement")]
-    [True, True, True, False, False]
+    >>> [is_adverb(f) for f in ("brusquement", "vivement", "constamment", "entièrement", "gouvernement", "parlement")]
+    [True, True, True, True, False, False]
     """
     stem = form[:-4]
     if stem.endswith(("am", "em")):  # constamment, prudemment
         return len(stem) > 3
+    if stem.endswith(_ADJECTIVE_ENDS):
+        return True
     (lemma,) = lemmatize([stem])
-    return stem.endswith(("e", "i", "é")) and lemma[-2:] not in ("er", "ir", "re")
+    return stem.endswith("e") and lemma != stem and lemma[-2:] not in ("er", "ir", "re")
 
 
 def is_soft(form: str) -> bool:
