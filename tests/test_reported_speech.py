@@ -119,8 +119,11 @@ def test_an_article_is_read_alike_in_any_company(n_paragraphs):
     assert together == rows_in_order(alone)
 
 
-@given(articles())
-@settings(max_examples=100, deadline=None)
+REPORTS = st.lists(st.sampled_from(PIECES_OF_REPORTS), max_size=12).map(" ".join)  # few end with a full stop
+
+
+@given(articles() | st.lists(st.builds(Article, REPORTS, st.lists(REPORTS, max_size=2).map(tuple)), max_size=4))
+@settings(max_examples=300, deadline=None)
 def test_whatever_the_text_articles_read_together_are_read_like_each_alone(written):
     together = find_quotations(partition_of_articles(written))
     alone = [find_quotations(partition) for partition in partitions_of_each(written)]
