@@ -73,6 +73,10 @@ GOLD: dict[str, list[Said]] = {
         *direct("dire", "Rosa Lemoine", "« Je m'en souviens »"),
         *direct("", "Rosa Lemoine", "« Il pleuvait ce jour-là. »"),
     ],
+    "« C'est faux », dit Lina Marceau, soulignant que l'étude est ancienne.": [
+        *direct("dire", "Lina Marceau", "« C'est faux »"),
+        *indirect("souligner", "Lina Marceau", "l'étude est ancienne"),
+    ],
     # Introduced
     "Le procureur a répondu : « L'enquête continue. »": direct("répondre", "Le procureur", "« L'enquête continue. »"),
     "Le capitaine a lancé : « On y va ! »": direct("lancer", "Le capitaine", "« On y va ! »"),

@@ -87,6 +87,11 @@ def find_speakers(words: Words, groups: Groups) -> Speakers:
     ends[behind] = noun_phrases(words, firsts[behind], limits)
     inverted = groups.inverted >= 0
     firsts[inverted], ends[inverted] = groups.inverted[inverted], groups.inverted[inverted] + 1
+    # «« … », dit-elle, soulignant que …»: who inserted the clause before goes on
+    follows = np.flatnonzero(groups.gerund[1:] & groups.incise[:-1])
+    same = words.tokens.sentences[groups.starts[follows]] == words.tokens.sentences[groups.starts[follows + 1]]
+    follows = follows[same]
+    firsts[follows + 1], ends[follows + 1] = firsts[follows], ends[follows]
     codes = np.where((firsts >= 0) & (ends == firsts + 1), pronouns_of(words, firsts), 0).astype(np.uint8)
     nobody = (firsts >= 0) & words.has(firsts, PRONOUN) & (codes == 0)
     firsts[nobody], ends[nobody] = -1, 0

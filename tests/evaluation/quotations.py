@@ -3,7 +3,8 @@
 A line of a novel is a paragraph. Precision, recall and F1 are over words, signs apart: a word is speech when it lies
 in a span of the gold annotation. Whether an inserted clause belongs to the speech varies from text to text in the
 gold; with us it never does. Of *Mademoiselle Fifi*, stories told between marks that open again at each paragraph are
-no speech in the gold annotation; in the press they would be quoted words, and with us they are: hence its precision. The texts (deezer/aads_french, dev) are no part of the project.
+no speech in the gold annotation; in the press they would be quoted words, and with us they are: hence its precision.
+The texts (deezer/aads_french, dev) are no part of the project.
 """
 
 from __future__ import annotations
