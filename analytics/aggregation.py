@@ -272,6 +272,24 @@ def article_evidence(run: Run, article_id: str) -> dict[str, pd.DataFrame]:
     return {name: frame[frame["article_id"] == article_id].reset_index(drop=True) for name, frame in frames.items()}
 
 
+def who_says_what(run: Run) -> pd.DataFrame:
+    """Return the ``quotations`` with what is said (``text``) and the words that name the speaker (``speaker``).
+
+    ``speaker`` is missing where no words of the paragraph name one.
+    """
+    place = ["article_id", "paragraph"]
+    said = run.tables["quotations"].merge(run.tables["paragraphs"][[*place, "text"]], on=place, how="left")
+    spans = said[["text", "start", "end", "speaker_start", "speaker_end"]].itertuples(index=False)
+    texts = [
+        (text[start:end], None if pd.isna(first) else text[int(first) : int(last)])
+        for text, start, end, first, last in spans
+    ]
+    return said.assign(
+        text=pd.Series([text for text, _ in texts], index=said.index, dtype="str"),
+        speaker=pd.Series([speaker for _, speaker in texts], index=said.index, dtype="str"),
+    )
+
+
 def actor_passages(run: Run, actor_id: str, *, n_passages: int = 8) -> pd.DataFrame:
     """Return paragraphs that name an actor, the most mentions first, each with its ``mentions`` as a table."""
     mentions = run.tables["mentions"]

@@ -164,7 +164,10 @@ def show(
         opened = open_run(run)
         print_article(*answers.article(opened, answers.find_article(opened, article), lang=lang))
     elif what in answers.ANSWERS:
-        print_answer(answers.ANSWERS[what](open_run(run), lang=lang, limit=limit))
+        opened = open_run(run)
+        if article is not None:
+            opened = opened.restricted([answers.find_article(opened, article)])
+        print_answer(answers.ANSWERS[what](opened, lang=lang, limit=limit))
     else:
         raise typer.BadParameter(message("cli.what_unknown"), param_hint=what)
 

@@ -325,11 +325,10 @@ def test_a_faulty_line_of_a_lexicon_is_named(tmp_path, line):
 
 
 def test_coverage_counts_content_words_and_those_the_lexicon_knows():
-    tones = tone_of(partition_of("La crise a tué 3 000 habitants de Lyon.")).tones.to_pandas()
-    assert tones[["n_content", "n_known", "n_hits"]].values.tolist() == [[4, 2, 2]]
+    tones = tone_of(partition_of("La crise divise 3 000 habitants de Lyon.")).tones.to_pandas()
+    assert tones[["n_content", "n_known", "n_hits"]].values.tolist() == [[4, 1, 1]]
 
 
 def test_an_expression_is_known_with_all_its_content_words():
-    tones = tone_of(partition_of("Le cessez-le-feu met fin à la guerre.")).tones.to_pandas()
-    assert (tones["n_known"] <= tones["n_content"]).all()
-    assert tones["n_known"].sum() >= 2
+    tones = tone_of(partition_of("La crise politique inquiète.")).tones.to_pandas()
+    assert tones[["n_content", "n_known", "n_hits"]].values.tolist() == [[3, 2, 1]]
