@@ -142,6 +142,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     "quotations": (
         *_SPAN,
         Column("quotation_id", INT, "number in the article; parts of one quotation share it", low=0),
+        _count("n_tokens", "words in it"),
         _count("depth", "0 outermost, 1 a quotation inside a quotation"),
         Column("kind", TEXT, "direct: words in marks or dialogue; distancing: few words in marks that nobody is said to"
                " say; indirect: a clause that somebody is said to say; selon: a sentence by a named source; hearsay: a"

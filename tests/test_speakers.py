@@ -1,90 +1,55 @@
-"""Speakers linked to actors, over whole analyses."""
-
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 import pytest
 
+from analytics import analyse
 from analytics.corpus import Article, Corpus
-from analytics.pipeline import analyse
+from analytics.speakers import tone_by_speaker
 
-HEAD = "Le ministre Luc Morel et la maire, Anne Roux, sont à Lyon."
-
-
-def speakers(*paragraphs, others=()):
-    """Actor and printed words of the speaker of each quotation of the first article."""
-    run = analyse(Corpus.of([Article("Nouvelles", paragraphs), *others]))
-    article_id = next(row.article_id for row in run.tables["paragraphs"].itertuples() if row.text == paragraphs[0])
-    texts = run.tables["paragraphs"].set_index(["article_id", "paragraph"])["text"]
-    said = run.tables["quotations"]
-    spoken = []
-    for row in said[said["article_id"] == article_id].itertuples():
-        text, named = texts[row.article_id, row.paragraph], not pd.isna(row.speaker_start)
-        spoken.append((
-            None if pd.isna(row.speaker_id) else row.speaker_id,
-            text[row.speaker_start : row.speaker_end] if named else None,
-        ))  # fmt: skip
-    return spoken
-
-
-@pytest.mark.parametrize(
-    ("paragraphs", "expected"),
-    [
-        (["« Non », a dit le ministre Luc Morel."], [("person:luc-morel", "le ministre Luc Morel")]),
-        (["Le Kremlin affirme que tout va bien."], [("RUS", "Le Kremlin")]),
-        (["Le président russe Ivan Petrov affirme que tout va bien."],
-         [("person:ivan-petrov", "Le président russe Ivan Petrov")]),
-        (["L'agence nord-coréenne KCNA affirme que tout va bien."], [("kcna", "L'agence nord-coréenne KCNA")]),
-        (["Le ministère chinois des Affaires étrangères affirme que tout va bien."],
-         [("CHN", "Le ministère chinois des Affaires étrangères")]),
-        (["« J'ai tout vu », raconte un témoin."], [(None, "un témoin")]),
-        (["« On verra », dit-on."], [(None, None)]),
-    ],
-)  # fmt: skip
-def test_a_phrase_means_the_person_it_mentions_else_the_actor(paragraphs, expected):
-    assert speakers(*paragraphs) == expected
-
-
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        ("« Non », a-t-elle dit.", ("person:anne-roux", "Anne Roux")),
-        ("Il a dit que la crise durait.", ("person:luc-morel", "Luc Morel")),
-        ("La crise dure, selon elle.", ("person:anne-roux", "Anne Roux")),
-        ("« Non », ont-ils dit.", (None, None)),
-    ],
+TEXTS = (
+    "Le président français Emmanuel Macron a salué un accord. « C'est une victoire magnifique », a déclaré Emmanuel"
+    " Macron.",
+    "« Cette guerre est une catastrophe », a dénoncé le président russe Vladimir Poutine. Selon Vladimir Poutine, la"
+    " crise est terrible.",
+    "Une défaite horrible pour tous.",
 )
-def test_a_pronoun_means_the_fitting_person_before_it(sentence, expected):
-    assert speakers(f"{HEAD} {sentence}") == [expected]
 
 
-def test_a_pronoun_may_mean_somebody_of_the_paragraph_before_whose_span_is_elsewhere():
-    assert speakers(HEAD, "« Non », a-t-elle dit.") == [("person:anne-roux", None)]
-    assert speakers(HEAD, "La gare est fermée.", "« Non », a-t-elle dit.") == [(None, None)]
+@pytest.fixture(scope="module")
+def spoken():
+    run = analyse(Corpus.of([Article("Deux présidents", TEXTS)]))
+    return tone_by_speaker(run).set_index("name_fr")
 
 
-def test_people_inside_quotations_are_no_antecedents():
-    text = "Le ministre Luc Morel est là. « La maire Anne Roux est là », a-t-il dit."
-    assert speakers(text) == [("person:luc-morel", "Luc Morel")]
+def test_each_speaker_has_the_tone_of_what_they_say(spoken):
+    assert spoken.loc["Emmanuel Macron", "polarity"] > 0.3
+    assert spoken.loc["Vladimir Poutine", "polarity"] < -0.3
+    assert spoken.loc["Vladimir Poutine", ["n_positive", "n_quotations"]].tolist() == [0, 2]
 
 
-def test_of_unknown_gender_somebody_is_meant_only_if_nobody_else_is_named_since():
-    unknown = "Le porte-parole est absent. Camille Roux, porte-parole, est là."
-    assert speakers(f"{unknown} « Oui », a-t-elle dit.") == [("person:camille-roux", "Camille Roux")]
-    both = "Camille Roux, porte-parole, et le ministre Luc Morel sont là."
-    assert speakers(f"{both} « Oui », a-t-elle dit.") == [(None, None)]
+def test_reported_words_are_told_apart(spoken):
+    assert spoken.loc["Emmanuel Macron", "n_reported"] == 0
+    assert 0 < spoken.loc["Vladimir Poutine", "n_reported"] < spoken.loc["Vladimir Poutine", "n_tokens"]
 
 
-def test_a_person_introduced_in_another_article_speaks_in_this_one():
-    other = Article("Ailleurs", ("La ministre Anne Roux est à Paris.",))
-    assert speakers("« Non », a dit Anne Roux.", others=[other]) == [("person:anne-roux", "Anne Roux")]
-    assert speakers("« Non », a dit Anne Roux.") == [(None, "Anne Roux")]
+def test_words_quoted_inside_reported_ones_count_once():
+    text = "Le président russe Vladimir Poutine a déclaré que cette « guerre » est une catastrophe."
+    row = tone_by_speaker(analyse(Corpus.of([Article("", (text,))]))).iloc[0]
+    assert (row["n_hits"], row["n_tokens"]) == (2, 5)
 
 
-def test_all_parts_of_a_quotation_have_its_speaker():
-    parts = speakers("Le ministre Luc Morel a répondu : « Un.", "« Deux. »")
-    assert parts == [("person:luc-morel", "Le ministre Luc Morel"), ("person:luc-morel", None)]
+def test_speakers_of_the_bundled_corpus(run):
+    spoken = tone_by_speaker(run)
+    assert spoken["n_tokens"].is_monotonic_decreasing
+    assert (spoken["n_hits"] == spoken["n_positive"] + spoken["n_negative"]).all()
+    assert (spoken["low"].isna() | (spoken["low"] <= spoken["polarity"] + 1e-9)).all()
+    quotations = run.tables["quotations"]
+    assert set(spoken["actor_id"]) == set(quotations["speaker_id"].dropna())
+    assert len(tone_by_speaker(run, n_speakers=3)) == 3
 
 
-def test_an_analysis_without_mentions_has_quotations_without_actors():
-    assert speakers("« Non », dit le garde.") == [(None, "le garde")]
+def test_where_nobody_speaks_there_is_no_row(bare_run):
+    spoken = tone_by_speaker(bare_run)
+    assert spoken.empty
+    assert spoken["polarity"].dtype == np.float64

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from analytics.quotations.reports import Reports
     from analytics.quotations.words import Bools, Ints
     from analytics.text.partition import Partition
+    from analytics.text.tokenization import Tokens
 
 _KINDS = ("direct", "distancing", "indirect", "selon", "hearsay")
 _DISTANCING, _FIRST_REPORT = 1, 1  # kinds of reports, which are numbered from 1, follow
@@ -142,6 +143,13 @@ def _numbered(partition: Partition, rows: _Rows) -> tuple[_Rows, Ints]:
     return rows, rank - begun[heads]
 
 
+def _n_words(tokens: Tokens, rows: _Rows) -> Ints:
+    """Words in each row, signs apart."""
+    words = np.append(0, np.cumsum(tokens.is_word))
+    counts: Ints = words[rows.lasts + 1] - words[rows.firsts]
+    return counts
+
+
 def _table(partition: Partition, rows: _Rows, numbers: Ints, cues: _Cues, speakers: Speakers) -> pa.Table:
     tokens, listed = partition.tokens, load_cues()
     spans = partition.spans(rows.firsts, rows.lasts - rows.firsts + 1)
@@ -158,6 +166,7 @@ def _table(partition: Partition, rows: _Rows, numbers: Ints, cues: _Cues, speake
     columns: dict[str, Any] = {
         **spans,
         "quotation_id": numbers,
+        "n_tokens": _n_words(tokens, rows),
         "depth": rows.depths,
         "kind": pa.array(_KINDS).take(pa.array(rows.kinds)),
         "closed": rows.closed,
