@@ -45,7 +45,7 @@ class Attribution(NamedTuple):
 
 
 class _Ends(NamedTuple):
-    """First and last token, depth, number of words and of capitalised ones of each quotation, (n_quotations,)."""
+    """Of each quotation first and last token, depth, whether it has one part, number of words, (n_quotations,)."""
 
     firsts: Ints
     lasts: Ints
