@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Period = Literal["day", "week", "month", "year"]
 
 _FREQUENCY: dict[Period, str] = {"day": "D", "week": "W-SUN", "month": "M", "year": "Y"}
-_SUMS = ["n_tokens", "n_hits", "n_positive", "n_negative", "sum_valence"]
+_SUMS = ["n_tokens", "n_content", "n_known", "n_hits", "n_positive", "n_negative", "sum_valence"]
 
 
 class Extent(NamedTuple):
@@ -272,6 +272,24 @@ def article_evidence(run: Run, article_id: str) -> dict[str, pd.DataFrame]:
     return {name: frame[frame["article_id"] == article_id].reset_index(drop=True) for name, frame in frames.items()}
 
 
+def who_says_what(run: Run) -> pd.DataFrame:
+    """Return the ``quotations`` with what is said (``text``) and the words that name the speaker (``speaker``).
+
+    ``speaker`` is missing where no words of the paragraph name one.
+    """
+    place = ["article_id", "paragraph"]
+    said = run.tables["quotations"].merge(run.tables["paragraphs"][[*place, "text"]], on=place, how="left")
+    spans = said[["text", "start", "end", "speaker_start", "speaker_end"]].itertuples(index=False)
+    texts = [
+        (text[start:end], None if pd.isna(first) else text[int(first) : int(last)])
+        for text, start, end, first, last in spans
+    ]
+    return said.assign(
+        text=pd.Series([text for text, _ in texts], index=said.index, dtype="str"),
+        speaker=pd.Series([speaker for _, speaker in texts], index=said.index, dtype="str"),
+    )
+
+
 def actor_passages(run: Run, actor_id: str, *, n_passages: int = 8) -> pd.DataFrame:
     """Return paragraphs that name an actor, the most mentions first, each with its ``mentions`` as a table."""
     mentions = run.tables["mentions"]
@@ -309,7 +327,7 @@ def _dated(run: Run, period: Period | None) -> pd.DataFrame:
 
 
 def _toned(tones: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Sums of tone by groups, with polarity, its interval (low, high) and coverage (lexicon words per word).
+    """Sums of tone by groups, with polarity, its interval (low, high) and coverage.
 
     The interval says how far the figure would move with other sentences (`analytics.uncertainty`); it is missing for
     fewer than two sentences with lexicon words.
@@ -326,11 +344,11 @@ def _toned(tones: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 
 def _summed(tones: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Sums of tone by groups, with polarity and coverage."""
+    """Sums of tone by groups, with polarity and coverage, the share of content words that the lexicon knows."""
     toned = tones.groupby(by, sort=True)[_SUMS].sum().reset_index()
     has_hits = toned["n_hits"] > 0
     polarity = (toned["sum_valence"] / toned["n_hits"].where(has_hits)).clip(-1, 1)
-    return toned.assign(polarity=polarity, coverage=toned["n_hits"] / toned["n_tokens"].where(toned["n_tokens"] > 0))
+    return toned.assign(polarity=polarity, coverage=toned["n_known"] / toned["n_content"].where(toned["n_content"] > 0))
 
 
 def boilerplate_passages(run: Run) -> pd.DataFrame:

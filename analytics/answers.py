@@ -13,6 +13,7 @@ from analytics.errors import RunError, SettingsError
 from analytics.messages import message
 from analytics.normalization import fold
 from analytics.set_aside import stop_words_table
+from analytics.speakers import tone_by_speaker
 from analytics.text.stop_words import REASONS
 from analytics.validation.passages import CLASSES, TONES
 
@@ -124,6 +125,44 @@ def boilerplate(run: Run, *, lang: Language, limit: int) -> Answer:
     return answer._replace(note=message("show.no_boilerplate", lang))
 
 
+def quotations(run: Run, *, lang: Language, limit: int) -> Answer:
+    """Who says what, in text order: the speaker, the word that tells, its stance, the kind and what is said."""
+    names = run.tables["actors"].set_index("actor_id")[f"name_{lang}"]
+    rows = [
+        [speaker_of(r, names), cue_of(r), "" if pd.isna(r.stance) else message(f"stance.{r.stance}", lang),
+         message(f"quotation.{r.kind}", lang), shortened(r.text)]
+        for r in aggregation.who_says_what(run).itertuples()
+    ]  # fmt: skip
+    columns = [message(f"show.{key}", lang) for key in ("speaker", "cue", "stance", "kind", "said")]
+    answer = _limited(message("show.quotations", lang), columns, rows, limit)
+    return answer._replace(note=message("show.no_quotations", lang))
+
+
+def speakers(run: Run, *, lang: Language, limit: int) -> Answer:
+    """Actors who speak, those who say most first, with the tone of what they say."""
+    spoken = tone_by_speaker(run)
+    rows = [
+        [getattr(r, f"name_{lang}"), number(r.n_quotations, lang), number(r.n_tokens, lang),
+         number(r.n_reported, lang), polarity(r.polarity, lang), number(r.n_hits, lang)]
+        for r in spoken.itertuples()
+    ]  # fmt: skip
+    keys = ("show.speaker", "axis.quotations", "axis.words", "axis.reported", "axis.polarity", "axis.hits")
+    answer = _limited(message("show.speakers", lang), [message(key, lang) for key in keys], rows, limit)
+    return answer._replace(note=message("show.no_speakers", lang))
+
+
+def speaker_of(row: Any, names: pd.Series) -> str:  # noqa: ANN401
+    """Name of the actor who speaks, else the words that name the speaker, else nothing."""
+    if not pd.isna(row.speaker_id):
+        return str(names[row.speaker_id])
+    return "" if pd.isna(row.speaker) else str(row.speaker)
+
+
+def cue_of(row: Any) -> str:  # noqa: ANN401
+    """Word that tells who speaks, or nothing."""
+    return "" if pd.isna(row.cue) else str(row.cue)
+
+
 def stop_words(settings: Settings, *, lang: Language, reasons: Collection[str] = ()) -> Answer:
     """Words that name no topic, the user's first; ``reasons`` keeps some classes of the list."""
     table = stop_words_table(settings)
@@ -163,7 +202,7 @@ def shortened(text: str) -> str:
 
 ANSWERS: dict[str, Callable[..., Answer]] = {
     "topics": topics, "actors": actors, "tone": tone, "rejected": rejected, "candidates": candidates,
-    "boilerplate": boilerplate,
+    "boilerplate": boilerplate, "quotations": quotations, "speakers": speakers,
 }  # fmt: skip
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _CHARTS = (
     "articles-over-time, topic-shares, topics-over-time, topic-terms, actor-mentions, actors-over-time, tone-over-time,"
-    " tone-by-outlet, tone-by-topic, tone-by-actor, tone-by-paragraph, tone-confusion, tone-shares"
+    " tone-by-outlet, tone-by-topic, tone-by-actor, tone-by-speaker, tone-by-paragraph, tone-confusion, tone-shares"
 )
 
 
@@ -167,7 +167,10 @@ def show(
         opened = open_run(run)
         print_article(*answers.article(opened, answers.find_article(opened, article), lang=lang))
     elif what in answers.ANSWERS:
-        print_answer(answers.ANSWERS[what](open_run(run), lang=lang, limit=limit))
+        opened = open_run(run)
+        if article is not None:
+            opened = opened.restricted([answers.find_article(opened, article)])
+        print_answer(answers.ANSWERS[what](opened, lang=lang, limit=limit))
     else:
         raise typer.BadParameter(message("cli.what_unknown"), param_hint=what)
 

@@ -77,7 +77,10 @@ def find_inversions(
     inside an expression or a name, which are no inverters. window : tokens of an object or complement.
     """
     inverters = load_inverters()
-    heads, rows = _candidates(syntax, taken)
+    heads = syntax.where(HEAD)
+    farthest = heads + 1 + _PREPOSITION_REACH + window
+    near = np.searchsorted(hits, farthest) - np.searchsorted(hits, heads - _BACK_REACH)
+    heads, rows = _candidates(syntax, heads[(near > 0) & ~taken[heads]])
     fits = _has_verb(syntax, heads, inverters.verbs[rows])
     heads, rows = heads[fits], rows[fits]
     starts, ends = _scopes(syntax, heads, inverters.frames[rows], window=window)
@@ -96,11 +99,9 @@ def find_inversions(
     return Inversions(heads[chosen], starts[chosen], ends[chosen], rows[chosen], owners[of_chosen], inside[of_chosen])
 
 
-def _candidates(syntax: Syntax, taken: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _candidates(syntax: Syntax, heads: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return each word that may be an inverter with each row that it may be one of: those of its form, of its lemma."""
     inverters, tokens = load_inverters(), syntax.tokens
-    heads = syntax.where(HEAD)
-    heads = heads[~taken[heads]]
     types = tokens.ids[heads]
     of_form, of_lemma = (
         tokens.vocabulary.column((name, inverters), inverters.groups.of_names, name)[types]

@@ -30,8 +30,9 @@ _MIN_PARAGRAPHS = 3  # fewer have no correlation
 class LexiconComparison(NamedTuple):
     """What each lexicon makes of the same passages, as data frames.
 
-    overall : lexicon, n_entries, n_tokens, n_hits, coverage (hits per word), n_paragraphs, n_covered (paragraphs with a
-    hit), polarity. by_outlet : lexicon, outlet, n_hits, polarity; articles without an outlet are left out.
+    overall : lexicon, n_entries, n_tokens, n_hits, coverage (share of the content words that it knows), n_paragraphs,
+    n_covered (paragraphs with a hit), polarity.
+    by_outlet : lexicon, outlet, n_hits, polarity; articles without an outlet are left out.
     pairs : first, second, n_paragraphs (in which both have hits), correlation (Pearson, of the polarities of these
     paragraphs; missing below three or where one does not vary), opposed_share (of these paragraphs, those whose
     polarities have opposite signs).
@@ -87,7 +88,7 @@ def compare_lexicons(
 
 def _paragraphs(tone: Tone, start: int) -> pd.DataFrame:
     """Sums of tone by paragraph; ``article`` becomes the row in the corpus."""
-    sums = ["n_tokens", "n_hits", "sum_valence"]
+    sums = ["n_tokens", "n_content", "n_known", "n_hits", "sum_valence"]
     frame = tone.tones.select([*_PLACE, *sums]).to_pandas().groupby(_PLACE, sort=True)[sums].sum().reset_index()
     return frame.assign(article=frame["article"] + start)
 
@@ -99,12 +100,13 @@ def _polarity(frame: pd.DataFrame) -> pd.Series[float]:
 def _overall(passages: pd.DataFrame, lexicons: Mapping[str, Lexicon]) -> pd.DataFrame:
     groups = passages.assign(covered=passages["n_hits"] > 0).groupby("lexicon")
     frame = groups.agg(
-        n_tokens=("n_tokens", "sum"), n_hits=("n_hits", "sum"), n_paragraphs=("n_hits", "size"),
-        n_covered=("covered", "sum"), sum_valence=("sum_valence", "sum"),
+        n_tokens=("n_tokens", "sum"), n_content=("n_content", "sum"), n_known=("n_known", "sum"),
+        n_hits=("n_hits", "sum"), n_paragraphs=("n_hits", "size"), n_covered=("covered", "sum"),
+        sum_valence=("sum_valence", "sum"),
     ).reindex(list(lexicons), fill_value=0).reset_index()  # fmt: skip
     frame = frame.assign(
         n_entries=[len(lexicons[name]) for name in frame["lexicon"]],
-        coverage=frame["n_hits"] / frame["n_tokens"].where(frame["n_tokens"] > 0),
+        coverage=frame["n_known"] / frame["n_content"].where(frame["n_content"] > 0),
         polarity=_polarity(frame),
     )
     columns = "lexicon n_entries n_tokens n_hits coverage n_paragraphs n_covered polarity".split()

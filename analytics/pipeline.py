@@ -16,8 +16,9 @@ import pyarrow.compute as pc
 from analytics import tables
 from analytics.actors.counts import count_actors, join_mentions, name_candidates
 from analytics.actors.gazetteer import load_gazetteer
-from analytics.actors.persons import settle_persons
+from analytics.actors.persons import person_genders, settle_persons
 from analytics.lexicon import lexicon_hashes
+from analytics.quotations.linking import link_speakers
 from analytics.reading import identity_of, resource_hashes
 from analytics.readings import read_articles
 from analytics.runs import RUN_FORMAT, RUN_VERSION, Run
@@ -114,6 +115,7 @@ def _join_readings(corpus: Corpus, kept: list[Kept]) -> dict[str, pa.Table]:
     persons, others = settle_persons(_joined(kept, "names").to_pandas())
     joined["mentions"] = join_mentions(_joined(kept, "mentions"), persons)
     joined["candidates"] = name_candidates(others)
+    joined["quotations"] = link_speakers(joined["quotations"], joined["mentions"], genders=person_genders(persons))
     joined = {name: tables.address(name, table, ids) for name, table in joined.items()}
     joined["actors"] = count_actors(joined["mentions"], persons, gazetteer=load_gazetteer())
     joined["rejected"] = corpus.rejected

@@ -48,7 +48,8 @@ class Reading(NamedTuple):
     """What one partition yields; tables name articles by their row in it (``article``).
 
     articles : article_id, n_sentences, n_tokens, agency. paragraphs : all columns of the table but the text.
-    hits, tones, mentions, quotations : as declared in `analytics.tables`. names : see `analytics.actors.names`.
+    hits, tones, mentions, quotations : as declared in `analytics.tables`, quotations with what tells the speakers
+    (`analytics.quotations.linking`). names : see `analytics.actors.names`.
     stream : the tokens.
     """
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 RUN_FORMAT = "vigie run"
-RUN_VERSION = 1
+RUN_VERSION = 2
 _BY_ARTICLE = tuple(name for name, columns in tables.TABLES.items() if any(c.name == "article_id" for c in columns))
 
 
@@ -132,20 +132,20 @@ def is_run(folder: Path) -> bool:
 def open_run(folder: Path | str) -> Run:
     """Open a run folder, read-only.
 
-    Raises RunError when it is not one or was written by a newer version; a damaged table is named when it is read.
+    Raises RunError when it is not one or has the format of another version; a damaged table is named when it is read.
     """
     folder = Path(folder)
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         known = manifest["format"] == RUN_FORMAT and str(manifest["run_id"])
-        version = manifest["version"]
+        version = int(manifest["version"])
         hashes = {name: manifest["tables"][name]["sha256"] for name in tables.TABLES} if version == RUN_VERSION else {}
     except (OSError, ValueError, KeyError, TypeError) as exc:
         raise RunError("run_not_one", path=folder) from exc
     if not known:
         raise RunError("run_not_one", path=folder)
     if version != RUN_VERSION:
-        raise RunError("run_newer", path=folder, version=version)
+        raise RunError("run_older" if version < RUN_VERSION else "run_newer", path=folder, version=version)
     return replace(Run.of(manifest, _Files(folder, hashes)), validation=last_validation(folder))
 
 

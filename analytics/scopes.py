@@ -136,7 +136,7 @@ class _RuleReader:
         follows[1:] = sentences[1:] == sentences[:-1]
         ends = tokens.sentence_ptr[sentences + 1]
         ends[:-1] = np.where(follows[1:], positions[1:], ends[:-1])  # the next one of the sentence takes over
-        weighs = self._holds_words(first, positions)  # or there is nothing to weigh against
+        weighs = self._have_words_before(first, positions, follows)  # or there is nothing to weigh against
         before, after = np.flatnonzero(weighs & ~follows), np.flatnonzero(weighs)
         scopes, hits = self._found.hits_between(
             np.concatenate([first[before], positions[after]]), np.concatenate([positions[before], ends[after]])
@@ -152,42 +152,48 @@ class _RuleReader:
         ends = np.where(
             self._found.shifters.governs[self._found.entries[causes]], phrases, self._found.syntax.clause_ends(last)
         )
+        ends[:-1] = np.minimum(ends[:-1], self._found.starts[causes[1:]])  # the next one takes over
         scopes, hits = self._found.hits_between(starts, ends)
         return self._found.rules(hits, _ADVERSATIVE, causes[scopes], self._found.settings.before_adversative)
 
     def conditionals(self) -> Rules:
-        """Weigh less what is supposed: the clause of a conditional verb, of "si" or of "peut-être"."""
-        syntax = self._found.syntax
-        marks = np.sort(np.concatenate([syntax.where(CONDITIONAL), self._conditions()]))
-        marks = marks[~self._found.taken[marks]]
-        rows = np.flatnonzero(self._found.shifters.supposes[self._found.entries])
-        last = np.concatenate([marks, self._found.ends[rows] - 1])
-        starts = np.concatenate([marks, self._found.starts[rows]])
-        ahead = np.zeros(len(last), dtype=bool)
-        ahead[len(marks) :] = self._found.shifters.looks_ahead[self._found.entries[rows]]
-        order = np.argsort(last, kind="stable")
-        last, starts, ahead = last[order], starts[order], ahead[order]
-        begins = np.where(ahead, last, syntax.clause_starts(last))
-        scopes, hits = self._found.hits_between(begins, syntax.clause_ends(last))
-        first = np.ones(len(hits), dtype=bool)  # a hit is supposed once
-        order = np.argsort(hits, kind="stable")
-        first[1:] = hits[order[1:]] != hits[order[:-1]]
-        chosen = order[first]
-        scopes, hits = scopes[chosen], hits[chosen]
-        lengths = last[scopes] - starts[scopes] + 1
-        return Rules.of(hits, _CONDITIONAL, starts[scopes], lengths, self._found.settings.conditional_factor)
+        """Weigh less what is supposed: the clause of a conditional verb, of "si" or of "peut-être".
+
+        A hit is supposed once: by the first word of its clause that does so, or by the last before it of those that
+        look ahead ("en cas de").
+        """
+        found, syntax = self._found, self._found.syntax
+        marks = np.concatenate([syntax.where(CONDITIONAL), self._conditions()])
+        marks = marks[~found.taken[marks]]
+        rows = np.flatnonzero(found.shifters.supposes[found.entries])
+        ahead = found.shifters.looks_ahead[found.entries[rows]]
+        firsts = np.concatenate([marks, found.starts[rows[~ahead]]])
+        lasts = np.concatenate([marks, found.ends[rows[~ahead]] - 1])
+        order = np.argsort(lasts, kind="stable")
+        firsts, lasts = firsts[order], lasts[order]
+        clauses = found.clauses[lasts]
+        opening = np.append(True, clauses[1:] != clauses[:-1])[: len(lasts)]
+        firsts, lasts = firsts[opening], lasts[opening]
+        whole, hits = found.hits_between(syntax.clause_starts(lasts), syntax.clause_ends(lasts))
+        starts, ends = found.starts[rows[ahead]], found.ends[rows[ahead]]
+        reach = syntax.clause_ends(ends - 1)
+        reach[:-1] = np.minimum(reach[:-1], starts[1:])  # the next one takes over
+        forward, others = found.hits_between(ends, reach)
+        free = np.flatnonzero(~np.isin(others, hits))
+        positions = np.append(firsts, starts)
+        lengths = np.append(lasts + 1, ends) - positions
+        causes = np.append(whole, forward[free] + len(firsts))
+        factor = found.settings.conditional_factor
+        return Rules.of(np.append(hits, others[free]), _CONDITIONAL, positions[causes], lengths[causes], factor)
 
     def questions(self) -> Rules:
         """Weigh less what is asked: from the last strong sign to the question mark, or behind "se demander si"."""
         syntax = self._found.syntax
         marks = syntax.where(ASKS)
-        starts = self._question_starts(marks)
         indirect = self._si_clauses()
         indirect = indirect[self._is_asked(indirect)]
-        scopes, hits = self._found.hits_between(
-            np.concatenate([starts, indirect]),
-            np.concatenate([marks, syntax.clause_ends(indirect)]),
-        )
+        starts = np.concatenate([self._question_starts(marks), indirect])
+        scopes, hits = self._found.hits_between(starts, np.concatenate([marks, syntax.clause_ends(indirect)]))
         causes = np.concatenate([marks, indirect])[scopes]
         return Rules.of(hits, _QUESTION, causes, 1, self._found.settings.question_factor)
 
@@ -197,17 +203,17 @@ class _RuleReader:
         A question that takes what it says for granted ("pourquoi cette crise ?") begins at its mark.
         """
         syntax, tokens = self._found.syntax, self._found.tokens
-        starts = syntax.sentence_starts(marks)
+        quotes = syntax.where(QUOTE)
+        opening = tokens.vocabulary.matching(["«"])[tokens.ids[quotes]]
+        opened = np.append(np.where(opening, quotes, -1), -1)[np.searchsorted(quotes, marks) - 1]
+        starts: NDArray[np.int64] = np.maximum(syntax.sentence_starts(marks), opened + 1)
+        starts[1:] = np.maximum(starts[1:], marks[:-1] + 1)
         owners, inside = members(starts, marks)
         strong = np.flatnonzero(syntax.has(inside, STRONG))
         np.maximum.at(starts, owners[strong], inside[strong] + 1)
-        quotes = syntax.where(QUOTE)
-        opening = tokens.vocabulary.matching(["«"])[tokens.ids[quotes]]
-        opened = np.append(np.where(opening, quotes + 1, 0), 0)
-        np.maximum(starts, opened[np.searchsorted(quotes, marks) - 1], out=starts)
-        granted = np.flatnonzero(tokens.vocabulary.matching(_GRANTING)[tokens.ids[inside]])
-        granted = granted[inside[granted] >= starts[owners[granted]]]
-        starts[owners[granted]] = marks[owners[granted]]
+        owners, inside = members(starts, marks)
+        granted = owners[tokens.vocabulary.matching(_GRANTING)[tokens.ids[inside]]]
+        starts[granted] = marks[granted]
         return starts
 
     def _si_clauses(self) -> NDArray[np.int64]:
@@ -224,8 +230,18 @@ class _RuleReader:
         si = self._si_clauses()
         return si[~self._is_asked(si)]
 
-    def _holds_words(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.bool_]:
-        owners, inside = members(starts, ends)
-        holds = np.zeros(len(starts), dtype=bool)
-        holds[owners[self._found.tokens.is_word[inside]]] = True
-        return holds
+    def _have_words_before(
+        self, first: NDArray[np.int64], positions: NDArray[np.int64], follows: NDArray[np.bool_]
+    ) -> NDArray[np.bool_]:
+        """Whether words stand before each position from the first token of its sentence on.
+
+        follows : whether a position is in the sentence of the one before, so that no token is looked at twice.
+        """
+        starts = first.copy()
+        starts[1:] = np.where(follows[1:], positions[:-1], first[1:])
+        owners, inside = members(starts, positions)
+        rows = np.arange(len(starts))
+        last = np.full(len(starts), -1)
+        last[owners[self._found.tokens.is_word[inside]]] = owners[self._found.tokens.is_word[inside]]
+        have: NDArray[np.bool_] = np.maximum.accumulate(last) >= np.maximum.accumulate(np.where(follows, 0, rows))
+        return have

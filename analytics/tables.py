@@ -104,6 +104,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("rules", pa.list_(RULE), "rules that changed it, by cause in text order: name, span of the cause in"
                " the paragraph, factor; the valence is the prior one times the factors, clipped; a factor of 0 silences"
                " a word that acts on others"),
+        _count("n_content", "content words in it"),
         _QUOTED,
     ),
     "tones": (
@@ -111,6 +112,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _SENTENCE,
         Column("voice", TEXT, "newsroom or quoted"),
         _count("n_tokens", "words of this voice in the sentence"),
+        _count("n_content", "of these, content words: neither on the stop list nor numbers"),
+        _count("n_known", "of these, words that the lexicon knows"),
         _count("n_hits", "lexicon words that have an effect"),
         _count("n_positive", "lexicon words with valence above 0"),
         _count("n_negative", "lexicon words with valence below 0"),
@@ -139,17 +142,21 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     "quotations": (
         *_SPAN,
         Column("quotation_id", INT, "number in the article; parts of one quotation share it", low=0),
+        _count("n_tokens", "words in it"),
         _count("depth", "0 outermost, 1 a quotation inside a quotation"),
-        Column("kind", TEXT, "direct, indirect, selon or distancing"),
-        Column("closed", FLAG, "whether its closing mark was found"),
-        Column("cue", TEXT, "cue verb", missing=True),
-        Column("cue_start", INT, "span of the cue", missing=True, low=0),
-        Column("cue_end", INT, "span of the cue", missing=True, low=0),
-        Column("stance", TEXT, "neutral, endorsing or distancing", missing=True),
-        Column("hearsay", FLAG, "conditional of hearsay", missing=True),
-        Column("speaker_id", TEXT, "actor who speaks", missing=True),
-        Column("speaker_start", INT, "span of the speaker", missing=True, low=0),
-        Column("speaker_end", INT, "span of the speaker", missing=True, low=0),
+        Column("kind", TEXT, "direct: words in marks or dialogue; distancing: few words in marks that nobody is said to"
+               " say; indirect: a clause that somebody is said to say; selon: a sentence by a named source; hearsay: a"
+               " conditional of the newsroom's without a source"),
+        Column("closed", FLAG, "whether its closing mark was found; true where none is needed"),
+        Column("cue", TEXT, "verb, expression or preposition that tells who says it", missing=True),
+        Column("cue_start", INT, "span of the cue; missing if it stands in another paragraph", missing=True, low=0),
+        Column("cue_end", INT, "end of that span", missing=True, low=0),
+        Column("stance", TEXT, "of the cue: neutral, endorsing or distancing", missing=True),
+        Column("hearsay", FLAG, "a conditional of the newsroom's keeps what is reported at a distance", missing=True),
+        Column("speaker_id", TEXT, "actor who speaks; missing when unknown", missing=True),
+        Column("speaker_start", INT, "span of the words that name the speaker, those that a pronoun stands for;"
+               " missing if they stand in another paragraph", missing=True, low=0),
+        Column("speaker_end", INT, "end of that span", missing=True, low=0),
     ),
     "relations": (
         *_SPAN,

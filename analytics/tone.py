@@ -11,6 +11,7 @@ same as a neutral one.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -19,9 +20,14 @@ import pyarrow as pa
 from analytics import tables
 from analytics.scopes import find_rules
 from analytics.shifters import RULES, load_shifters
-from analytics.text.shapes import CAPITAL, SHOUTED
+from analytics.text.hashing import NameBits
+from analytics.text.intervals import members
+from analytics.text.shapes import CAPITAL, CAPITAL_WORD, LOWER_WORD, SHOUTED, WORD
+from analytics.text.stop_words import load_stop_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from analytics.lexicon import Lexicon
@@ -71,6 +77,10 @@ def find_tone(
     np.multiply.at(valence, rules.hits, rules.factors)
     valence = np.clip(valence, -1, 1) + 0.0  # no -0.0
     quotations = token_quotations[hits.positions]
+    is_content = tokens.vocabulary.column(_is_content, _is_content, "forms", "shapes", "lower_names", "lemma_names")
+    content = is_content.take(tokens.ids)
+    owners, inside = members(hits.positions, hits.positions + hits.lengths)
+    n_content = np.bincount(owners[content[inside]], minlength=len(prior))
     columns = {
         **partition.spans(hits.positions, hits.lengths),
         "form": partition.forms(hits.positions, hits.lengths),
@@ -78,10 +88,37 @@ def find_tone(
         "prior_valence": prior,
         "valence": valence,
         "rules": _rule_lists(tokens, rules, n_hits=len(prior)),
+        "n_content": n_content,
         "quotation_id": pa.array(quotations, mask=quotations < 0),
     }
-    tones = _tones(partition, token_quotations >= 0, positions=hits.positions, valence=valence)
-    return Tone(tables.build("hits", columns), tones)
+    words = _Words(hits.positions, valence, n_content)
+    return Tone(tables.build("hits", columns), _tones(partition, token_quotations >= 0, words, content))
+
+
+class _Words(NamedTuple):
+    """Lexicon words as sums need them, (n_hits,): first token, valence, content words in each."""
+
+    positions: NDArray[np.int64]
+    valence: NDArray[np.float64]
+    n_content: NDArray[np.int64]
+
+
+def _is_content(
+    forms: Sequence[str], shapes: NDArray[np.uint8], lower: NDArray[np.uint64], lemmas: NDArray[np.uint64]
+) -> NDArray[np.bool_]:
+    """Words that are neither on the stop list nor numbers."""
+    stopped, stopped_lemmas = _stop_bits()
+    found: NDArray[np.bool_] = (shapes & WORD > 0) & (stopped.of_names(lower) == 0)
+    found &= stopped_lemmas.of_names(lemmas) == 0
+    for i in np.flatnonzero(found & (shapes & (LOWER_WORD | CAPITAL_WORD) == 0)).tolist():
+        found[i] = not forms[i][0].isdigit()
+    return found
+
+
+@lru_cache(maxsize=1)
+def _stop_bits() -> tuple[NameBits, NameBits]:
+    stop_words = load_stop_words()
+    return NameBits.of([(1, stop_words.forms)], np.uint8), NameBits.of([(1, stop_words.lemmas)], np.uint8)
 
 
 def _are_names(tokens: Tokens, positions: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -108,26 +145,25 @@ def _rule_lists(tokens: Tokens, rules: Rules, *, n_hits: int) -> pa.Array:
     return pa.ListArray.from_arrays(offsets, pa.StructArray.from_arrays(columns, fields=list(tables.RULE)))
 
 
-def _tones(
-    partition: Partition,
-    quoted: NDArray[np.bool_],
-    *,
-    positions: NDArray[np.int64],
-    valence: NDArray[np.float64],
-) -> pa.Table:
+def _tones(partition: Partition, quoted: NDArray[np.bool_], words: _Words, content: NDArray[np.bool_]) -> pa.Table:
     """Sum hits by sentence and voice; one row for each voice that speaks in the sentence.
 
-    A hit of valence 0 has no effect and is not counted.
+    A hit of valence 0 has no effect and is not counted, though the lexicon knows it. quoted, content : (n_tokens,).
     """
     tokens = partition.tokens
     n_cells = tokens.n_sentences * 2
+
+    def cells_of(positions: NDArray[np.int64]) -> NDArray[np.int64]:
+        return tokens.sentences[positions] * 2 + quoted[positions]
+
     n_signs = np.bincount(tokens.sentences[np.flatnonzero(~tokens.is_word)], minlength=tokens.n_sentences)
     n_words = np.diff(tokens.sentence_ptr) - n_signs
     n_quoted = np.bincount(tokens.sentences[np.flatnonzero(tokens.is_word & quoted)], minlength=tokens.n_sentences)
     n_tokens = np.stack([n_words - n_quoted, n_quoted], axis=1).ravel()
-    counting = np.flatnonzero(valence)
-    positions, valence = positions[counting], valence[counting]
-    cells = tokens.sentences[positions] * 2 + quoted[positions]
+    n_known = np.bincount(cells_of(words.positions), words.n_content, minlength=n_cells)
+    counting = np.flatnonzero(words.valence)
+    valence = words.valence[counting]
+    cells = cells_of(words.positions[counting])
 
     def tally(chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
         return np.bincount(cells[chosen], minlength=n_cells)
@@ -142,6 +178,8 @@ def _tones(
         **partition.spans(first, tokens.sentence_ptr[sentences + 1] - first),
         "voice": _VOICE_NAMES.take(pa.array(rows % 2)),
         "n_tokens": n_tokens[rows],
+        "n_content": np.bincount(cells_of(np.flatnonzero(content)), minlength=n_cells)[rows],
+        "n_known": n_known[rows].astype(np.int32),
         "n_hits": n_hits,
         "n_positive": tally(valence > 0)[rows],
         "n_negative": tally(valence < 0)[rows],

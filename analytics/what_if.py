@@ -114,12 +114,14 @@ def _summed(hits: pa.Table, tones: pa.Table, article_ids: pa.Array) -> pa.Table:
     def tally(chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
         return np.bincount(rows[chosen], minlength=tones.num_rows)
 
+    every = order[np.searchsorted(cells[order], _cells(hits, hits["quotation_id"].is_valid(), article_ids))]
+    n_known = np.bincount(every, hits["n_content"].to_numpy(), minlength=tones.num_rows).astype(np.int32)
     n_hits, sums = np.bincount(rows, minlength=tones.num_rows), np.bincount(rows, valence, minlength=tones.num_rows)
     with np.errstate(invalid="ignore"):
         polarity = np.clip(sums / n_hits, -1, 1)
     changed = {
-        "n_hits": n_hits, "n_positive": tally(valence > 0), "n_negative": tally(valence < 0), "sum_valence": sums,
-        "polarity": pa.array(polarity, mask=n_hits == 0),
+        "n_known": n_known, "n_hits": n_hits, "n_positive": tally(valence > 0), "n_negative": tally(valence < 0),
+        "sum_valence": sums, "polarity": pa.array(polarity, mask=n_hits == 0),
     }  # fmt: skip
     return tables.build("tones", {name: changed.get(name, tones[name]) for name in tones.column_names})
 

@@ -39,6 +39,7 @@ h1 {{ font-size: 1.9rem !important; padding: 0 0 .4rem !important; }}
 .vigie-negative {{ text-decoration: underline wavy {NEGATIVE} 1.5px; text-underline-offset: 3px; }}
 .vigie-silent {{ text-decoration: underline dotted #6b7280 1px; text-underline-offset: 3px; }}
 .vigie-quotation {{ background: #f1f3f7; }}
+.vigie-report {{ border-bottom: 1px dotted #8a93a6; }}
 .vigie-actor {{ font-weight: 700; }}
 .vigie-boilerplate {{ color: #6b7280; font-style: italic; }}
 .vigie-passage {{ border-left: 3px solid #e3e6ec; padding: .1rem 0 .1rem .9rem; margin: 0 0 1rem; max-width: 46rem; }}
@@ -150,6 +151,21 @@ def mention_marks(mentions: pd.DataFrame, names: dict[str, str], lang: Language)
     ]
 
 
+def quotation_marks(said: pd.DataFrame, names: pd.Series, lang: Language) -> list[Mark]:
+    """Marks of what is quoted or reported, with who speaks on hover. said : rows of `aggregation.who_says_what`."""
+    marks = []
+    for row in said.itertuples():
+        kind = message(f"quotation.{row.kind}", lang)
+        speaker, cue = answers.speaker_of(row, names), answers.cue_of(row)
+        if speaker or cue:
+            note = message("app.hover_said", lang, kind=kind, speaker=speaker or "–", cue=cue or "–")
+        else:
+            note = message("app.hover_nobody", lang, kind=kind)
+        is_quoted = row.kind in ("direct", "distancing")
+        marks.append(Mark(int(row.start), int(row.end), "quotation" if is_quoted else "report", note))
+    return marks
+
+
 def boilerplate_mark(cut: int, text: str, rule: str, reason: str, lang: Language) -> Mark:
     """Mark of the end of a paragraph that was not analysed, with the phrase that decided on hover."""
     note = message("app.hover_boilerplate", lang, rule=rule, reason=message(f"boilerplate.{reason}", lang))
@@ -168,7 +184,15 @@ def progress(lang: Language) -> Callable[[str, int, int], None]:
 
 def legend(lang: Language, *, boilerplate: bool = False) -> None:
     """Say how marks look; ``boilerplate`` when some of the text was not analysed."""
-    kinds = ("positive", "negative", "silent", "quotation", "actor", *(("boilerplate",) if boilerplate else ()))
+    kinds = [
+        "positive",
+        "negative",
+        "silent",
+        "quotation",
+        "report",
+        "actor",
+        *(["boilerplate"] if boilerplate else []),
+    ]
     shown = " · ".join(
         f'<span class="vigie-{kind}">{html.escape(message(f"app.legend_{kind}", lang))}</span>' for kind in kinds
     )

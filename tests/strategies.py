@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from analytics.corpus import Article, Corpus
 from analytics.text.expressions import load_expressions
-from analytics.text.hashing import names_of
 from analytics.text.partition import Partition
 from analytics.text.stop_words import StopWords, load_stop_words
 from analytics.text.stream import stream_of
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from analytics.settings import TopicSettings
-    from analytics.text.vocabulary import Vocabulary
 
 APOSTROPHES = "'’ʼ"
 FORMATS = ("\u00ad", "\u200b", "\ufeff", "\u2060", "\u200d", "\u202a", "\x07", "\ud800", "\ufffe")
@@ -141,13 +139,6 @@ def forms_in(text: str) -> list[str]:
     """Return the tokens of a text as printed."""
     tokens = tokenize([text])
     return [text[a:b] for a, b in zip(tokens.starts, tokens.ends, strict=True)]
-
-
-def add(vocabulary: Vocabulary, forms: list[str]) -> Any:
-    """Add forms to a vocabulary and return their ids."""
-    ends = np.cumsum([len(form) for form in forms], dtype=np.int64)
-    starts = ends - np.array([len(form) for form in forms], dtype=np.int64)
-    return vocabulary.intern(names_of(forms), starts, ends, "".join(forms))
 
 
 def sentences_in(text: str) -> list[str]:

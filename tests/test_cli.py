@@ -89,6 +89,8 @@ def test_the_whole_way_from_articles_to_images(tmp_path):
     shown = vigie("show", run, "actors")
     assert "Corée du Nord" in shown.stdout
     assert "Pyongyang" in shown.stdout
+    said = vigie("show", run, "quotations").stdout
+    assert all(word in said for word in ("Qui parle", "Kim", "avertir", "accuser"))
     done = vigie("export", run, "-o", tmp_path / "images", "--format", "png,csv", "--charts", "tone-by-paragraph")
     assert done.returncode == 0
     assert {path.suffix for path in (tmp_path / "images").iterdir()} == {".png", ".csv"}
@@ -207,6 +209,7 @@ def test_a_run_is_never_overwritten(tmp_path, articles):
         (["rejected"], "Motif"),
         (["candidates"], "Noms non reconnus"),
         (["boilerplate"], "Aucun passage n’est écarté."),
+        (["quotations", "-n", "5"], "Qui parle"),
     ],
 )
 def test_show_answers_in_the_terminal(run_folder, what, expected):
@@ -221,6 +224,19 @@ def test_show_an_article_by_the_beginning_of_its_id(run_folder, run):
     assert shown.exit_code == 0
     assert article["outlet"] in shown.output
     assert "mots de ton" in shown.output
+
+
+def test_show_the_quotations_of_one_article(run_folder, run):
+    said = run.tables["quotations"]
+    counts = said["article_id"].value_counts(sort=False)
+    article_id = counts.index[counts == counts.min()][0]
+    shown = runner.invoke(cli.app, ["show", str(run_folder), "quotations", article_id[:10], "-n", "1000"])
+    assert shown.exit_code == 0, shown.output
+    kinds = ("propos cités", "propos rapportés", "selon une source", "mots mis à distance", "conditionnel sans source")
+    of_article = said[said["article_id"] == article_id]
+    assert len(of_article) < len(said)
+    assert "autre" not in shown.output.splitlines()[-1]
+    assert any(kind.split()[0] in shown.output for kind in kinds)
 
 
 def test_terminal_escapes_in_a_title_are_shown_not_obeyed():

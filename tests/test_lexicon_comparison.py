@@ -44,7 +44,7 @@ def test_what_each_sees(compared):
         {"lexicon": "clair", "n_entries": 2, **paragraphs, "n_hits": 6, "n_covered": 5,
          "polarity": pytest.approx(bright / 6)},
     ]  # fmt: skip
-    assert compared.overall["coverage"].tolist() == pytest.approx([7 / 21, 6 / 21])
+    assert compared.overall["coverage"].tolist() == pytest.approx([7 / 8, 6 / 8])
 
 
 def test_by_outlet(compared):

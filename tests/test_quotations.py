@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import quotations as method
 from analytics.corpus import Article
 from analytics.quotations import find_quotations
+from analytics.quotations import marks as method
+from analytics.quotations.words import MARK, mark_words
 from tests.strategies import (
     articles,
     partition_of,
@@ -179,11 +180,15 @@ def test_words_outside_quotations_are_the_newsrooms(paragraphs, words):
     assert words_of_newsroom(*paragraphs) == words
 
 
+def marks_of(partition):
+    words = mark_words(partition.tokens)
+    return words.tokens.plain(words.where(MARK))
+
+
 def walked(partition):
     """What the reader finds when it walks over the marks of every article."""
-    marks = method._find_marks(partition)
-    parts = method._walk(partition, marks, np.arange(len(partition.article_ids)))
-    return method._as_quotations(partition, method._in_text_order(parts))
+    marks = method._find_marks(partition, marks_of(partition))
+    return method.in_text_order(method._walk(partition, marks, np.arange(len(partition.article_ids))))
 
 
 @pytest.mark.parametrize(
@@ -199,16 +204,15 @@ def walked(partition):
 )
 def test_few_articles_are_walked(paragraph, n_walked):
     partition = partition_of(paragraph, "«Suite», dit-il.")
-    _, to_walk = method._pair(partition, method._find_marks(partition))
+    _, to_walk = method._pair(partition, method._find_marks(partition, marks_of(partition)))
     assert len(to_walk) == n_walked
 
 
 @given(partitions() | st.lists(quoting_text(max_size=40), min_size=1, max_size=3).map(lambda p: partition_of(*p)))
 @settings(max_examples=400, deadline=None)
 def test_marks_paired_at_once_are_those_paired_one_by_one(partition):
-    found, expected = find_quotations(partition), walked(partition)
-    assert found.table.equals(expected.table)
-    assert found.token_quotations.tolist() == expected.token_quotations.tolist()
+    found, expected = method.find_marked(partition, marks_of(partition)), walked(partition)
+    assert [column.tolist() for column in found] == [column.tolist() for column in expected]
 
 
 @given(articles())
@@ -239,7 +243,8 @@ def test_each_token_has_the_outermost_quotation_around_it(partition):
     tokens = partition.tokens
     expected = np.full(len(tokens), -1)
     rows = {address: row for row, address in enumerate(texts_of(partition))}
-    for q in sorted(quotations_in(partition), key=lambda q: -q["depth"]):
+    marked = [q for q in quotations_in(partition) if q["kind"] in ("direct", "distancing")]
+    for q in sorted(marked, key=lambda q: -q["depth"]):
         here = tokens.paragraphs == rows[q["article"], q["paragraph"]]
         inside = here & (tokens.starts >= q["start"]) & (tokens.ends <= q["end"])
         expected[inside] = q["quotation_id"]
@@ -249,15 +254,18 @@ def test_each_token_has_the_outermost_quotation_around_it(partition):
 @given(partitions())
 @settings(max_examples=100, deadline=None)
 def test_quotations_begin_with_a_mark_and_outermost_closed_ones_end_with_its_counterpart(partition):
+    found = method.find_marked(partition, marks_of(partition))
+    forms = [partition.tokens.vocabulary.forms[i] for i in partition.tokens.ids]
+    articles = partition.articles[partition.tokens.paragraphs[found.firsts]]
     parts = {}
-    for q in quotations_in(partition):
-        parts.setdefault((q["article"], q["quotation_id"]), []).append(q)
+    for article, *part in zip(articles.tolist(), *(column.tolist() for column in found), strict=True):
+        parts.setdefault((article, part[0]), []).append(method.Parts(*part))
     for first, *rest in parts.values():
         last = rest[-1] if rest else first
-        assert first["form"][0] in COUNTERPARTS
-        if last["closed"] and last["depth"] == 0:
-            assert last["form"][-1] == COUNTERPARTS[first["form"][0]]
-        assert {q["depth"] for q in (first, *rest)} == {first["depth"]}
+        assert forms[first.firsts] in COUNTERPARTS
+        if last.closed and last.depths == 0:
+            assert forms[last.lasts] == COUNTERPARTS[forms[first.firsts]]
+        assert {part.depths for part in (first, *rest)} == {first.depths}
 
 
 @given(partitions())

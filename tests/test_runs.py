@@ -197,12 +197,13 @@ def test_what_is_not_a_run_is_not_opened(tmp_path, manifest):
     assert not is_run(tmp_path)
 
 
-def test_a_run_of_a_newer_version_is_refused(written, tmp_path):
-    manifest = {**open_run(written).manifest, "version": RUN_VERSION + 1}
+@pytest.mark.parametrize(("version", "key"), [(RUN_VERSION + 1, "run_newer"), (RUN_VERSION - 1, "run_older")])
+def test_a_run_of_another_version_is_refused(written, tmp_path, version, key):
+    manifest = {**open_run(written).manifest, "version": version}
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))
     with pytest.raises(RunError) as exc:
         open_run(tmp_path)
-    assert (exc.value.key, exc.value.values["version"]) == ("run_newer", RUN_VERSION + 1)
+    assert (exc.value.key, exc.value.values["version"]) == (key, version)
 
 
 def test_a_manifest_that_lacks_a_table_is_a_run_error(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analytics import aggregation
@@ -84,7 +85,9 @@ def test_cooperation_is_positive_sanctions_and_war_negative(seed, words, sign):
 
 def test_its_quotations_are_quoted_words(seed):
     texts = seed.tables["paragraphs"].set_index("paragraph")["text"]
-    quoted = [texts[q.paragraph][q.start : q.end].strip("«» \u00a0") for q in seed.tables["quotations"].itertuples()]
+    said = seed.tables["quotations"]
+    marked = said[said["kind"].isin(["direct", "distancing"])].itertuples()
+    quoted = [texts[q.paragraph][q.start : q.end].strip("«» \u00a0") for q in marked]
     assert quoted == [
         "à tous les niveaux",
         "position inébranlable",
@@ -92,3 +95,28 @@ def test_its_quotations_are_quoted_words(seed):
         "éclater à tout moment",
         "guerre nucléaire",
     ]
+
+
+SPOKEN = [  # kind, cue, speaker as printed, actor; the pronoun of «à leurs yeux» stands for two, who stay unknown
+    ("selon", "selon", "le communiqué publié", None),
+    ("direct", "selon", "le communiqué publié", None),
+    ("indirect", "redire", "Chacun des deux gouvernements", None),
+    ("direct", "redire", "Chacun des deux gouvernements", None),
+    ("selon", "à leurs yeux", None, None),
+    ("selon", "à l'en croire", "Pyongyang", "PRK"),
+    ("direct", "à l'en croire", "Pyongyang", "PRK"),
+    ("indirect", "avertir", "Le dirigeant nord-coréen, Kim Jong-un", "person:kim-jong-un"),
+    ("direct", "selon", "Kim Jong-un", "person:kim-jong-un"),
+    ("direct", "accuser", "La Corée du Nord", "PRK"),
+]
+
+
+def test_who_speaks_in_our_seed():
+    run = analyse(read_corpus(ROOT / "seeds"))
+    texts = run.tables["paragraphs"].set_index("paragraph")["text"]
+    spoken = [
+        (q.kind, q.cue, None if pd.isna(q.speaker_start) else texts[q.paragraph][q.speaker_start : q.speaker_end],
+         None if pd.isna(q.speaker_id) else q.speaker_id)
+        for q in run.tables["quotations"].itertuples()
+    ]  # fmt: skip
+    assert spoken == SPOKEN

@@ -15,7 +15,7 @@ from analytics import tables
 TOPIC = {"topic": 0, "label": "grève, port, docker", "prevalence": 0.25, "n_articles": 3, "coherence": 0.1}
 TONE = {
     "article_id": "a1", "paragraph": 1, "start": 0, "end": 30, "sentence": 0, "voice": "newsroom",
-    "n_tokens": 6, "n_hits": 0, "n_positive": 0, "n_negative": 0, "sum_valence": 0.0,
+    "n_tokens": 6, "n_content": 3, "n_known": 0, "n_hits": 0, "n_positive": 0, "n_negative": 0, "sum_valence": 0.0,
 }  # fmt: skip
 MENTION = {
     "article_id": "a1", "paragraph": 1, "start": 3, "end": 8, "sentence": 0, "actor_id": "chine",

@@ -305,3 +305,13 @@ def test_tones_are_the_sums_of_hits_and_polarity_is_missing_without_them(partiti
         assert row["sum_valence"] == pytest.approx(sum(valences))
         assert row["polarity"] == (pytest.approx(sum(valences) / len(valences)) if valences else None)
     assert by_unit == {}
+
+
+def test_coverage_counts_content_words_and_those_the_lexicon_knows():
+    tones = tone_of(partition_of("La crise divise 3 000 habitants de Lyon.")).tones.to_pandas()
+    assert tones[["n_content", "n_known", "n_hits"]].values.tolist() == [[4, 1, 1]]
+
+
+def test_an_expression_is_known_with_all_its_content_words():
+    tones = tone_of(partition_of("La crise politique inquiète.")).tones.to_pandas()
+    assert tones[["n_content", "n_known", "n_hits"]].values.tolist() == [[3, 2, 1]]

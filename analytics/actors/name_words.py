@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from analytics.resources import Row
     from analytics.text.phrases import Matches
     from analytics.text.tokenization import Tokens
 
@@ -65,7 +66,8 @@ class NameLists(NamedTuple):
 
     titles : matcher of titles. civilities, plurals : (n_titles,), M., Mme and the like; titles of several persons.
     modifiers : adjectives between title and name. never : words of no person's name. civil : civilities, in lower
-    case. places : keys of cities, no persons and no candidates.
+    case. places : keys of cities, no persons and no candidates. genders : m or f by the first word of a title, in lower
+    case, where all titles that begin with it agree.
     """
 
     titles: PhraseMatcher
@@ -75,6 +77,7 @@ class NameLists(NamedTuple):
     never: frozenset[str]
     civil: frozenset[str]
     places: frozenset[str]
+    genders: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -95,7 +98,16 @@ def load_name_lists() -> NameLists:
         never=frozenset(row["word"] for row in words if row["kind"] == "never"),
         civil=frozenset(form.lower() for form in civil),
         places=frozenset(name_key(row["word"]) for row in words if row["kind"] == "place"),
+        genders=_genders(rows),
     )
+
+
+def _genders(titles: list[Row]) -> dict[str, str]:
+    genders: dict[str, set[str]] = {}
+    for row in titles:
+        for form in (row["form"], f"ex-{row['form']}"):
+            genders.setdefault(form.partition(" ")[0].lower(), set()).add(row["gender"])
+    return {word: "".join(found) for word, found in genders.items() if found in ({"m"}, {"f"})}
 
 
 def mark_words(tokens: Tokens, known: Matches, *, demonyms: frozenset[str]) -> tuple[NDArray[np.uint32], Ints]:

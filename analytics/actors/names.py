@@ -23,6 +23,8 @@ from analytics.actors.name_words import (
 from analytics.actors.titles import Runs, find_roles
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from analytics.text.partition import Partition
@@ -40,9 +42,11 @@ NAMES = pa.schema([
     pa.field("key", pa.string(), nullable=False),
     pa.field("n_words", pa.int32(), nullable=False),
     pa.field("role", pa.string()),  # missing without a title, "" for a mere civility
+    pa.field("gender", pa.string()),  # m or f, where the title tells
     pa.field("quotation_id", pa.int32()),  # missing in the newsroom's own voice
 ])  # fmt: skip
 NAME_COLUMNS = NAMES.names
+_MASCULINE_ARTICLES, _FEMININE_ARTICLES = ("le", "Le", "un", "Un"), ("la", "La", "une", "Une")
 
 
 def find_names(
@@ -92,6 +96,7 @@ def read_names(
         keys,
         _integers(np.where(surname, 1, lasts + 1 - positions)),
         _role_texts(partition, roles.starts[rows], roles.ends[rows]),
+        _genders(partition, roles.starts[rows]),
         pa.array(quotations, pa.int32(), mask=quotations < 0),
     ], schema=NAMES)  # fmt: skip
 
@@ -173,6 +178,28 @@ def _role_texts(partition: Partition, starts: Ints, ends: Ints) -> pa.Array:
     index[worded] = np.arange(1, len(worded) + 1)
     texts = pa.array(["", *partition.printed(starts[worded], ends[worded] - 1)], pa.string())
     return texts.take(pa.array(index, mask=starts < 0))
+
+
+def _genders(partition: Partition, starts: Ints) -> pa.Array:
+    """Gender that the first word of each title tells (Mme, présidente), or its article (la maire); missing for -1."""
+    tokens = partition.tokens
+    codes = np.zeros(len(starts), dtype=np.int64)
+    titled = np.flatnonzero(starts >= 0)
+    types = tokens.vocabulary.column(_gender_codes, _gender_codes, "lower")
+    firsts = starts[titled]
+    articles = tokens.ids[firsts - 1]
+    for code, forms in ((1, _MASCULINE_ARTICLES), (2, _FEMININE_ARTICLES)):
+        determined = np.isin(articles, tokens.vocabulary.find(forms)) & (firsts > 0)
+        codes[titled[determined]] = code
+    told = types[tokens.ids[firsts]]
+    codes[titled[told > 0]] = told[told > 0]
+    return pa.array(["m", "f"], pa.string()).take(pa.array(codes - 1, mask=codes == 0))
+
+
+def _gender_codes(lower: Sequence[str]) -> NDArray[np.uint8]:
+    genders = load_name_lists().genders
+    codes = (1 + "mf".index(genders[form]) if form in genders else 0 for form in lower)
+    return np.fromiter(codes, dtype=np.uint8, count=len(lower))
 
 
 def _integers(values: NDArray[np.integer[Any]]) -> pa.Array:

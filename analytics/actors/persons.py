@@ -68,6 +68,13 @@ def settle_persons(names: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return persons, names[full & ~is_person & ~place]
 
 
+def person_genders(persons: pd.DataFrame) -> dict[str, str]:
+    """Return "m" or "f" of the persons whose titles tell, and agree; persons : as `settle_persons` returns them."""
+    told = persons[["actor_id", "gender"]].dropna().drop_duplicates()
+    told = told[~told["actor_id"].duplicated(keep=False)]
+    return dict(zip(told["actor_id"].tolist(), told["gender"].tolist(), strict=True))
+
+
 def _coded(articles: Ints, codes: Ints, keys: list[str]) -> _Names:
     words = [key.rpartition(" ")[2] for key in keys] + [key.partition(" ")[0] for key in keys] + keys
     numbers, distinct = pd.factorize(np.array(words, dtype=object))

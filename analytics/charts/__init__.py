@@ -15,6 +15,7 @@ from analytics.charts.tone import (
     tone_by_actor,
     tone_by_outlet,
     tone_by_paragraph,
+    tone_by_speaker,
     tone_by_topic,
     tone_over_time,
 )
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CATALOGUE", "Drawn", "actor_mentions", "actors_over_time", "articles_over_time", "chart_table", "draw",
-    "tone_by_actor", "tone_by_outlet", "tone_by_paragraph", "tone_by_topic", "tone_confusion", "tone_over_time",
-    "tone_shares", "topic_shares", "topic_terms", "topics_over_time",
+    "tone_by_actor", "tone_by_outlet", "tone_by_paragraph", "tone_by_speaker", "tone_by_topic", "tone_confusion",
+    "tone_over_time", "tone_shares", "topic_shares", "topic_terms", "topics_over_time",
 ]  # fmt: skip
 
 
@@ -62,6 +63,7 @@ CATALOGUE = {
     "tone-by-outlet": Entry(tone_by_outlet, "run"),
     "tone-by-topic": Entry(tone_by_topic, "run"),
     "tone-by-actor": Entry(tone_by_actor, "run"),
+    "tone-by-speaker": Entry(tone_by_speaker, "run"),
     "tone-by-paragraph": Entry(tone_by_paragraph, "article"),
     "tone-confusion": Entry(tone_confusion, "validation"),
     "tone-shares": Entry(tone_shares, "validation"),

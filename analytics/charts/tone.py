@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import altair as alt
 
-from analytics import aggregation
+from analytics import aggregation, speakers
 from analytics.charts.actors import named
 from analytics.charts.theme import (
     GRID,
@@ -141,6 +141,25 @@ def tone_by_actor(run: Run, *, lang: Language = "fr", kinds: Sequence[str] = (),
     return finish(chart, run, "tone_by_actor", lang, n=int(frame["n_hits"].sum()))
 
 
+def tone_by_speaker(run: Run, *, lang: Language = "fr", n_speakers: int = 15) -> Figure:
+    """Diverging bars: polarity of what each actor says, those who say most first."""
+    frame = speakers.tone_by_speaker(run, n_speakers=n_speakers)
+    if not frame["n_hits"].sum():
+        return empty_chart(run, "tone_by_speaker", lang)
+    frame = _signed(named(frame, lang), lang)
+    base = alt.Chart(frame, width=WIDTH, height=alt.Step(22)).encode(
+        y=alt.Y("name:N", sort=frame["name"].tolist(), title=None),
+        tooltip=[
+            alt.Tooltip("name:N", title=message("axis.actor", lang)),
+            alt.Tooltip("n_quotations:Q", format=",d", title=message("axis.quotations", lang)),
+            alt.Tooltip("n_reported:Q", format=",d", title=message("axis.reported", lang)),
+            *_tooltips(lang, voice=False, coverage=False),
+        ],
+    )
+    chart = _diverging(base, frame, lang, height=13)
+    return finish(chart, run, "tone_by_speaker", lang, n=int(frame["n_hits"].sum()))
+
+
 def _grouped(run: Run, frame: pd.DataFrame, column: str, *, name: str, lang: Language, limit: int) -> Figure:
     if not frame["n_hits"].sum():
         return empty_chart(run, name, lang)
@@ -212,15 +231,16 @@ def _voice_opacity(lang: Language) -> alt.Opacity:
     )
 
 
-def _tooltips(lang: Language, *, voice: bool = True) -> list[alt.Tooltip]:
+def _tooltips(lang: Language, *, voice: bool = True, coverage: bool = True) -> list[alt.Tooltip]:
     shown = [alt.Tooltip("voice:N", title=message("axis.voice", lang))] if voice else []
+    known = [alt.Tooltip("coverage:Q", format=".1%", title=message("axis.coverage", lang))] if coverage else []
     return [
         *shown,
         alt.Tooltip("polarity:Q", format="+.2f", title=message("axis.polarity", lang)),
         alt.Tooltip("low:Q", format="+.2f", title=message("axis.low", lang)),
         alt.Tooltip("high:Q", format="+.2f", title=message("axis.high", lang)),
         alt.Tooltip("n_hits:Q", format=",d", title=message("axis.hits", lang)),
-        alt.Tooltip("coverage:Q", format=".1%", title=message("axis.coverage", lang)),
+        *known,
         alt.Tooltip("n_positive:Q", format=",d", title=message("axis.positive", lang)),
         alt.Tooltip("n_negative:Q", format=",d", title=message("axis.negative", lang)),
         alt.Tooltip("n_tokens:Q", format=",d", title=message("axis.words", lang)),

@@ -100,6 +100,20 @@ class Vocabulary:
             ids[missing] = self._table.find(names[missing])
         return ids
 
+    def add(self, forms: Sequence[str]) -> NDArray[np.int32]:
+        """Return the ids of forms, each given once; new ones become new types."""
+        names = names_of(forms)
+        ids = self._table.find(names)
+        missing = np.flatnonzero(ids < 0)
+        if len(missing):
+            ids[missing] = np.arange(len(self), len(self) + len(missing), dtype=np.int32)
+            self._extend([forms[i] for i in missing.tolist()], names[missing])
+        return ids
+
+    def find(self, forms: Iterable[str]) -> NDArray[np.int32]:
+        """Return the ids of forms, -1 for those that are no type yet."""
+        return self._table.find(names_of(list(forms)))
+
     def _extend(self, forms: Sequence[str], names: NDArray[np.uint64]) -> None:
         self.forms += forms
         self._table.add(names)

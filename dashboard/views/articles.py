@@ -11,7 +11,6 @@ import streamlit as st
 from analytics import aggregation, answers
 from analytics.messages import message
 from dashboard import components
-from dashboard.components import Mark
 
 if TYPE_CHECKING:
     from dashboard.state import View
@@ -57,12 +56,13 @@ def show_text(view: View, article_id: str) -> None:
     """Show an article with tone words underlined, actors, quoted words on a tint, and in grey what was not analysed."""
     run, lang = view.run, view.lang
     evidence = aggregation.article_evidence(run, article_id)
-    names = run.tables["actors"].set_index("actor_id")[f"name_{lang}"].to_dict()
+    names = run.tables["actors"].set_index("actor_id")[f"name_{lang}"]
+    said = aggregation.who_says_what(run.restricted([article_id]))
     described = run.tables["articles"].set_index("article_id").loc[article_id]
     blocks = []
     for paragraph in evidence["paragraphs"].itertuples():
         here = {name: frame[frame["paragraph"] == paragraph.paragraph] for name, frame in evidence.items()}
-        marks = [Mark(int(q.start), int(q.end), "quotation") for q in here["quotations"].itertuples()]
+        marks = components.quotation_marks(said[said["paragraph"] == paragraph.paragraph], names, lang)
         marks += components.mention_marks(here["mentions"], names, lang)
         marks += components.hit_marks(here["hits"], lang)
         if not pd.isna(paragraph.cut):
@@ -81,3 +81,8 @@ def show_text(view: View, article_id: str) -> None:
     if len(counts):
         named = ", ".join(f"{names[row.actor_id]} {row.n_mentions}" for row in counts.itertuples())
         st.caption(message("app.named_here", lang, actors=named))
+    speakers = pd.Series([answers.speaker_of(row, names) for row in said.drop_duplicates("quotation_id").itertuples()])
+    speakers = speakers[speakers != ""].value_counts(sort=False)
+    if len(speakers):
+        spoken = ", ".join(f"{speaker} {n}" for speaker, n in speakers.items())
+        st.caption(message("app.speaks_here", lang, speakers=spoken))

@@ -46,6 +46,7 @@ def render(view: View) -> None:
     components.chart(charts.tone_over_time(run, lang=lang), "tone-over-time", lang)
     components.chart(charts.tone_by_outlet(run, lang=lang), "tone-by-outlet", lang)
     components.chart(charts.tone_by_topic(run, lang=lang), "tone-by-topic", lang)
+    components.chart(charts.tone_by_speaker(run, lang=lang), "tone-by-speaker", lang)
     if without:
         components.table(tone_answers.what_if(before, run, lang=lang, limit=50))
     with st.expander(message("app.tone_hangs", lang), icon=":material/tune:"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.evaluation import lemmas, sentences, tone
+from tests.evaluation import lemmas, quotations, sentences, tone
 
 
 def missing() -> list[str]:
@@ -25,6 +25,11 @@ def main() -> None:
         sentences.main()
     print("\nTone\n")
     tone.main()
+    print("\nDirect speech\n")
+    if quotations.NOVELS.is_file():
+        quotations.main()
+    else:
+        print(f"not measured: {quotations.NOVELS} is missing")
 
 
 if __name__ == "__main__":

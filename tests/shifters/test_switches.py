@@ -91,3 +91,15 @@ def test_silenced_words_are_not_counted():
     assert [t["polarity"] for t in tones] == [pytest.approx(0.3)]
     tones = tone_without("La lutte contre la corruption", "inversion").tones.to_pylist()
     assert [(t["n_hits"], t["n_negative"]) for t in tones] == [(2, 2)]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["crise serait ", "crise mais ", "malgré crise ", "même si crise ", "peut-être crise ", "en cas de crise ",
+     "sans crise ", "ne crise pas ", "éviter crise ", "crise évitée ", "faire reculer crise ", "fin de crise ",
+     "crise ? ", "et crise serait ", "qui crise évitée ", "crise très ", "se demande si la crise ", "aucun crise ne "],
+)  # fmt: skip
+def test_rules_grow_no_faster_than_the_text(piece):
+    once, twice = (sum(len(hit["rules"]) for hit in hits_of(piece * n)) for n in (200, 400))
+    assert once > 0
+    assert twice <= 2 * once + 20

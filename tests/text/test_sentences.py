@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analytics.text.sentences import find_sentences
 from analytics.text.tokenization import tokenize
 from analytics.text.vocabulary import Vocabulary
-from tests.strategies import add, enders, quoting_text, raw_text, sentences_in
+from tests.strategies import enders, quoting_text, raw_text, sentences_in
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_sentence_ptr_holds_token_indices(forms, expected):
     ends = np.cumsum([len(form) + 1 for form in forms], dtype=np.int32) - 1
     starts = ends - np.array([len(form) for form in forms], dtype=np.int32)
     vocabulary = Vocabulary()
-    ids = add(vocabulary, forms)
+    ids = vocabulary.add(forms)
     paragraph_ptr = np.array([0, 0, len(forms), len(forms)], dtype=np.int64)
     found = find_sentences(ids, starts, ends, paragraph_ptr, vocabulary)
     assert (found.tolist(), found.dtype) == (expected, np.int64)

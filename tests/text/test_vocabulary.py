@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from analytics.text import vocabulary as module
 from analytics.text.tokenization import tokenize
 from analytics.text.vocabulary import Vocabulary, current_vocabulary
-from tests.strategies import add, forms_in, raw_text
+from tests.strategies import forms_in, raw_text
 
 COLUMNS = ("is_word", "is_capital", "form_names", "lower_names", "folded_names", "lemma_names")
 
@@ -34,7 +34,7 @@ def test_what_a_form_says_by_itself(form, expected):
 
 def described(forms):
     vocabulary = Vocabulary()
-    add(vocabulary, forms)
+    vocabulary.add(forms)
     words, capitals = vocabulary.is_word.tolist(), vocabulary.is_capital.tolist()
     return list(zip(vocabulary.lower, vocabulary.folded, vocabulary.lemmas, words, capitals, strict=True))
 
@@ -59,7 +59,7 @@ def test_columns_grow_with_the_types_and_never_change(texts):
             assert column[: len(before.get(name, ()))].tolist() == before.get(name, np.array([])).tolist()
         before = columns
     anew = Vocabulary()
-    add(anew, vocabulary.forms)
+    anew.add(vocabulary.forms)
     assert all(getattr(anew, name).tolist() == getattr(vocabulary, name).tolist() for name in COLUMNS)
 
 
@@ -71,9 +71,9 @@ def test_a_column_is_computed_once_for_each_type():
         return np.array(list(map(len, forms)))
 
     vocabulary = Vocabulary()
-    add(vocabulary, ["un", "deux"])
+    vocabulary.add(["un", "deux"])
     assert vocabulary.column("length", describe, "forms").tolist() == [2, 4]
-    add(vocabulary, ["trois"])
+    vocabulary.add(["trois"])
     assert vocabulary.column("length", describe, "forms").tolist() == [2, 4, 5]
     assert vocabulary.column("length", describe, "forms").tolist() == [2, 4, 5]
     assert met == ["un", "deux", "trois"]
@@ -81,15 +81,15 @@ def test_a_column_is_computed_once_for_each_type():
 
 def test_forms_keep_their_ids():
     vocabulary = Vocabulary()
-    assert add(vocabulary, ["un", "deux"]).tolist() == [0, 1]
-    assert add(vocabulary, ["trois", "deux", "Un"]).tolist() == [2, 1, 3]
+    assert vocabulary.add(["un", "deux"]).tolist() == [0, 1]
+    assert vocabulary.add(["trois", "deux", "Un"]).tolist() == [2, 1, 3]
     assert tokenize(["Un deux quatre"], vocabulary=vocabulary).ids.tolist() == [3, 1, 4]
     assert vocabulary.forms == ["un", "deux", "trois", "Un", "quatre"]
 
 
 def test_an_empty_vocabulary_has_empty_columns():
     vocabulary = Vocabulary()
-    assert add(vocabulary, []).tolist() == []
+    assert vocabulary.add([]).tolist() == []
     assert [getattr(vocabulary, name).shape for name in COLUMNS] == [(0,)] * len(COLUMNS)
 
 

@@ -1,7 +1,6 @@
-"""Quotations: spans between quotation marks, so that each token has a voice, the newsroom's or a quoted one.
+"""Spans between quotation marks, « », “ ” and straight quotes: nested, left open, running over several paragraphs.
 
-« », “ ” and straight quotes, nested, left open, and running over several paragraphs (a new paragraph then opens with
-the mark again). Cue verbs, speakers and reported speech without marks have their columns, empty so far.
+A new paragraph of a quotation opens with its mark again, or with a dash where people talk.
 
 Most articles close every quotation in the paragraph that opens it; the marks of all of these are paired at once. A
 reader walks over the marks of the others, one by one; walking over all articles would find the same, only more slowly.
@@ -13,11 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pyarrow as pa
 
-from analytics import tables
+from analytics.quotations.columns import pick
 from analytics.text.hashing import NameTable, names_of
-from analytics.text.intervals import members
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,17 +29,11 @@ _CONTINUES = {
     "„": "“„",
     "‹": "‹›",
 }  # marks that repeat an open quotation at a new paragraph
+DASHES = ("—", "–", "―")
 _SIGNS = ("", *dict.fromkeys([*_CLOSING, *_CLOSING.values()]))  # a mark is the row of its sign here
 _STRAIGHT = _SIGNS.index('"')
 _CLOSING_SIGNS = np.array([_SIGNS.index(_CLOSING.get(sign, "")) for sign in _SIGNS], dtype=np.uint8)
 _LEANS = np.array([(sign in _CLOSING) - (sign in _CLOSING.values()) for sign in _SIGNS], dtype=np.int8)
-
-
-class Quotations(NamedTuple):
-    """The ``quotations`` table, and the outermost quotation of each token, -1 in the newsroom's voice."""
-
-    table: pa.Table
-    token_quotations: NDArray[np.int32]
 
 
 class _Marks(NamedTuple):
@@ -57,14 +48,8 @@ class _Marks(NamedTuple):
     paragraphs: NDArray[np.int64]
     articles: NDArray[np.int64]
 
-    def pick(self, rows: NDArray[np.bool_]) -> _Marks:
-        """Marks at some rows."""
-        return _Marks(
-            self.positions[rows], self.signs[rows], self.leans[rows], self.paragraphs[rows], self.articles[rows]
-        )
 
-
-class _Parts(NamedTuple):
+class Parts(NamedTuple):
     """Quotations, or the paragraphs of one, as tokens ``[first, last]`` with their marks, all (n_parts,)."""
 
     quotation_ids: NDArray[np.int64]
@@ -74,19 +59,21 @@ class _Parts(NamedTuple):
     closed: NDArray[np.bool_]
 
 
-def find_quotations(partition: Partition) -> Quotations:
-    """Find the quotations of a partition. Unclosed ones end with their sentence, so that a slip costs little."""
-    marks = _find_marks(partition)
+def find_marked(partition: Partition, positions: NDArray[np.int64]) -> Parts:
+    """Find what stands between marks, in text order, numbered in each article.
+
+    Unclosed quotations end with their sentence, so that a slip costs little; where their mark was repeated at the head
+    of a paragraph, which is no slip, they end with the paragraph. positions : of the marks, in text order.
+    """
+    marks = _find_marks(partition, positions)
     paired, to_walk = _pair(partition, marks)
     walked = _walk(partition, marks, to_walk)
-    return _as_quotations(partition, _in_text_order(paired, walked))
+    return in_text_order(paired, walked)
 
 
-def _find_marks(partition: Partition) -> _Marks:
+def _find_marks(partition: Partition, positions: NDArray[np.int64]) -> _Marks:
     tokens = partition.tokens
-    signs = tokens.vocabulary.column(_signs, _signs, "form_names").take(tokens.ids)
-    positions = np.flatnonzero(signs > 0)
-    signs = signs[positions]
+    signs = _signs(tokens.vocabulary.form_names[tokens.ids[positions]])
     leans = _LEANS[signs]
     straight = np.flatnonzero(signs == _STRAIGHT)
     leans[straight] = _straight_leans(tokens, positions[straight])
@@ -111,7 +98,7 @@ def _straight_leans(tokens: Tokens, positions: NDArray[np.int64]) -> NDArray[np.
     return leans
 
 
-def _pair(partition: Partition, marks: _Marks) -> tuple[_Parts, NDArray[np.int64]]:
+def _pair(partition: Partition, marks: _Marks) -> tuple[Parts, NDArray[np.int64]]:
     """Pair the marks of all articles at once; return the quotations, and the articles in which that does not do.
 
     It does where each mark closes the last one open, if any is, and where only straight quotes stay open at the end
@@ -125,7 +112,7 @@ def _pair(partition: Partition, marks: _Marks) -> tuple[_Parts, NDArray[np.int64
     kept = ~is_walked[marks.articles[opening]]
     opening, closing, is_closed = opening[kept], closing[kept], is_closed[kept]
     firsts = marks.positions[opening]
-    parts = _Parts(
+    parts = Parts(
         quotation_ids=_ranks(marks.articles[opening]),
         depths=depths[kept],
         firsts=firsts,
@@ -139,6 +126,12 @@ def _turns(marks: _Marks) -> NDArray[np.int64]:
     """1 where a mark opens, -1 where it closes; an undecided straight quote closes when one is open."""
     turns = marks.leans.astype(np.int64)
     straight = np.flatnonzero(marks.signs == _STRAIGHT)
+    # In most paragraphs they open and close in turn, and say so.
+    heads = _heads(marks.paragraphs[straight])
+    plain = turns[straight] == 1 - 2 * ((np.arange(len(straight)) - heads) % 2)
+    is_odd = np.zeros(len(straight), dtype=bool)
+    is_odd[heads[~plain]] = True
+    straight = straight[is_odd[heads]]
     begins = np.diff(marks.paragraphs[straight], prepend=-1) > 0
     decided, n_open = [], 0
     # One by one, since each decision hangs on the one before; they are few and the loop does nothing else.
@@ -193,9 +186,9 @@ def _sentence_ends(tokens: Tokens, positions: NDArray[np.int64]) -> NDArray[np.i
     return ends
 
 
-def _walk(partition: Partition, marks: _Marks, articles: NDArray[np.int64]) -> _Parts:
+def _walk(partition: Partition, marks: _Marks, articles: NDArray[np.int64]) -> Parts:
     """Read some articles mark by mark."""
-    marks = marks.pick(np.isin(marks.articles, articles))
+    marks = pick(marks, np.isin(marks.articles, articles))
     ranges = np.searchsorted(partition.articles, [articles, articles + 1]).T
     reader = _Reader(
         partition=partition,
@@ -207,11 +200,11 @@ def _walk(partition: Partition, marks: _Marks, articles: NDArray[np.int64]) -> _
     )
     parts = [part for first, end in ranges.tolist() for part in reader.read_article(first, end)]
     quotation_ids, depths, firsts, lasts, closed = np.array(parts, dtype=np.int64).reshape(-1, 5).T
-    return _Parts(quotation_ids, depths, firsts, lasts, closed.astype(bool))
+    return Parts(quotation_ids, depths, firsts, lasts, closed.astype(bool))
 
 
 class _Part(NamedTuple):
-    """One row of `_Parts`."""
+    """One row of `Parts`."""
 
     quotation_id: int
     depth: int
@@ -225,6 +218,7 @@ class _Open:
     sign: str
     quotation_id: int
     first: int
+    repeated: bool = False  # its mark stands at the head of this paragraph again
 
 
 @dataclass(slots=True)
@@ -251,24 +245,36 @@ class _Reader:
         for row in range(first, end):
             marks = range(self.pointers[row], self.pointers[row + 1])
             if marks or self.stack:
-                next_marks = range(marks.stop, self.pointers[row + 2]) if row + 1 < end else range(0)
-                self._read_paragraph(row, marks, next_marks=next_marks)
+                self._read_paragraph(row, marks, next_row=self._next_row(row, end))
         unclosed = {part.quotation_id for part in self.parts if not part.closed}
         return [part._replace(closed=part.quotation_id not in unclosed) for part in self.parts]
 
-    def _read_paragraph(self, row: int, marks: range, *, next_marks: range) -> None:
+    def _next_row(self, row: int, end: int) -> int | None:
+        """Return the next paragraph of the article that tells whether a quotation goes on; turns of talk do not."""
+        for following in range(row + 1, end):
+            if self.pointers[following] < self.pointers[following + 1] or not self._is_turn(following):
+                return following
+        return None
+
+    def _is_turn(self, row: int) -> bool:
+        """Tell whether a paragraph begins with a dash."""
+        first, last = self.bounds[row], self.bounds[row + 1]
+        vocabulary = self.partition.tokens.vocabulary
+        return first < last and vocabulary.forms[self.partition.tokens.ids[first]] in DASHES
+
+    def _read_paragraph(self, row: int, marks: range, *, next_row: int | None) -> None:
         """Read the marks of one paragraph; quotations still open at its end go on or are cut at their sentence."""
         if self.stack and self._continues(row, marks, self.stack[-1].sign):
             marks = marks[1:]  # « at the head of the paragraph repeats the open one
+            self.stack[-1].repeated = True
         for mark in marks:
             self._read_mark(mark)
-        while self.stack and not self._goes_on(row, next_marks):
-            unclosed = self.stack.pop()
-            self._keep(unclosed, int(_sentence_ends(self.partition.tokens, np.array(unclosed.first))), closed=False)
+        while self.stack and not self._goes_on(row, next_row):
+            self._keep_unclosed(self.stack.pop(), row)
         last = self.bounds[row + 1]
         for depth, unclosed in enumerate(self.stack):
             self._keep(unclosed, last - 1, closed=True, depth=depth)
-            unclosed.first = last
+            unclosed.first, unclosed.repeated = last, False
 
     def _read_mark(self, mark: int) -> None:
         sign, position = self.signs[mark], self.positions[mark]
@@ -287,13 +293,18 @@ class _Reader:
         at_head = bool(marks) and self.positions[marks[0]] == self.bounds[row]
         return at_head and self.signs[marks[0]] in _CONTINUES.get(sign, "")
 
-    def _goes_on(self, row: int, next_marks: range) -> bool:
+    def _goes_on(self, row: int, next_row: int | None) -> bool:
         """Tell whether the innermost open quotation continues in the next paragraph."""
         sign = self.stack[-1].sign
-        same = [self.signs[mark] for mark in next_marks if self.signs[mark] in (sign, _CLOSING[sign])]
-        if not same or sign == '"' or self.partition.numbers[row] == 0:  # a title's quotation ends with it
+        if next_row is None or sign == '"' or self.partition.numbers[row] == 0:  # a title's quotation ends with it
             return False
-        return same[0] == _CLOSING[sign] or self._continues(row + 1, next_marks, sign)
+        next_marks = range(self.pointers[next_row], self.pointers[next_row + 1])
+        same = [self.signs[mark] for mark in next_marks if self.signs[mark] in (sign, _CLOSING[sign])]
+        return bool(same) and (same[0] == _CLOSING[sign] or self._continues(next_row, next_marks, sign))
+
+    def _keep_unclosed(self, unclosed: _Open, row: int) -> None:
+        last = int(_sentence_ends(self.partition.tokens, np.array(unclosed.first)))
+        self._keep(unclosed, self.bounds[row + 1] - 1 if unclosed.repeated else last, closed=False)
 
     def _keep(self, opened: _Open, last: int, *, closed: bool, depth: int | None = None) -> None:
         depth = len(self.stack) if depth is None else depth
@@ -306,27 +317,9 @@ class _Reader:
         return lean > 0 if lean else not any(opened.sign == '"' for opened in self.stack)
 
 
-def _in_text_order(*some: _Parts) -> _Parts:
+def in_text_order(*some: Parts) -> Parts:
+    """Join parts; of those that begin at one token, the outermost comes first."""
     quotation_ids, depths, firsts, lasts = (np.concatenate([parts[i] for parts in some]) for i in range(4))
     closed = np.concatenate([parts.closed for parts in some])
     order = np.lexsort((depths, firsts))
-    return _Parts(quotation_ids[order], depths[order], firsts[order], lasts[order], closed[order])
-
-
-def _as_quotations(partition: Partition, parts: _Parts) -> Quotations:
-    token_quotations = np.full(len(partition.tokens), -1, dtype=np.int32)
-    # The outermost wins: each part has only what lies behind all before it.
-    reach = np.maximum.accumulate(parts.lasts) + 1
-    begins = np.maximum(parts.firsts, np.concatenate([[0], reach[:-1]])[: len(reach)])
-    owners, quoted = members(begins, parts.lasts + 1)
-    token_quotations[quoted] = parts.quotation_ids[owners]
-    spans = partition.spans(parts.firsts, parts.lasts - parts.firsts + 1)
-    del spans["sentence"]
-    columns = {
-        **spans,
-        "quotation_id": parts.quotation_ids,
-        "depth": parts.depths,
-        "kind": pa.repeat("direct", len(parts.firsts)),
-        "closed": parts.closed,
-    }
-    return Quotations(tables.build("quotations", columns), token_quotations)
+    return Parts(quotation_ids[order], depths[order], firsts[order], lasts[order], closed[order])

@@ -1,0 +1,196 @@
+"""All of it together: the ``quotations`` table of a partition, and the voice of each token."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from analytics import tables
+from analytics.quotations.attribution import attribute
+from analytics.quotations.columns import inside, joined, pick
+from analytics.quotations.cues import find_cues, find_groups
+from analytics.quotations.lists import load_cues
+from analytics.quotations.reports import find_reports
+from analytics.quotations.sources import find_sources
+from analytics.quotations.speakers import Speakers, find_speakers
+from analytics.quotations.speech import find_speech
+from analytics.quotations.words import mark_words
+from analytics.text.intervals import members
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analytics.quotations.attribution import Attribution
+    from analytics.quotations.marks import Parts
+    from analytics.quotations.reports import Reports
+    from analytics.quotations.words import Bools, Ints
+    from analytics.text.partition import Partition
+    from analytics.text.tokenization import Tokens
+
+_KINDS = ("direct", "distancing", "indirect", "selon", "hearsay")
+_DISTANCING, _FIRST_REPORT = 1, 1  # kinds of reports, which are numbered from 1, follow
+SPEAKING = ("said_in", "pronoun")  # columns of a reading that `linking.link_speakers` reads and leaves out
+
+
+class Quotations(NamedTuple):
+    """The ``quotations`` table, and the outermost quotation and report of each token, -1 in neither.
+
+    token_quotations : (n_tokens,), words in marks or dialogue; words kept at a distance count as quoted. token_reports
+    : (n_tokens,), words of the newsroom that report what somebody says. The table has the columns SPEAKING besides.
+    """
+
+    table: pa.Table
+    token_quotations: NDArray[np.int32]
+    token_reports: NDArray[np.int32]
+
+
+class _Rows(NamedTuple):
+    """Rows of the table in the making: tokens [first, last]; rows of what says it and of the speaker, or -1."""
+
+    firsts: Ints
+    lasts: Ints
+    numbers: Ints
+    depths: Ints
+    kinds: Ints
+    closed: Bools
+    hearsay: Bools
+    cues: Ints
+    speakers: Ints
+
+
+class _Cues(NamedTuple):
+    """What says something, verb groups and then sources: rows of the list, tokens [first, last]; the last is none."""
+
+    rows: Ints
+    firsts: Ints
+    lasts: Ints
+
+
+def find_quotations(partition: Partition) -> Quotations:
+    """Find what is quoted or reported in a partition, with its cue and the words that name the speaker."""
+    words = mark_words(partition.tokens)
+    cues = find_cues(partition.tokens)
+    groups = find_groups(words, cues)
+    speech = find_speech(partition, words, groups)
+    attached = np.zeros(len(groups.starts), dtype=bool)
+    attached[speech.groups[speech.groups >= 0]] = True
+    groups = groups._replace(incise=attached)  # the others have their subject before them, and an object behind
+    quoted = _tokens_in(speech.parts, len(words.tokens))
+    sources = find_sources(words, cues, quoted)
+    reports = find_reports(words, groups, sources, quoted)
+    attribution = attribute(words, speech, groups, sources, quoted)
+    speaking = np.union1d(attribution.groups, reports.groups)
+    speaking = speaking[speaking >= 0]
+    subjects = np.full(len(groups.starts), -1)
+    subjects[speaking] = np.arange(len(speaking))
+    found = pick(joined(find_speakers(words, pick(groups, speaking)), Speakers.none(1)), subjects)
+    speakers = joined(found, sources.speakers, Speakers.none(1))
+    plain = words.tokens.plain
+    speakers = speakers._replace(firsts=plain(speakers.firsts), ends=plain(speakers.ends - 1) + 1)
+    said_by = _Cues(
+        np.concatenate([groups.cues, sources.cues, [-1]]),
+        plain(np.concatenate([groups.firsts, sources.firsts, [-1]])),
+        plain(np.concatenate([groups.lasts, sources.lasts, [-1]])),
+    )
+    rows = _rows(speech.parts, attribution, reports, n_groups=len(groups.starts))
+    rows = rows._replace(firsts=plain(rows.firsts), lasts=plain(rows.lasts))
+    rows, numbers = _numbered(partition, rows)
+    return Quotations(
+        _table(partition, rows, numbers, said_by, speakers),
+        _token_numbers(rows, numbers, len(partition.tokens), reports=False),
+        _token_numbers(rows, numbers, len(partition.tokens), reports=True),
+    )
+
+
+def _tokens_in(parts: Parts, n_tokens: int) -> Bools:
+    quoted = np.zeros(n_tokens + 2, dtype=bool)
+    quoted[inside(parts.firsts, parts.lasts + 1)] = True
+    return quoted
+
+
+def _rows(parts: Parts, attribution: Attribution, reports: Reports, *, n_groups: int) -> _Rows:
+    kept = ~attribution.titles[parts.quotation_ids]
+    parts = pick(parts, kept)
+    numbers = parts.quotation_ids
+    cues = np.where(attribution.groups >= 0, attribution.groups, -1)
+    cues = np.where(attribution.sources >= 0, n_groups + attribution.sources, cues)
+    reported = np.where(reports.sources >= 0, n_groups + reports.sources, reports.groups)
+    n = len(reports.firsts)
+    return _Rows(
+        firsts=np.concatenate([parts.firsts, reports.firsts]),
+        lasts=np.concatenate([parts.lasts, reports.ends - 1]),
+        numbers=np.concatenate([numbers, len(attribution.groups) + reports.numbers]),
+        depths=np.concatenate([parts.depths, np.zeros(n, dtype=np.int64)]),
+        kinds=np.concatenate([np.where(attribution.distant, _DISTANCING, 0)[numbers], reports.kinds + _FIRST_REPORT]),
+        closed=np.concatenate([parts.closed, np.ones(n, dtype=bool)]),
+        hearsay=np.concatenate([np.zeros(len(numbers), dtype=bool), reports.hearsay]),
+        cues=np.concatenate([cues[numbers], reported]),
+        speakers=np.concatenate([cues[attribution.heirs][numbers], reported]),
+    )
+
+
+def _numbered(partition: Partition, rows: _Rows) -> tuple[_Rows, Ints]:
+    """Put rows in text order and number quotations in each article by their first row."""
+    order = np.lexsort((rows.depths, rows.kinds <= _FIRST_REPORT, -rows.lasts, rows.firsts))
+    rows = pick(rows, order)
+    _, first, inverse = np.unique(rows.numbers, return_index=True, return_inverse=True)
+    rank = np.argsort(np.argsort(first))[inverse]
+    articles = partition.articles[partition.tokens.paragraphs[rows.firsts]]
+    heads = np.searchsorted(articles, articles)
+    begun = np.append(-1, np.maximum.accumulate(rank))[:-1] + 1  # numbers given before each row
+    return rows, rank - begun[heads]
+
+
+def _n_words(tokens: Tokens, rows: _Rows) -> Ints:
+    """Words in each row, signs apart."""
+    words = np.append(0, np.cumsum(tokens.is_word))
+    counts: Ints = words[rows.lasts + 1] - words[rows.firsts]
+    return counts
+
+
+def _table(partition: Partition, rows: _Rows, numbers: Ints, cues: _Cues, speakers: Speakers) -> pa.Table:
+    tokens, listed = partition.tokens, load_cues()
+    spans = partition.spans(rows.firsts, rows.lasts - rows.firsts + 1)
+    del spans["sentence"]
+    names = pa.array([*listed.cues, None], pa.string())
+    stances = pa.array([*listed.stances, None], pa.string())
+    cue = pa.array(cues.rows[rows.cues], mask=cues.rows[rows.cues] < 0)
+    paragraphs = tokens.paragraphs[rows.firsts]
+    cue_first, cue_last = cues.firsts[rows.cues], cues.lasts[rows.cues]
+    elsewhere = (cue_first < 0) | (tokens.paragraphs[cue_first] != paragraphs)
+    speaker = pick(speakers, rows.speakers)
+    nobody = speaker.firsts < 0
+    said_in = partition.numbers[tokens.paragraphs[speaker.firsts]]
+    columns: dict[str, Any] = {
+        **spans,
+        "quotation_id": numbers,
+        "n_tokens": _n_words(tokens, rows),
+        "depth": rows.depths,
+        "kind": pa.array(_KINDS).take(pa.array(rows.kinds)),
+        "closed": rows.closed,
+        "cue": names.take(cue),
+        "cue_start": pa.array(tokens.starts[cue_first], mask=elsewhere),
+        "cue_end": pa.array(tokens.ends[cue_last], mask=elsewhere),
+        "stance": stances.take(cue),
+        "hearsay": rows.hearsay,
+        "speaker_start": pa.array(tokens.starts[speaker.firsts], mask=nobody),
+        "speaker_end": pa.array(tokens.ends[speaker.ends - 1], mask=nobody),
+    }
+    table = tables.build("quotations", columns)
+    table = table.append_column("said_in", pa.array(said_in.astype(np.int32), mask=nobody))
+    return table.append_column("pronoun", pa.array(speaker.pronouns))
+
+
+def _token_numbers(rows: _Rows, numbers: Ints, n_tokens: int, *, reports: bool) -> NDArray[np.int32]:
+    """Outermost quotation, or report, of each token; -1 for none."""
+    found = np.full(n_tokens, -1, dtype=np.int32)
+    chosen = np.flatnonzero((rows.kinds > _FIRST_REPORT) == reports)
+    firsts, lasts = rows.firsts[chosen], rows.lasts[chosen]
+    # The outermost wins: each part has only what lies behind all before it.
+    reach = np.maximum.accumulate(lasts) + 1
+    begins = np.maximum(firsts, np.append(0, reach)[: len(reach)])
+    owners, within = members(begins, lasts + 1)
+    found[within] = numbers[chosen][owners]
+    return found

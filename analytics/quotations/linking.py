@@ -1,0 +1,173 @@
+"""Who the speakers are, once the persons of the corpus are settled: the actors that their phrases and pronouns mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analytics import tables
+from analytics.quotations.finding import SPEAKING
+from analytics.quotations.speakers import ANY, HE, SHE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    Bools = NDArray[np.bool_]
+    Ints = NDArray[np.int64]
+
+_PERSON = "person:"
+
+
+class _Mentions(NamedTuple):
+    """Mentions in text order on one line of code points, (n_mentions,).
+
+    starts, ends : places. paragraphs, sentences : numbered over the corpus, in text order. actors : codes.
+    """
+
+    starts: Ints
+    ends: Ints
+    paragraphs: Ints
+    sentences: Ints
+    actors: Ints
+    own: Bools  # in the newsroom's own voice
+    named: Bools  # rather than meant by an adjective: l'agence nord-coréenne KCNA
+
+
+class _Line:
+    """Places on one line of code points for all paragraphs, with room between two, so that spans are intervals."""
+
+    def __init__(self, *spans: pa.Table) -> None:
+        self._n_paragraphs, self.room = (
+            2 + max(int(_ints(s[name]).max(initial=0)) for s in spans) for name in ("paragraph", "end")
+        )
+
+    def paragraph(self, article: Ints, paragraph: Ints) -> Ints:
+        """Number of a paragraph over the corpus; articles are apart by more than one."""
+        return article * self._n_paragraphs + paragraph
+
+    def place(self, article: Ints, paragraph: Ints, code_point: Ints) -> Ints:
+        """Place of a code point."""
+        return self.paragraph(article, paragraph) * self.room + code_point
+
+
+def link_speakers(quotations: pa.Table, mentions: pa.Table, *, genders: Mapping[str, str]) -> pa.Table:
+    """Return the ``quotations`` table with its speakers linked to the actors mentioned.
+
+    quotations : as `find_quotations` returns it, articles in corpus order. mentions : of the same articles, all kinds.
+    genders : "m" or "f" of the actors it is known of.
+
+    A phrase means the person it mentions, else the first actor that it names, else the first one whose adjective it
+    has. A pronoun means the first fitting person of the nearest sentence before it, in its paragraph or the one before;
+    what «à l'en croire» means may be any actor. The span of a pronoun is that of whom it stands for, in the same
+    paragraph only. Who cannot be told stays missing.
+    """
+    line = _Line(quotations, mentions)
+    article, said_in = _ints(quotations["article"]), _ints(quotations["said_in"])
+    codes, actor_ids = pd.factorize(mentions["actor_id"].to_pandas())
+    known = _on_line(line, mentions, np.asarray(codes, dtype=np.int64))
+    is_person = np.array([actor.startswith(_PERSON) for actor in actor_ids], dtype=bool)
+    gender = np.array([{"m": HE, "f": SHE}.get(genders.get(actor, ""), 0) for actor in actor_ids], dtype=np.uint8)
+
+    starts = line.place(article, said_in, _ints(quotations["speaker_start"]))
+    ends = line.place(article, said_in, _ints(quotations["speaker_end"]))
+    pronouns = _ints(quotations["pronoun"])
+    named = quotations["speaker_start"].is_valid().to_numpy()
+    found = np.full(len(article), -1)
+    phrases = np.flatnonzero(named & (pronouns == 0))
+    found[phrases] = _mentioned(known, is_person, starts[phrases], ends[phrases])
+    rows = np.flatnonzero(named & (pronouns > 0))
+    paragraphs = line.paragraph(article, said_in)
+    found[rows] = _antecedents(known, is_person, gender, starts[rows], paragraphs[rows], pronouns[rows])
+
+    span_starts, span_ends = (_ints(quotations[f"speaker_{end}"]).copy() for end in ("start", "end"))
+    meant = rows[found[rows] >= 0]
+    span_starts[meant] = known.starts[found[meant]] % line.room
+    span_ends[meant] = known.ends[found[meant]] % line.room
+    here = named & (said_in == _ints(quotations["paragraph"]))
+    here[rows] &= found[rows] >= 0
+    here[meant] &= known.paragraphs[found[meant]] == paragraphs[meant]
+    speakers = pa.array(actor_ids, pa.string()).take(pa.array(np.append(known.actors, -1)[found], mask=found < 0))
+    linked = {
+        "speaker_id": speakers,
+        "speaker_start": pa.array(span_starts, pa.int32(), mask=~here),
+        "speaker_end": pa.array(span_ends, pa.int32(), mask=~here),
+    }
+    names = [name for name in quotations.column_names if name not in SPEAKING]
+    return tables.build("quotations", {name: linked.get(name, quotations[name]) for name in names})
+
+
+def _ints(column: pa.ChunkedArray) -> Ints:
+    """Column as integers, 0 where it is missing."""
+    integers: Ints = column.fill_null(0).to_numpy().astype(np.int64)
+    return integers
+
+
+def _on_line(line: _Line, mentions: pa.Table, actors: Ints) -> _Mentions:
+    article, paragraph = _ints(mentions["article"]), _ints(mentions["paragraph"])
+    place = line.paragraph(article, paragraph)
+    sentence = _ints(mentions["sentence"])
+    return _Mentions(
+        starts=place * line.room + _ints(mentions["start"]),
+        ends=place * line.room + _ints(mentions["end"]),
+        paragraphs=place,
+        sentences=place * line.room + sentence,  # there are no more sentences than code points
+        actors=actors,
+        own=mentions["quotation_id"].is_null().to_numpy(),
+        named=~pc.is_in(mentions["reason"], pa.array(["demonym", "adjective"])).to_numpy(),
+    )
+
+
+def _mentioned(known: _Mentions, is_person: Bools, starts: Ints, ends: Ints) -> Ints:
+    """First person mentioned in each stretch, else the first actor named, else the first one mentioned, else -1."""
+    found = np.full(len(starts), -1)
+    everyone = np.arange(len(known.starts))
+    persons = everyone[is_person[known.actors]] if len(everyone) else everyone
+    for rows in (everyone, everyone[known.named], persons):
+        place = np.searchsorted(known.ends[rows], starts, side="right")
+        inside = place < np.searchsorted(known.starts[rows], ends)
+        found[inside] = rows[place[inside]]
+    return found
+
+
+def _antecedents(
+    known: _Mentions, is_person: Bools, gender: NDArray[np.uint8], starts: Ints, paragraphs: Ints, pronouns: Ints
+) -> Ints:
+    """Mention that each pronoun stands for, -1 where none is known."""
+    found = np.full(len(starts), -1)
+    if not len(known.starts):
+        return found
+    person, own = is_person[known.actors], known.own
+    genders = gender[known.actors]
+    for pronoun in (HE, SHE, ANY):
+        asked = np.flatnonzero(pronouns == pronoun)
+        where = starts[asked], paragraphs[asked]
+        fits = own & person & ((genders == pronoun) | (pronoun == ANY))
+        nearest = _nearest(known, np.flatnonzero(fits), *where)
+        if pronoun == ANY:
+            everyone = _nearest(known, np.flatnonzero(own), *where)
+            nearest = np.where(nearest < 0, everyone, nearest)
+        else:
+            # Of unknown gender: only if nobody else is named since.
+            persons = np.append(np.flatnonzero(own & person), -1)
+            anybody = _nearest(known, persons[:-1], *where)
+            last = persons[np.searchsorted(known.starts[persons[:-1]], starts[asked]) - 1]
+            unknown = (anybody >= 0) & (genders[anybody] == 0) & (known.actors[last] == known.actors[anybody])
+            nearest = np.where((nearest < 0) & unknown, anybody, nearest)
+        found[asked] = nearest
+    return found
+
+
+def _nearest(known: _Mentions, rows: Ints, starts: Ints, paragraphs: Ints) -> Ints:
+    """First of some mentions in the nearest sentence before each place that has one; -1 two paragraphs before."""
+    first = np.diff(known.sentences[rows], prepend=-1) > 0
+    rows = np.append(rows[first], -1)
+    place = np.searchsorted(known.starts[rows[:-1]], starts) - 1
+    found: Ints = rows[place]
+    near = (found >= 0) & (known.paragraphs[found] >= paragraphs - 1)
+    return np.where(near, found, -1)

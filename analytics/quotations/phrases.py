@@ -1,0 +1,104 @@
+"""Noun phrases that name a speaker, found by what ends them: «le président russe Vladimir Poutine»."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analytics.quotations.words import (
+    ADVERB,
+    AVOIR,
+    CAPITAL,
+    CLITIC,
+    COMMA,
+    CONDITIONAL,
+    COORDINATION,
+    DE,
+    DETERMINER,
+    ETRE,
+    INVERTED,
+    MARK,
+    PREPOSITION,
+    PRONOUN,
+    QUE,
+    QUI,
+    SIGN,
+    STOP,
+    SUBORDINATION,
+    TAKES_A,
+    TIME,
+    A,
+)
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analytics.quotations.words import Bools, Ints, Words
+
+_ENDS = SIGN | AVOIR | ETRE | INVERTED | ADVERB | PRONOUN | PREPOSITION | TIME | QUE | QUI | SUBORDINATION | CONDITIONAL
+
+_WINDOWS = (8, 24)  # tokens looked at in one go
+
+
+def noun_phrases(words: Words, starts: Ints, limits: Ints) -> Ints:
+    """Token behind each noun phrase; none goes beyond its limit.
+
+    A name between commas behind a common noun belongs to it: «la ministre des Affaires étrangères, Choe Son-hui».
+    """
+    ends = _walk(words, starts, limits)
+    named = words.has(ends, COMMA) & words.has(ends + 1, CAPITAL) & words.has(starts, DETERMINER) & (ends < limits)
+    named &= ~words.has(ends + 1, DETERMINER | PRONOUN | A | PREPOSITION)
+    behind = ends.copy()
+    behind[named] = np.minimum(_name_end(words, ends[named] + 1), limits[named])
+    closes = words.has(behind, SIGN) | (behind == limits)
+    return np.where(named & closes, behind, ends)
+
+
+def _name_end(words: Words, positions: Ints) -> Ints:
+    """Token behind capitalised words, particles between them included."""
+    ends = words.past(positions, CAPITAL)
+    over = words.has(ends, DE) & words.has(ends + 1, CAPITAL)
+    ends[over] = words.past(ends[over] + 1, CAPITAL)
+    return ends
+
+
+def _walk(words: Words, starts: Ints, limits: Ints) -> Ints:
+    """Token behind each noun phrase without what a comma adds to it; a sign is no noun phrase."""
+    ends = starts.copy()
+    moving = np.flatnonzero((starts < limits) & ~words.has(starts, SIGN))
+    for width in _WINDOWS:  # most phrases end in the first one
+        around = ends[moving, None] + np.arange(width + 2)
+        stops = _stops(words.bits[np.minimum(around, len(words.tokens))])
+        ends[moving] += 1 + np.where(stops.any(axis=1), stops.argmax(axis=1), width - 1)
+        moving = moving[~stops.any(axis=1) & (ends[moving] < limits[moving])]
+        if not len(moving):
+            break
+    return np.minimum(ends, np.maximum(limits, starts))
+
+
+def _stops(around: NDArray[np.uint32]) -> Bools:
+    """Tell before which tokens a noun phrase ends that began before, (n_phrases, width).
+
+    around : (n_phrases, width + 2), bits of the tokens, of the one before and of the one behind.
+    """
+    before, bits, after = around[:, :-2], around[:, 1:-1], around[:, 2:]
+    capital, sign = bits & CAPITAL > 0, bits & SIGN > 0
+    noun = (bits & ADVERB > 0) & (before & (DETERMINER | DE) > 0)  # le logement is no adverb
+    stops = (bits & _ENDS > 0) & (sign | ~(capital | noun))
+    stops |= (bits & CLITIC > 0) & (bits & DETERMINER == 0)
+    stops |= (bits & A > 0) & (before & TAKES_A == 0)
+    joined = (after & (DETERMINER | CAPITAL | DE) > 0) & (after & PRONOUN == 0)
+    stops |= (bits & COORDINATION > 0) & ~joined
+    bare = before & (DE | COORDINATION | DETERMINER | A) == 0
+    stops |= (bits & DETERMINER > 0) & (bits & DE == 0) & bare & ~capital
+    found: Bools = stops
+    return found
+
+
+def begins_phrase(words: Words, positions: Ints) -> Bools:
+    """Tell whether a noun phrase may begin at a token."""
+    capital = words.has(positions, CAPITAL) & ~words.has(
+        positions, PREPOSITION | ADVERB | COORDINATION | SUBORDINATION | A | PRONOUN | TIME
+    )
+    return (words.has(positions, DETERMINER) | capital) & ~words.has(positions, STOP | MARK)

@@ -1,0 +1,231 @@
+"""Reported speech without marks: «X a déclaré que …», «X dit vouloir …», «selon X, …», and conditionals of hearsay.
+
+The words are the newsroom's, what they say is the speaker's responsibility. Positions are tokens; ends lie behind.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from analytics.quotations.columns import inside
+from analytics.quotations.lists import INFINITIVE_CLAUSE, QUE_CLAUSE, infinitives, load_cues
+from analytics.quotations.words import (
+    ADVERB,
+    AVOIR,
+    CAPITAL,
+    CLITIC,
+    COMMA,
+    CONDITIONAL,
+    COORDINATION,
+    DE,
+    DETERMINER,
+    ETRE,
+    MARK,
+    PREPOSITION,
+    QUE,
+    QUI,
+    SI,
+    STOP,
+    SUBORDINATION,
+    TIME,
+    A,
+    holds_any,
+    is_soft,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from analytics.quotations.cues import Groups
+    from analytics.quotations.sources import Sources
+    from analytics.quotations.words import Bools, Ints, Words
+
+INDIRECT, SELON, HEARSAY = 1, 2, 3  # kinds of reports
+_TO_QUE = 8  # tokens between a verb and its que
+# «plus que», «alors que»: no clause that somebody says
+_COMPARES = frozenset(
+    "plus moins autant aussi même tel telle tels telles alors tandis parce avant après dès lors afin pour sans bien"
+    " depuis pendant ainsi tant autre autres mieux pire jusqu' tant ne n'".split()
+)
+_TOLD = frozenset("avertir prévenir informer aviser alerter assurer rassurer menacer apprendre".split())
+_STOP_GAP = COMMA | STOP | MARK | SUBORDINATION | QUI | AVOIR | ETRE
+
+
+class Reports(NamedTuple):
+    """Reports in text order, all (n_reports,); those of two parts are two rows with one number.
+
+    firsts, ends : tokens [first, end). kinds : INDIRECT, SELON or HEARSAY. numbers : of the report. groups, sources :
+    the verb group or the source that reports, -1 for none. hearsay : it has a conditional of hearsay.
+    """
+
+    firsts: Ints
+    ends: Ints
+    kinds: NDArray[np.uint8]
+    numbers: Ints
+    groups: Ints
+    sources: Ints
+    hearsay: Bools
+
+
+def find_reports(words: Words, groups: Groups, sources: Sources, quoted: Bools) -> Reports:
+    """Find the reports of the newsroom's own voice; one inside another is no report of its own.
+
+    quoted : (n_tokens,), tokens that are quoted words.
+    """
+    said, heads = _clauses(words, groups, quoted)
+    clause_ends = _clause_ends(words, groups, heads)
+    kept = clause_ends > heads
+    said, heads, clause_ends = said[kept], heads[kept], clause_ends[kept]
+    outer = _outermost(heads, clause_ends)
+    said, heads, clause_ends = said[outer], heads[outer], clause_ends[outer]
+    covered = np.zeros(len(words.tokens) + 2, dtype=bool)
+    covered[inside(heads, clause_ends)] = True
+
+    rows = np.flatnonzero(~covered[sources.starts])
+    owners, firsts, ends = _around(words, sources, rows)
+    told = words.where(CONDITIONAL)
+    told = told[~quoted[told]]
+    hearsay = np.concatenate([
+        holds_any(heads, clause_ends, told) & ~groups.compound[said],
+        np.bincount(owners, weights=holds_any(firsts, ends, told), minlength=len(rows))[owners] > 0,
+    ])  # fmt: skip
+    order = np.argsort(firsts)
+    covered[inside(firsts[order], ends[order])] = True
+    alone_firsts, alone_ends = _alone(words, told[~covered[told]], groups.starts[~groups.gerund])
+    firsts = np.concatenate([heads, firsts, alone_firsts])
+    nobody = np.full(len(alone_firsts), -1)
+    numbers = np.concatenate([np.arange(len(said)), len(said) + owners, len(said) + len(rows) + np.arange(len(nobody))])
+    order = np.argsort(firsts, kind="stable")
+    return Reports(
+        firsts=firsts[order],
+        ends=np.concatenate([clause_ends, ends, alone_ends])[order],
+        kinds=np.repeat([INDIRECT, SELON, HEARSAY], [len(said), len(owners), len(nobody)]).astype(np.uint8)[order],
+        numbers=numbers[order],
+        groups=np.concatenate([said, np.full(len(owners), -1), nobody])[order],
+        sources=np.concatenate([np.full(len(said), -1), rows[owners], nobody])[order],
+        hearsay=np.concatenate([hearsay, np.ones(len(nobody), dtype=bool)])[order],
+    )
+
+
+def _clauses(words: Words, groups: Groups, quoted: Bools) -> tuple[Ints, Ints]:
+    """Verb groups that govern a clause, and the first token of each clause."""
+    frames = load_cues().frames[groups.cues]
+    own = ~groups.incise & ~quoted[groups.starts]
+    # «a déclaré mardi à la presse que»
+    rows = np.flatnonzero(own & ((frames & QUE_CLAUSE) != 0))
+    ends = groups.ends[rows].copy()
+    moving = np.arange(len(rows))
+    for _ in range(_TO_QUE):
+        moving = moving[~words.has(ends[moving], QUE | _STOP_GAP) & (ends[moving] < len(words.tokens))]
+        ends[moving] += 1
+    found = words.has(ends, QUE) & ~words.listed(ends - 1, _COMPARES)
+    # «a opposé un veto que réclamait X»: an object makes it a relative clause, but for whom one tells something
+    leads = words.has(groups.ends[rows], ADVERB | TIME | A | PREPOSITION)
+    found &= (ends == groups.ends[rows]) | leads | _tell_somebody()[groups.cues[rows]]
+    que, heads = rows[found], ends[found] + 1
+    whole = words.sentence(heads - 1)[1] > heads  # nothing may follow que
+    que, heads = que[whole], heads[whole]
+    # «dit vouloir», «assure ne pas avoir», «promet de partir»
+    rows = np.flatnonzero(own & ((frames & INFINITIVE_CLAUSE) != 0) & ~groups.gerund)
+    starts = groups.ends[rows]
+    starts = words.past(starts, ADVERB)
+    verbs = words.past(starts, DE)
+    for _ in range(2):  # ne pas, n'y, se
+        verbs += words.has(verbs, CLITIC) & ~words.has(verbs, DETERMINER)
+        verbs = words.past(verbs, ADVERB)
+    found = _is_infinitive(words, verbs) & (verbs < len(words.tokens))
+    infinitive = rows[found]
+    order = np.argsort(np.concatenate([que, infinitive]), kind="stable")
+    heads = np.concatenate([heads, starts[found]])[order]
+    return np.concatenate([que, infinitive])[order], heads
+
+
+@lru_cache(maxsize=1)
+def _tell_somebody() -> Bools:
+    """Whether each cue takes whom it is said to before its clause: «a prévenu les députés que»."""
+    return np.array([cue in _TOLD for cue in load_cues().cues], dtype=bool)
+
+
+def _is_infinitive(words: Words, positions: Ints) -> Bools:
+    """Tell infinitives from the few words that stand behind a verb that takes one."""
+    tokens = words.tokens
+    ids, rows = np.unique(tokens.ids[np.minimum(positions, len(tokens) - 1)], return_inverse=True)
+    lower, lemmas, known = tokens.vocabulary.lower, tokens.vocabulary.lemmas, infinitives()
+    verbs = [lower[i] == lemmas[i] and (lower[i].endswith("er") or lower[i] in known) for i in ids.tolist()]
+    return np.array(verbs, dtype=bool)[rows] & ~words.has(positions, CAPITAL | TIME | PREPOSITION)
+
+
+def _clause_ends(words: Words, groups: Groups, heads: Ints) -> Ints:
+    """Token behind each clause: at a semicolon, before the next thing that is said, or with the sentence."""
+    tokens = words.tokens
+    if not len(heads):
+        return heads
+    stops = words.where(STOP)
+    semicolons = stops[words.printed(stops, ";")]
+    before = groups.starts - 1
+    next_said = (groups.gerund | groups.incise) & words.has(before, COMMA)
+    next_said |= words.has(before, COORDINATION) & ~groups.gerund & ~groups.incise
+    bounds = np.sort(np.concatenate([semicolons, before[next_said]]))
+    bounds = np.append(bounds, len(tokens))
+    ends = np.minimum(bounds[np.searchsorted(bounds, heads)], words.sentence(heads)[1])
+    return _without_signs(words, heads, ends)
+
+
+def _without_signs(words: Words, heads: Ints, ends: Ints) -> Ints:
+    """Leave out the signs at the end of stretches."""
+    trimmed = words.back(ends - 1, STOP | COMMA) + 1
+    return np.maximum(trimmed, heads)
+
+
+def _outermost(firsts: Ints, ends: Ints) -> Ints:
+    """Rows of the stretches that begin behind all before; firsts in ascending order but for a few."""
+    order = np.lexsort((-ends, firsts))
+    reach = np.append(0, np.maximum.accumulate(ends[order]))[: len(order)]
+    return order[firsts[order] >= reach]
+
+
+def _around(words: Words, sources: Sources, rows: Ints) -> tuple[Ints, Ints, Ints]:
+    """The sentence around each source: (row of ``rows``, first, end) of the part before it and of the one behind."""
+    starts, ends = sources.starts[rows], sources.ends[rows]
+    first, end = words.sentence(starts)
+    before_end = _without_signs(words, first, starts)
+    behind = words.past(ends, COMMA)
+    behind_end = _without_signs(words, behind, end)
+    # «Mais, selon lui, …»: what stands before is no part of what he says
+    leads = words.past(first, COORDINATION | ADVERB | COMMA)
+    owners = np.concatenate([np.arange(len(rows)), np.arange(len(rows))])
+    firsts, lasts = np.concatenate([first, behind]), np.concatenate([before_end, behind_end])
+    # «selon les agences, qui citent un garde»: what depends on the source is said of it
+    kept = np.concatenate([leads < starts, (behind < behind_end) & ~words.has(behind, QUI)]) & (firsts < lasts)
+    # Two sources of one sentence say it together: it is given to the first.
+    sentences = words.tokens.sentences[starts]
+    single = np.diff(sentences, prepend=-1) > 0
+    kept &= np.concatenate([single, single])
+    return owners[kept], firsts[kept], lasts[kept]
+
+
+def _alone(words: Words, conditionals: Ints, said: Ints) -> tuple[Ints, Ints]:
+    """Clauses with a conditional that reports what nobody is named for: not behind si or que, not softening.
+
+    said : first tokens of the verbs that say something, which name somebody for what follows in the sentence.
+    """
+    tokens = words.tokens
+    soft = tokens.vocabulary.column(_soft, _soft, "lower")
+    conditionals = conditionals[~soft[tokens.ids[conditionals]]]
+    first, end = words.sentence(conditionals)
+    conditional_clause = words.holds(first, end, SI)
+    governed = words.holds(first, conditionals, QUE | SUBORDINATION) | holds_any(first, conditionals, said)
+    kept = ~conditional_clause & ~governed
+    first, end = first[kept], end[kept]
+    ends = _without_signs(words, first, end)
+    once = np.diff(first, prepend=-1) > 0
+    return first[once], ends[once]
+
+
+def _soft(lower: Sequence[str]) -> Bools:
+    return np.fromiter(map(is_soft, lower), dtype=bool, count=len(lower))
