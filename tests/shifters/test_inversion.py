@@ -182,6 +182,7 @@ def test_some_strengthen_what_they_govern(sentence, hits):
         ("Ce plan évite au pays la faillite grâce à un accord.", "accord+"),
         ("La presse dénonce la corruption.", "corruption-"),
         ("Le sommet de la paix finit mardi.", "paix+"),
+        ("La guerre finit par lasser.", "guerre-"),
     ],
 )
 def test_what_looks_like_an_inverter_turns_nothing_round(sentence, hits):

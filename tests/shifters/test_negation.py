@@ -13,6 +13,7 @@ from tests.shifters.reading import hits_of, read
         ("Le plan de relance n'a pas été un succès.", "succès- negation pas"),
         ("La mesure ne s'est pas révélée efficace.", "efficace- negation pas"),
         ("Le dispositif n'était, de l'avis général, pas efficace.", "efficace- negation pas"),
+        ("Le texte n'est pas prêt et la crise menace.", "crise- | menace-"),
         ("L'accord n'est plus crédible.", "accord+ | crédible- negation plus"),
         ("Les syndicats n'y voient plus de solution.", "solution- negation plus"),
         ("Le ministre n'a jamais soutenu ce projet.", "soutenu- negation jamais"),
