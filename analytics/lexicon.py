@@ -46,12 +46,12 @@ class Lexicon:
         self.remarks = remarks
         self.entries = [row["lemma"] for row in rows]
         self.valences = np.array([float(row["valence"]) for row in rows])
-        self.facets = [row["facet"] for row in rows]
-        self._columns = {"entry": pa.array(self.entries, tables.TEXT), "facet": pa.array(self.facets, tables.TEXT)}
+        facets = [row["facet"] for row in rows]
+        self._columns = {"entry": pa.array(self.entries, tables.TEXT), "facet": pa.array(facets, tables.TEXT)}
         self._contexts = np.zeros(len(rows), dtype=np.int8)
-        for i, row in enumerate(rows):
-            if row.get("context"):
-                self._contexts[i] = CONTEXTS.index(row["context"])
+        for i, context in enumerate([row.get("context") for row in rows]):
+            if context:
+                self._contexts[i] = CONTEXTS.index(context)
         several = np.array([is_expression(entry) for entry in self.entries], dtype=bool)
         self._expression_rows = np.flatnonzero(several)
         self._expressions = PhraseMatcher([self.entries[i] for i in self._expression_rows.tolist()], key="lemma")
@@ -134,12 +134,9 @@ class Lexicon:
 
 def _agreeing(rows: Sequence[Row]) -> dict[str, int]:
     """Return the feminine and plural forms of adjectives that a lemmatizer may take for verbs: condamnée, brûlants."""
-    adjectives = [
-        (row["lemma"], i)
-        for i, row in enumerate(rows)
-        if row.get("pos") == "adj" and row["lemma"].endswith(_LIKE_PARTICIPLES)
-    ]
-    return {form: i for entry, i in reversed(adjectives) for form in agreeing(entry)}  # the first of several rows stays
+    adjectives = [i for i, row in enumerate(rows) if row.get("pos") == "adj"]
+    entries = [(rows[i]["lemma"], i) for i in reversed(adjectives)]  # the first of several rows stays
+    return {form: i for entry, i in entries if entry.endswith(_LIKE_PARTICIPLES) for form in agreeing(entry)}
 
 
 def is_expression(entry: str) -> bool:

@@ -173,7 +173,7 @@ class Moved(NamedTuple):
 
 
 def moved_entries() -> list[Moved]:
-    """Return single words of the lexicon whose lemma is another word, those that count in a context apart."""
+    """Return single words of the lexicon whose lemma is another word, but those that count in a context only."""
     rows = [row for row in lexicon_rows() if " " not in row["lemma"] and not row["context"]]
     valences = {row["lemma"]: float(row["valence"]) for row in rows}
     lemmas = lemmatize(list(valences))
