@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from analytics import charts
     from analytics.corpus import Article, Corpus
     from analytics.errors import VigieError
-    from analytics.lexicon import load_lexicon
-    from analytics.lexicon_checks import check_lexicon
     from analytics.lexicon_comparison import compare_lexicons
     from analytics.pipeline import analyse
     from analytics.readers import read_corpus
     from analytics.runs import Run, open_run, write_run
     from analytics.settings import Settings, load_settings
+    from analytics.tone.lexicon import load_lexicon
+    from analytics.tone.lexicon_checks import check_lexicon
 
 _HOME = {
     "Article": "corpus",
@@ -33,9 +33,9 @@ _HOME = {
     "Settings": "settings",
     "VigieError": "errors",
     "analyse": "pipeline",
-    "check_lexicon": "lexicon_checks",
+    "check_lexicon": "tone.lexicon_checks",
     "compare_lexicons": "lexicon_comparison",
-    "load_lexicon": "lexicon",
+    "load_lexicon": "tone.lexicon",
     "load_settings": "settings",
     "open_run": "runs",
     "read_corpus": "readers",

@@ -267,7 +267,7 @@ def _set_aside(
 
 def _with_lexicons(settings: "Settings", lists: list[str]) -> "Settings":
     """Take the lists given in place of those of the settings, and say what a reader should know of them."""
-    from analytics.lexicon import load_lexicon
+    from analytics.tone.lexicon import load_lexicon
 
     chosen = settings.with_lexicons(lists) if lists else settings
     print_remarks(load_lexicon(*chosen.tone.lexicons).remarks)

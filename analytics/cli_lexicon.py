@@ -24,9 +24,9 @@ def print_remarks(remarks: "tuple[VigieError, ...]") -> None:
 @lexicon.command(help=_help("lexicon_check_help"), epilog=_help("lexicon_check_example"))
 def check(file: Annotated[Path | None, typer.Argument(help=_help("lexicon_check_file"))] = None) -> None:
     """Print what is found in a list; exit code 1 when there are errors."""
-    from analytics.lexicon import read_word_list
     from analytics.lexicon_answers import findings as answer_of
-    from analytics.lexicon_checks import check_lexicon
+    from analytics.tone.lexicon import read_word_list
+    from analytics.tone.lexicon_checks import check_lexicon
 
     words = read_word_list(file, merge=False) if file else None
     print_remarks(words.remarks if words else ())
@@ -43,11 +43,11 @@ def compare(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help=_help("show_limit"))] = 20,
 ) -> None:
     """Print what each lexicon makes of the same articles."""
-    from analytics.lexicon import load_lexicon
     from analytics.lexicon_answers import comparison
     from analytics.lexicon_comparison import compare_lexicons
     from analytics.readers import read_corpus
     from analytics.runs import is_run, open_run
+    from analytics.tone.lexicon import load_lexicon
 
     lexicons = {name: load_lexicon(name) for name in lists}
     for loaded in lexicons.values():

@@ -12,9 +12,9 @@ from analytics.messages import message
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from analytics.lexicon_checks import Finding
     from analytics.lexicon_comparison import LexiconComparison
     from analytics.messages import Language
+    from analytics.tone.lexicon_checks import Finding
 
 
 def findings(found: Iterable[Finding], *, lang: Language) -> Answer:

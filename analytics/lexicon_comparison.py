@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 
 from analytics.errors import ResourceError
-from analytics.lexicon import Lexicon, load_lexicon
 from analytics.reading import read_tones
 from analytics.runs import Run, corpus_of
 from analytics.settings import Settings, settings_from
 from analytics.text.partition import PARTITION_SIZE
+from analytics.tone.lexicon import Lexicon, load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

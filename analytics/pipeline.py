@@ -17,7 +17,6 @@ from analytics import tables
 from analytics.actors.counts import count_actors, join_mentions, name_candidates
 from analytics.actors.gazetteer import load_gazetteer
 from analytics.actors.persons import person_genders, settle_persons
-from analytics.lexicon import lexicon_hashes
 from analytics.quotations.linking import link_speakers
 from analytics.reading import identity_of, resource_hashes
 from analytics.readings import read_articles
@@ -25,6 +24,7 @@ from analytics.runs import RUN_FORMAT, RUN_VERSION, Run
 from analytics.settings import Settings
 from analytics.text.partition import paragraph_texts
 from analytics.text.stop_words import load_stop_words
+from analytics.tone.lexicon import lexicon_hashes
 from analytics.topics.description import describe_topics, no_topics
 from analytics.topics.factorization import fit_topics
 from analytics.topics.vectorization import TermCounter

@@ -19,29 +19,26 @@ import pyarrow.compute as pc
 
 from analytics.actors.gazetteer import find_mentions, load_gazetteer
 from analytics.actors.names import find_names
-from analytics.lexicon import lexicon_hashes, load_lexicon
 from analytics.quotations import find_quotations
 from analytics.text.boilerplate import find_boilerplate
 from analytics.text.expressions import load_expressions
 from analytics.text.partition import Partition
 from analytics.text.stream import TokenStream, stream_of
 from analytics.tone import find_tone
+from analytics.tone.lexicon import lexicon_hashes, load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analytics.lexicon import Lexicon
     from analytics.quotations import Quotations
     from analytics.settings import Settings
     from analytics.text.boilerplate import Boilerplate
     from analytics.text.phrases import Matches
     from analytics.tone import Tone
+    from analytics.tone.lexicon import Lexicon
 
 # The code that reads: when it changes, what was kept is read again.
-_CODE = (
-    "contexts", "inversion", "lexicon", "negation", "normalization", "occurrences", "quotations", "reading", "scopes",
-    "shifters", "syntax", "tables", "tone", "word_lists", "text", "actors",
-)  # fmt: skip
+_CODE = ("normalization", "quotations", "reading", "tables", "tone", "text", "actors")
 
 
 class Reading(NamedTuple):

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics.aggregation import tone_total
 from analytics.evidence import rule_rows
-from analytics.shifters import RULES
+from analytics.tone.shifters import RULES
 from analytics.what_if import Without, what_if
 
 if TYPE_CHECKING:

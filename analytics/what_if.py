@@ -18,9 +18,9 @@ from analytics.errors import SettingsError
 from analytics.evidence import flat_rules, rule_rows
 from analytics.normalization import lower_of
 from analytics.runs import Run
-from analytics.shifters import RULES
 from analytics.tone import VOICES
-from analytics.word_lists import FACETS
+from analytics.tone.shifters import RULES
+from analytics.tone.word_lists import FACETS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

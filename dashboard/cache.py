@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analytics import aggregation
-from analytics.lexicon import Lexicon, lexicon_of, load_lexicon
 from analytics.lexicon_comparison import LexiconComparison, compare_lexicons
 from analytics.runs import Run, open_run
+from analytics.tone.lexicon import Lexicon, lexicon_of, load_lexicon
+from analytics.tone.word_lists import parse_word_list
 from analytics.validation.passages import passages_of
 from analytics.validations import validation_name
-from analytics.word_lists import parse_word_list
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,10 +6,10 @@ import pytest
 
 from analytics.corpus import Article, Corpus
 from analytics.errors import ResourceError
-from analytics.lexicon import lexicon_of, load_lexicon
 from analytics.lexicon_comparison import compare_lexicons
 from analytics.settings import Settings
-from analytics.word_lists import parse_word_list
+from analytics.tone.lexicon import lexicon_of, load_lexicon
+from analytics.tone.word_lists import parse_word_list
 from tests.conftest import SHARED
 
 LISTS = SHARED / "data" / "lexicons"

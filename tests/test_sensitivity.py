@@ -7,7 +7,7 @@ import pytest
 from analytics import aggregation, analyse
 from analytics.corpus import Article, Corpus
 from analytics.sensitivity import ALL_RULES, tone_ranges, tone_without_rules, tone_words
-from analytics.shifters import RULES
+from analytics.tone.shifters import RULES
 from analytics.what_if import Without, what_if
 
 

@@ -10,10 +10,10 @@ import streamlit as st
 from analytics import aggregation, answers, charts, lexicon_answers, sensitivity, tone_answers
 from analytics.errors import ResourceError
 from analytics.messages import message
-from analytics.shifters import RULES
 from analytics.tone import VOICES
+from analytics.tone.shifters import RULES
+from analytics.tone.word_lists import FACETS
 from analytics.what_if import Without, what_if
-from analytics.word_lists import FACETS
 from dashboard import cache, components
 from dashboard.views import articles
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analytics.resources import read_rows, resource
-from analytics.shifters import FRAMES, load_inverters
-from tests.shifters.reading import hits_of, read
+from analytics.tone.shifters import FRAMES, load_inverters
+from tests.tone.reading import hits_of, read
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analytics.shifters import FRAMES, load_inverters
-from analytics.syntax import (
+from analytics.text.intervals import members
+from analytics.tone.shifters import FRAMES, load_inverters
+from analytics.tone.syntax import (
     ADJUNCT,
     AGAINST,
     AND,
@@ -34,12 +35,11 @@ from analytics.syntax import (
     TO,
     WITH,
 )
-from analytics.text.intervals import members
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analytics.syntax import Syntax
+    from analytics.tone.syntax import Syntax
 
 _BACK_REACH = 12  # tokens from a verb back to its subject
 _NOUN_REACH = 5  # tokens from a participle without auxiliary back to its noun: une crise enfin évitée

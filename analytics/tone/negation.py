@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analytics.shifters import RULES
-from analytics.syntax import AND, BOUND, DEGREE, DETERMINER, DOUBTED, NE, NUMBER, OF, PARTICIPLE, QUE, RAISER, TO
 from analytics.text.intervals import members
+from analytics.tone.shifters import RULES
+from analytics.tone.syntax import AND, BOUND, DEGREE, DETERMINER, DOUBTED, NE, NUMBER, OF, PARTICIPLE, QUE, RAISER, TO
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analytics.occurrences import Occurrences, Rules
+    from analytics.tone.occurrences import Occurrences, Rules
 
 _NE_REACH = 8  # tokens between "ne" and the negator behind it
 _SUBJECT_REACH = 3  # tokens between a negator and the "ne" behind it: "aucun accord n'a"

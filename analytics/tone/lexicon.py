@@ -12,12 +12,12 @@ import numpy as np
 import pyarrow as pa
 
 from analytics import tables
-from analytics.contexts import CONTEXTS, contexts_at
 from analytics.errors import ResourceError, VigieError
 from analytics.resources import read_rows, resource
 from analytics.text.conjugation import agreeing
 from analytics.text.phrases import Matches, PhraseMatcher
-from analytics.word_lists import COLUMNS, FACETS, PARTS_OF_SPEECH, WordList, parse_word_list
+from analytics.tone.contexts import CONTEXTS, contexts_at
+from analytics.tone.word_lists import COLUMNS, FACETS, PARTS_OF_SPEECH, WordList, parse_word_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,8 @@ class Lexicon:
     word from matching by lemma. Of several rows with one word the first whose context holds counts; where none does,
     the lemma's rows are tried.
 
-    rows : entries with the columns of `analytics.word_lists.COLUMNS`. remarks : what a reader should know of its files.
+    rows : entries with the columns of `analytics.tone.word_lists.COLUMNS`. remarks : what a reader should know of its
+    files.
     """
 
     def __init__(self, rows: Sequence[Row], *, remarks: tuple[VigieError, ...] = ()) -> None:
@@ -147,8 +148,8 @@ def is_expression(entry: str) -> bool:
 def load_lexicon(*lists: Path | str) -> Lexicon:
     """Read a tone lexicon: by default our own, else the lists named, of which later ones replace entries of earlier.
 
-    lists : files as `analytics.word_lists` reads them. ``ours`` names the bundled list, so that ``"ours", "mine.tsv"``
-    extends it. A word of valence 0, or a line ``-word``, takes a word out.
+    lists : files as `analytics.tone.word_lists` reads them. ``ours`` names the bundled list, so that
+    ``"ours", "mine.tsv"`` extends it. A word of valence 0, or a line ``-word``, takes a word out.
     Raises ResourceError for a file that cannot be read, and one that names each faulty line.
     """
     if all(name == OURS for name in lists):
@@ -157,7 +158,7 @@ def load_lexicon(*lists: Path | str) -> Lexicon:
 
 
 def read_word_list(path: Path | str, *, merge: bool = True) -> WordList:
-    """Read one list, as `analytics.word_lists.parse_word_list` does. Raises ResourceError when it cannot be read."""
+    """Read one list, as `parse_word_list` does. Raises ResourceError when it cannot be read."""
     return parse_word_list(_content(path), name=str(path), merge=merge)
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
-from analytics.lexicon import Lexicon, bundled_words, is_expression
 from analytics.messages import message
 from analytics.normalization import lower_of
 from analytics.resources import read_rows, resource
@@ -19,6 +18,7 @@ from analytics.text.lemmas import lemmatize
 from analytics.text.phrases import PhraseMatcher
 from analytics.text.tokenization import tokenize
 from analytics.text.vocabulary import Vocabulary
+from analytics.tone.lexicon import Lexicon, bundled_words, is_expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +50,7 @@ class Finding(NamedTuple):
 def check_lexicon(rows: Sequence[Row] | None = None) -> list[Finding]:
     """Return what is found in a list, errors first, then by entry; of our own list without an argument.
 
-    rows : entries with the columns of `analytics.word_lists.COLUMNS`.
+    rows : entries with the columns of `analytics.tone.word_lists.COLUMNS`.
     """
     rows = bundled_words().rows if rows is None else rows
     parts = (_ranges, _doubles, _unreachable, _unexplained, _antonyms, _signs, _idle, _inflections)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analytics.inversion import phrase_ends
-from analytics.negation import Negations
-from analytics.occurrences import Occurrences, Rules
-from analytics.shifters import RULES, load_inverters
-from analytics.syntax import AND, ASKER, ASKS, BOUND, CONDITIONAL, QUOTE, SI, STRONG, SUBJECT
 from analytics.text.intervals import members
+from analytics.tone.inversion import phrase_ends
+from analytics.tone.negation import Negations
+from analytics.tone.occurrences import Occurrences, Rules
+from analytics.tone.shifters import RULES, load_inverters
+from analytics.tone.syntax import AND, ASKER, ASKS, BOUND, CONDITIONAL, QUOTE, SI, STRONG, SUBJECT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

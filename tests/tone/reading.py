@@ -6,10 +6,10 @@ A hit is its form, the sign of its valence (+, - or 0), and the rules that chang
 
 from __future__ import annotations
 
-from analytics.lexicon import Lexicon
 from analytics.quotations import find_quotations
 from analytics.settings import ToneSettings
 from analytics.tone import find_tone
+from analytics.tone.lexicon import Lexicon
 from tests.strategies import partition_of, texts_of
 
 VALENCES = {

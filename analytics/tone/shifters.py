@@ -3,7 +3,7 @@
 Two lists. ``shifters.tsv``: negators, amplifiers, deamplifiers, adversatives, conditionals, matched by form.
 ``inverters.tsv``: verbs and nouns that turn their object or complement round ("éviter une crise", "fin de la guerre"),
 or strengthen it ("hausse de la violence"), matched by form or lemma, each with the frame in which it does. How far each
-reaches is in `analytics.scopes` and `analytics.inversion`.
+reaches is in `analytics.tone.scopes` and `analytics.tone.inversion`.
 """
 
 from __future__ import annotations

@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.corpus import Article
-from analytics.lexicon import Lexicon
 from analytics.normalization import fold
 from analytics.quotations import find_quotations
 from analytics.resources import read_rows, resource
 from analytics.settings import ToneSettings
-from analytics.shifters import load_shifters
 from analytics.tone import VOICES, Tone, find_tone
+from analytics.tone.lexicon import Lexicon
+from analytics.tone.shifters import load_shifters
 from tests.strategies import (
     partition_of,
     partition_of_articles,

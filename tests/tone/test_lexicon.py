@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 
 from analytics.errors import ResourceError
-from analytics.lexicon import Lexicon, bundled_words, is_expression, lexicon_hashes, load_lexicon
 from analytics.pipeline import analyse, run_id_of
 from analytics.reading import reading_key
 from analytics.resources import read_rows
 from analytics.settings import Settings, load_settings
-from analytics.word_lists import COLUMNS
+from analytics.tone.lexicon import Lexicon, bundled_words, is_expression, lexicon_hashes, load_lexicon
+from analytics.tone.word_lists import COLUMNS
 from tests.conftest import ROOT, SHARED
 from tests.strategies import partition_of
 
@@ -158,7 +158,7 @@ def test_a_run_is_read_with_the_lists_of_its_settings_and_names_them(tmp_path, d
 
 
 def test_a_bundled_line_that_is_faulty_is_named(tmp_path):
-    from analytics import lexicon
+    from analytics.tone import lexicon
 
     path = tmp_path / "mots.tsv"
     lines = ["mot x 1 event", "mot noun 2 event", "mot noun un event", "mot noun 1 x", "mot noun 1 event"]

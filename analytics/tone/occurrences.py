@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analytics.inversion import find_inversions
-from analytics.shifters import load_shifters
-from analytics.syntax import Syntax
 from analytics.text.intervals import members
+from analytics.tone.inversion import find_inversions
+from analytics.tone.shifters import load_shifters
+from analytics.tone.syntax import Syntax
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

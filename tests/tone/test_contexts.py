@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from analytics.contexts import CONTEXTS, contexts_at
-from analytics.lexicon import Lexicon, bundled_words, load_lexicon
 from analytics.text.lemmas import lemmatize
+from analytics.tone.contexts import CONTEXTS, contexts_at
+from analytics.tone.lexicon import Lexicon, bundled_words, load_lexicon
 from tests.strategies import partition_of, partitions
 
 # The word that is ambiguous stands between bars; its valence in our list follows, None where it must not count.

@@ -18,23 +18,23 @@ import numpy as np
 import pyarrow as pa
 
 from analytics import tables
-from analytics.scopes import find_rules
-from analytics.shifters import RULES, load_shifters
 from analytics.text.hashing import NameBits
 from analytics.text.intervals import members
 from analytics.text.shapes import CAPITAL, CAPITAL_WORD, LOWER_WORD, SHOUTED, WORD
 from analytics.text.stop_words import load_stop_words
+from analytics.tone.scopes import find_rules
+from analytics.tone.shifters import RULES, load_shifters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from analytics.lexicon import Lexicon
-    from analytics.occurrences import Rules
     from analytics.settings import ToneSettings
     from analytics.text.partition import Partition
     from analytics.text.tokenization import Tokens
+    from analytics.tone.lexicon import Lexicon
+    from analytics.tone.occurrences import Rules
 
 VOICES = ("newsroom", "quoted")
 _VOICE_NAMES, _RULE_NAMES = pa.array(VOICES), pa.array(RULES)

@@ -15,10 +15,10 @@ import numpy as np
 
 from analytics.normalization import fold
 from analytics.resources import cells, read_rows, resource
-from analytics.shifters import load_inverters
 from analytics.text.conjugation import irregular_verbs
 from analytics.text.hashing import NameBits, names_of
 from analytics.text.shapes import CAPITAL_WORD, LOWER_WORD
+from analytics.tone.shifters import load_inverters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

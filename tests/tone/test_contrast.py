@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.shifters.reading import hits_of
+from tests.tone.reading import hits_of
 
 
 def weights(sentence):

@@ -14,8 +14,8 @@ from analytics.quotations import find_quotations
 from analytics.resources import read_rows, resource
 from analytics.settings import TONE_RULES, ToneSettings
 from analytics.tone import find_tone
-from tests.shifters.reading import LEXICON, VALENCES, hits_of, read
 from tests.strategies import partition_of
+from tests.tone.reading import LEXICON, VALENCES, hits_of, read
 
 SENTENCES = {
     "negation": "Ce n'est pas un succès.",

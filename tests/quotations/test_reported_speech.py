@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analytics.corpus import Article
 from analytics.quotations import find_quotations
-from tests.quotations_gold import GOLD, Said
+from tests.quotations.gold import GOLD, Said
 from tests.strategies import (
     articles,
     partition_of,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.errors import ResourceError
-from analytics.word_lists import as_number, parse_word_list
+from analytics.tone.word_lists import as_number, parse_word_list
 
 
 def parse(text, **options):

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.lexicon import bundled_words
-from analytics.lexicon_checks import check_lexicon
 from analytics.messages import LANGUAGES
 from analytics.resources import read_rows, resource
+from analytics.tone.lexicon import bundled_words
+from analytics.tone.lexicon_checks import check_lexicon
 
 
 def rows(*entries):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.shifters.reading import read
+from tests.tone.reading import read
 
 
 @pytest.mark.parametrize(

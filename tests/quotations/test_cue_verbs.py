@@ -8,7 +8,7 @@ from analytics.errors import ResourceError
 from analytics.quotations.lists import FRAMES, STANCES, bare, contracted, load_cues
 from analytics.resources import cells, read_rows, resource
 from analytics.text.lemmas import lemmatize
-from tests.test_reported_speech import said_in
+from tests.quotations.test_reported_speech import said_in
 
 ROWS = read_rows(resource("cue_verbs.tsv"), ("cue", "stance", "frames", "note"))
 VERBS = [row["cue"] for row in ROWS if row["frames"] != "source"]

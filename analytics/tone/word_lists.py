@@ -13,10 +13,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
-from analytics.contexts import CONTEXTS
 from analytics.errors import ResourceError, VigieError
 from analytics.normalization import fold, lower_of, normalise
 from analytics.readers.decoding import decode
+from analytics.tone.contexts import CONTEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
