@@ -187,7 +187,7 @@ def _auxiliaries(syntax: Syntax, verbs: NDArray[np.int64]) -> tuple[NDArray[np.i
 def _subject_starts(syntax: Syntax, heads: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return where the subject of each verb, or the noun of each participle, may begin.
 
-    That is in its clause, or before the "qui" that opens it.
+    That is in its clause, or before the "qui" that opens it; a participle's noun stands behind the verb before it.
     """
     clause = syntax.clause_starts(heads)
     tokens = syntax.tokens
@@ -196,7 +196,13 @@ def _subject_starts(syntax: Syntax, heads: NDArray[np.int64]) -> NDArray[np.int6
     clause = np.where(is_relative, antecedent, clause)
     _, is_bare = _auxiliaries(syntax, heads)
     is_bare &= syntax.has(heads, PARTICIPLE) & ~syntax.has(heads, FINITE)
-    return np.maximum(clause, heads - np.where(is_bare, _NOUN_REACH, _BACK_REACH))
+    starts = np.maximum(clause, heads - np.where(is_bare, _NOUN_REACH, _BACK_REACH))
+    bare = np.flatnonzero(is_bare)
+    before = heads[bare, None] - np.arange(1, _NOUN_REACH + 1)
+    verbal = syntax.has(before, INFINITIVE | FINITE | GERUND)  # défendre sa sécurité menacée
+    nearest = heads[bare] - verbal.argmax(axis=1)
+    starts[bare] = np.where(verbal.any(axis=1), np.maximum(starts[bare], nearest), starts[bare])
+    return starts
 
 
 def _complement_starts(syntax: Syntax, heads: NDArray[np.int64], bits: NDArray[np.uint32]) -> NDArray[np.int64]:

@@ -183,6 +183,7 @@ def test_some_strengthen_what_they_govern(sentence, hits):
         ("La presse dénonce la corruption.", "corruption-"),
         ("Le sommet de la paix finit mardi.", "paix+"),
         ("La guerre finit par lasser.", "guerre-"),
+        ("Il veut soutenir une région menacée.", "soutenir+ | menacée-"),
     ],
 )
 def test_what_looks_like_an_inverter_turns_nothing_round(sentence, hits):
