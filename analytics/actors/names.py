@@ -5,6 +5,7 @@ Reading a partition yields names. Who they are is settled over the whole corpus 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,10 +22,9 @@ from analytics.actors.name_words import (
     name_key,
 )
 from analytics.actors.titles import Runs, find_roles
+from analytics.text.hashing import NameBits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from analytics.text.partition import Partition
@@ -185,7 +185,7 @@ def _genders(partition: Partition, starts: Ints) -> pa.Array:
     tokens = partition.tokens
     codes = np.zeros(len(starts), dtype=np.int64)
     titled = np.flatnonzero(starts >= 0)
-    types = tokens.vocabulary.column(_gender_codes, _gender_codes, "lower")
+    types = tokens.vocabulary.bits(_gender_codes())
     firsts = starts[titled]
     articles = tokens.ids[firsts - 1]
     for code, forms in ((1, _MASCULINE_ARTICLES), (2, _FEMININE_ARTICLES)):
@@ -196,10 +196,10 @@ def _genders(partition: Partition, starts: Ints) -> pa.Array:
     return pa.array(["m", "f"], pa.string()).take(pa.array(codes - 1, mask=codes == 0))
 
 
-def _gender_codes(lower: Sequence[str]) -> NDArray[np.uint8]:
-    genders = load_name_lists().genders
-    codes = (1 + "mf".index(genders[form]) if form in genders else 0 for form in lower)
-    return np.fromiter(codes, dtype=np.uint8, count=len(lower))
+@lru_cache(maxsize=1)
+def _gender_codes() -> NameBits:
+    """1 for the words of men, 2 for those of women."""
+    return NameBits.of_words({form: 1 + "mf".index(g) for form, g in load_name_lists().genders.items()}, np.uint8)
 
 
 def _integers(values: NDArray[np.integer[Any]]) -> pa.Array:

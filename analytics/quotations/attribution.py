@@ -17,6 +17,7 @@ from analytics.quotations.words import (
     STOP,
     A,
 )
+from analytics.text.shapes import NUMBER
 
 if TYPE_CHECKING:
     from analytics.quotations.cues import Groups
@@ -121,13 +122,8 @@ def _are_titles(words: Words, ends: _Ends, begins: Ints) -> Bools:
 
 
 def _is_number(words: Words, positions: Ints) -> Bools:
-    numbers = words.tokens.vocabulary.column(_begin_with_digit, _begin_with_digit, "forms")
-    is_number: Bools = numbers[words.tokens.ids[positions]]
+    is_number: Bools = words.tokens.vocabulary.shapes[words.tokens.ids[positions]] & NUMBER > 0
     return is_number
-
-
-def _begin_with_digit(forms: list[str]) -> Bools:
-    return np.fromiter((form[0].isdigit() for form in forms), dtype=bool, count=len(forms))
 
 
 def _source(sources: Sources, firsts: Ints, begins: Ints, behind: Ints) -> tuple[Ints, Ints]:

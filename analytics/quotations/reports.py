@@ -28,17 +28,15 @@ from analytics.quotations.words import (
     QUE,
     QUI,
     SI,
+    SOFT,
     STOP,
     SUBORDINATION,
     TIME,
     A,
     holds_any,
-    is_soft,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from analytics.quotations.cues import Groups
@@ -215,8 +213,7 @@ def _alone(words: Words, conditionals: Ints, said: Ints) -> tuple[Ints, Ints]:
     said : first tokens of the verbs that say something, which name somebody for what follows in the sentence.
     """
     tokens = words.tokens
-    soft = tokens.vocabulary.column(_soft, _soft, "lower")
-    conditionals = conditionals[~soft[tokens.ids[conditionals]]]
+    conditionals = conditionals[~tokens.vocabulary.matching(SOFT)[tokens.ids[conditionals]]]
     first, end = words.sentence(conditionals)
     conditional_clause = words.holds(first, end, SI)
     governed = words.holds(first, conditionals, QUE | SUBORDINATION) | holds_any(first, conditionals, said)
@@ -225,7 +222,3 @@ def _alone(words: Words, conditionals: Ints, said: Ints) -> tuple[Ints, Ints]:
     ends = _without_signs(words, first, end)
     once = np.diff(first, prepend=-1) > 0
     return first[once], ends[once]
-
-
-def _soft(lower: Sequence[str]) -> Bools:
-    return np.fromiter(map(is_soft, lower), dtype=bool, count=len(lower))

@@ -26,10 +26,9 @@ from analytics.quotations.words import (
     TIME,
     A,
 )
+from analytics.text.hashing import NameBits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from analytics.quotations.cues import Groups
@@ -47,6 +46,7 @@ _PRONOUNS = {
     **dict.fromkeys("elle -elle -t-elle celle-ci cette dernière".split(), SHE),
     **dict.fromkeys("ils elles -ils -elles -t-ils -t-elles eux".split(), THEY),
 }
+_CODES = NameBits.of_words(_PRONOUNS, np.uint8)
 
 
 class Speakers(NamedTuple):
@@ -67,12 +67,8 @@ class Speakers(NamedTuple):
 
 def pronouns_of(words: Words, positions: Ints) -> NDArray[np.uint8]:
     """What the pronoun at each position tells, 0 where none is."""
-    codes = words.tokens.vocabulary.column(_codes, _codes, "lower")
+    codes = words.tokens.vocabulary.bits(_CODES)
     return codes[words.tokens.ids[np.minimum(positions, len(words.tokens) - 1)]]
-
-
-def _codes(lower: Sequence[str]) -> NDArray[np.uint8]:
-    return np.fromiter((_PRONOUNS.get(form, 0) for form in lower), dtype=np.uint8, count=len(lower))
 
 
 def find_speakers(words: Words, groups: Groups) -> Speakers:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analytics.quotations.lists import load_cues
+from analytics.text.hashing import NameBits
 from analytics.text.intervals import members
 from analytics.text.lemmas import lemmatize
 from analytics.text.shapes import CAPITAL as CAPITAL_SHAPE
@@ -126,7 +127,7 @@ _WORDS = {
     ),
 }  # fmt: skip
 # Conditionals that soften or weigh: they tell no hearsay by themselves.
-_SOFT = frozenset(
+SOFT = frozenset(
     (
         "pourrait pourraient devrait devraient voudrait voudraient faudrait aimerait aimeraient souhaiterait"
         " souhaiteraient saurait sauraient vaudrait"
@@ -279,14 +280,14 @@ def holds_any(firsts: Ints, ends: Ints, positions: Ints) -> Bools:
 def mark_words(tokens: Tokens) -> Words:
     """Return what each token is to reported speech."""
     spaced = Spaced.of(tokens)
-    types = tokens.vocabulary.column(_describe, _describe, "lower", "lemmas", "shapes")
+    types = tokens.vocabulary.column(_describe, _describe, "lower", "lemmas", "shapes", "lower_names")
     bits = np.full(len(spaced) + ROOM, STOP, dtype=np.uint32)
     np.take(types, spaced.ids, out=bits[:-ROOM], mode="clip")
     return Words(bits, spaced)
 
 
 @lru_cache(maxsize=1)
-def _listed() -> dict[str, int]:
+def _listed() -> NameBits:
     """Bits of each word of the lists."""
     listed: dict[str, int] = {}
     for bit, words in _WORDS.items():
@@ -302,12 +303,13 @@ def _listed() -> dict[str, int]:
     for bit, inflected in forms:
         for word in inflected:
             listed[word] = listed.get(word, 0) | bit
-    return listed
+    return NameBits.of_words(listed, np.uint32)
 
 
-def _describe(lower: Sequence[str], lemmas: Sequence[str], shapes: NDArray[np.uint8]) -> NDArray[np.uint32]:
-    listed = _listed()
-    bits = np.fromiter((listed.get(form, 0) for form in lower), dtype=np.uint32, count=len(lower))
+def _describe(
+    lower: Sequence[str], lemmas: Sequence[str], shapes: NDArray[np.uint8], names: NDArray[np.uint64]
+) -> NDArray[np.uint32]:
+    bits: NDArray[np.uint32] = _listed().of_names(names)
     bits |= np.where(shapes & CAPITAL_SHAPE, np.uint32(CAPITAL), np.uint32(0))
     # Slices are cheaper than calls; nearly all types leave here.
     for i in [i for i, form in enumerate(lower) if form[-4:] == "rait" or form[-6:] == "raient"]:
@@ -348,8 +350,3 @@ def is_adverb(form: str) -> bool:
         return True
     (lemma,) = lemmatize([stem])
     return stem.endswith("e") and lemma != stem and lemma[-2:] not in ("er", "ir", "re")
-
-
-def is_soft(form: str) -> bool:
-    """Tell a conditional that softens or weighs what it says rather than reports it."""
-    return form in _SOFT

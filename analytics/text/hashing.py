@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -179,6 +179,11 @@ class NameBits:
             np.concatenate([np.empty(0, dtype=np.uint64), *(names for names, _ in named)]),
             np.repeat(np.array([bit for _, bit in named], dtype=dtype), [len(names) for names, _ in named]),
         )
+
+    @classmethod
+    def of_words(cls, words: Mapping[str, int], dtype: type[np.integer[Any]]) -> NameBits:
+        """Give each word its bits."""
+        return cls(names_of(list(words)), np.array(list(words.values()), dtype=dtype))
 
     def of_names(self, names: Names) -> NDArray[Any]:
         """Return the bits of each name."""

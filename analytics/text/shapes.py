@@ -21,8 +21,9 @@ SHOUTED = 1 << 2  # has capitals and no lower case: O.N.U., AFP
 LOWER_WORD = 1 << 3  # nothing but letters in lower case
 CAPITAL_WORD = 1 << 4  # a capital, then nothing but letters in lower case
 DIGITS = 1 << 5  # nothing but 0 to 9
+NUMBER = 1 << 6  # begins with a digit: 3,5, 14h30, 5G
 
-_ALNUM, _UPPER, _CASED, _NO_LOWER_LETTER, _NO_DIGIT, _FOREIGN = (1 << bit for bit in range(6))
+_ALNUM, _UPPER, _CASED, _NO_LOWER_LETTER, _NO_DIGIT, _ANY_DIGIT, _FOREIGN = (1 << bit for bit in range(7))
 _N_CODES = 0x250  # Latin; the last entry of the table stands for all other code points
 
 
@@ -40,7 +41,7 @@ def shapes_of(forms: Sequence[str]) -> NDArray[np.uint8]:
     shapes |= np.where((every & _UPPER > 0) & (every & _CASED == 0), SHOUTED, 0)
     shapes |= np.where(several & lower_behind & (first & _NO_LOWER_LETTER == 0), LOWER_WORD, 0)
     shapes |= np.where(several & lower_behind & (first & _UPPER > 0), CAPITAL_WORD, 0)
-    shapes |= np.where(every & _NO_DIGIT, 0, DIGITS)
+    shapes |= np.where(every & _NO_DIGIT, 0, DIGITS) | np.where(first & _ANY_DIGIT, NUMBER, 0)
     for i in np.flatnonzero(every & _FOREIGN).tolist():
         shapes[i] = _shape(forms[i])
     return shapes.astype(np.uint8)
@@ -53,7 +54,8 @@ def is_word(form: str) -> bool:
 
 def _shape(form: str) -> int:
     """Return the shape of a form in any script."""
-    return (is_word(form) and WORD) | (form[0].isupper() and CAPITAL) | (form.isupper() and SHOUTED)
+    cased = (form[0].isupper() and CAPITAL) | (form.isupper() and SHOUTED)
+    return (is_word(form) and WORD) | cased | (form[0].isdigit() and NUMBER)
 
 
 @lru_cache(maxsize=1)
@@ -65,6 +67,7 @@ def _traits_of_codes() -> NDArray[np.uint8]:
         | ((sign.islower() or (sign.istitle() and not sign.isupper())) and _CASED)
         | (not (sign.isalpha() and sign.islower()) and _NO_LOWER_LETTER)
         | (sign not in "0123456789" and _NO_DIGIT)
+        | (sign.isdigit() and _ANY_DIGIT)
         for sign in signs
     ]
     traits[ord("\n")] = 0

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from analytics.text.hashing import NameBits
+
     Describe = Callable[..., NDArray[Any]]
 
 Property = Literal[
@@ -141,6 +143,10 @@ class Vocabulary:
         else:
             column.extend(values)
         return column.values
+
+    def bits(self, words: NameBits, of: Property = "lower_names") -> NDArray[Any]:
+        """Return what a list says of the types, (n_types,); it compares lower case, or what ``of`` names."""
+        return self.column((words, of), words.of_names, of)
 
     @property
     def shapes(self) -> NDArray[np.uint8]:

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from analytics.text.hashing import NameBits
+from analytics.text.shapes import NUMBER
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -60,18 +63,18 @@ _WORDS = {
     _LINK: "et ou ni mais que",
 }  # fmt: skip
 _BITS = {w: sum(bit for bit, words in _WORDS.items() if w in words.split()) for w in " ".join(_WORDS.values()).split()}
+_LISTED = NameBits.of_words(_BITS, np.uint32)
 _ADVERB_OR_NOUN = 1 << 16  # ends as adverbs of manner do, and as many nouns: rapidement, gouvernement
 _NOUN_FOLLOWS = _ARTICLE | _DETERMINER | _PREPOSITION | _EARLY_ADJECTIVE
 
 
-def _bits(lower: Sequence[str]) -> NDArray[np.uint32]:
-    return np.array([_BITS.get(form) or _form_bits(form) for form in lower], dtype=np.uint32)
-
-
-def _form_bits(form: str) -> int:
-    if form[0] == "-" and len(form) > 1:
-        return _INVERTED
-    return _ARTICLE if form[0].isdigit() else _ADVERB_OR_NOUN if form.endswith("ment") else 0
+def _bits(lower: Sequence[str], shapes: NDArray[np.uint8], names: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    bits: NDArray[np.uint32] = _LISTED.of_names(names)
+    bits[(bits == 0) & (shapes & NUMBER > 0)] = _ARTICLE
+    for i in [i for i, form in enumerate(lower) if form[-4:] == "ment" or form[0] == "-"]:
+        if not bits[i]:
+            bits[i] = _ADVERB_OR_NOUN if lower[i][0] != "-" else _INVERTED if len(lower[i]) > 1 else 0
+    return bits
 
 
 class _Beside(NamedTuple):
@@ -106,7 +109,9 @@ def _beside(tokens: Tokens, positions: NDArray[np.int64], step: int) -> _Beside:
     beside = np.where(there, beside, positions)
     there &= tokens.sentences[beside] == tokens.sentences[positions]
     ids = tokens.ids[beside]
-    bits = np.where(there, tokens.vocabulary.column(_bits, _bits, "lower")[ids], 0).astype(np.uint32)
+    bits = np.where(there, tokens.vocabulary.column(_bits, _bits, "lower", "shapes", "lower_names")[ids], 0).astype(
+        np.uint32
+    )
     is_word = tokens.vocabulary.is_word[ids] & there
     return _Beside(bits, is_word & (bits & ~np.uint32(_ADVERB_OR_NOUN) == 0), ~is_word)
 

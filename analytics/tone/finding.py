@@ -20,14 +20,12 @@ import pyarrow as pa
 from analytics import tables
 from analytics.text.hashing import NameBits
 from analytics.text.intervals import members
-from analytics.text.shapes import CAPITAL, CAPITAL_WORD, LOWER_WORD, SHOUTED, WORD
+from analytics.text.shapes import CAPITAL, NUMBER, SHOUTED, WORD
 from analytics.text.stop_words import load_stop_words
 from analytics.tone.scopes import find_rules
 from analytics.tone.shifters import RULES, load_shifters
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from analytics.settings import ToneSettings
@@ -77,7 +75,7 @@ def find_tone(
     np.multiply.at(valence, rules.hits, rules.factors)
     valence = np.clip(valence, -1, 1) + 0.0  # no -0.0
     quotations = token_quotations[hits.positions]
-    is_content = tokens.vocabulary.column(_is_content, _is_content, "forms", "shapes", "lower_names", "lemma_names")
+    is_content = tokens.vocabulary.column(_is_content, _is_content, "shapes", "lower_names", "lemma_names")
     content = is_content.take(tokens.ids)
     owners, inside = members(hits.positions, hits.positions + hits.lengths)
     n_content = np.bincount(owners[content[inside]], minlength=len(prior))
@@ -103,15 +101,11 @@ class _Words(NamedTuple):
     n_content: NDArray[np.int64]
 
 
-def _is_content(
-    forms: Sequence[str], shapes: NDArray[np.uint8], lower: NDArray[np.uint64], lemmas: NDArray[np.uint64]
-) -> NDArray[np.bool_]:
+def _is_content(shapes: NDArray[np.uint8], lower: NDArray[np.uint64], lemmas: NDArray[np.uint64]) -> NDArray[np.bool_]:
     """Words that are neither on the stop list nor numbers."""
     stopped, stopped_lemmas = _stop_bits()
-    found: NDArray[np.bool_] = (shapes & WORD > 0) & (stopped.of_names(lower) == 0)
+    found: NDArray[np.bool_] = (shapes & (WORD | NUMBER) == WORD) & (stopped.of_names(lower) == 0)
     found &= stopped_lemmas.of_names(lemmas) == 0
-    for i in np.flatnonzero(found & (shapes & (LOWER_WORD | CAPITAL_WORD) == 0)).tolist():
-        found[i] = not forms[i][0].isdigit()
     return found
 
 

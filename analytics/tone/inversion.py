@@ -104,8 +104,8 @@ def _candidates(syntax: Syntax, heads: NDArray[np.int64]) -> tuple[NDArray[np.in
     inverters, tokens = load_inverters(), syntax.tokens
     types = tokens.ids[heads]
     of_form, of_lemma = (
-        tokens.vocabulary.column((name, inverters), inverters.groups.of_names, name)[types]
-        for name in ("lower_names", "lemma_names")
+        tokens.vocabulary.bits(inverters.groups)[types],
+        tokens.vocabulary.bits(inverters.groups, "lemma_names")[types],
     )
     of_lemma = np.where(of_form == of_lemma, 0, of_lemma)
     groups = np.stack([of_form, of_lemma], axis=1).ravel()
@@ -118,7 +118,7 @@ def _has_verb(syntax: Syntax, heads: NDArray[np.int64], wanted: NDArray[np.int8]
     has_verb: NDArray[np.bool_] = wanted == 0
     needing = np.flatnonzero(~has_verb)
     inverters, tokens = load_inverters(), syntax.tokens
-    of_type = tokens.vocabulary.column(("verb", inverters), inverters.light_verbs.of_names, "lemma_names")
+    of_type = tokens.vocabulary.bits(inverters.light_verbs, "lemma_names")
     before = heads[needing, None] - np.arange(1, _VERB_REACH + 1)
     is_verb = of_type[tokens.ids.take(before, mode="clip")] == wanted[needing, None]
     is_verb &= (before >= 0) & ~np.logical_or.accumulate(syntax.has(before, BOUND), axis=1)

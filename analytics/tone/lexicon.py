@@ -15,6 +15,7 @@ from analytics import tables
 from analytics.errors import ResourceError, VigieError
 from analytics.resources import read_rows, resource
 from analytics.text.conjugation import agreeing
+from analytics.text.hashing import NameBits
 from analytics.text.phrases import Matches, PhraseMatcher
 from analytics.tone.contexts import CONTEXTS, contexts_at
 from analytics.tone.word_lists import COLUMNS, FACETS, PARTS_OF_SPEECH, WordList, parse_word_list
@@ -59,6 +60,7 @@ class Lexicon:
         words = np.flatnonzero(~several)[::-1].tolist()
         listed = {self.entries[i]: i for i in words}  # from the last to the first: the first of several rows stays
         self._words = _agreeing(rows) | listed
+        self._rows_of = NameBits.of_words({word: row + 1 for word, row in self._words.items()}, np.int32)
         self._others = np.full(len(rows), -1, dtype=np.int64)  # next row with the same word
         following: dict[str, int] = {}
         for i in words if len(listed) < len(words) else ():
@@ -71,7 +73,7 @@ class Lexicon:
     def find(self, tokens: Tokens) -> Matches:
         """Return the occurrences of entries in text order; an expression hides the single words inside it."""
         found = self._expressions.find(tokens)
-        single = tokens.vocabulary.column(self, self._by_type, "lower", "lemmas").take(tokens.ids)
+        single = tokens.vocabulary.column(self, self._by_type, "lower_names", "lemma_names").take(tokens.ids)
         positions = np.flatnonzero(single >= 0)
         positions = positions[~found.covered(len(tokens))[positions]]
         words = self._settle(tokens, positions, single[positions].astype(np.int64))
@@ -91,13 +93,11 @@ class Lexicon:
         rows = pa.array(entries)
         return {name: column.take(rows) for name, column in self._columns.items()}
 
-    def _by_type(self, lower: Sequence[str], lemmas: Sequence[str]) -> NDArray[np.int32]:
-        entry = self._words.get
-        pairs = zip(lower, lemmas, strict=True)
-        return np.array(
-            [entry(word, -1) if word == lemma else entry(word, entry(lemma, -1)) for word, lemma in pairs],
-            dtype=np.int32,
-        )
+    def _by_type(self, lower: NDArray[np.uint64], lemmas: NDArray[np.uint64]) -> NDArray[np.int32]:
+        """First row of each type, by its form, else by its lemma; -1 for none."""
+        by_form = self._rows_of.of_names(lower)
+        rows: NDArray[np.int32] = np.where(by_form > 0, by_form, self._rows_of.of_names(lemmas)) - 1
+        return rows
 
     def _settle(self, tokens: Tokens, positions: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """Choose among the rows of each word by context; -1 where none holds."""

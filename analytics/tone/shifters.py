@@ -16,7 +16,7 @@ import numpy as np
 
 from analytics.resources import cells, read_rows, resource
 from analytics.settings import TONE_RULES
-from analytics.text.hashing import NameBits, names_of
+from analytics.text.hashing import NameBits
 from analytics.text.phrases import PhraseMatcher
 
 if TYPE_CHECKING:
@@ -204,6 +204,6 @@ def _compile_inverters(rows: list[tuple[Row, str]]) -> Inverters:
         factors=np.array([float(row["factor"]) for row, _ in rows]),
         group_ptr=np.cumsum([0, *map(len, groups)]),
         group_rows=np.array([i for group in groups for i in group], dtype=np.int64),
-        groups=NameBits(names_of(list(of_word)), np.array(list(of_word.values()), dtype=np.int16)),
-        light_verbs=NameBits(names_of(verbs), np.arange(len(verbs), dtype=np.int8)),
+        groups=NameBits.of_words(of_word, np.int16),
+        light_verbs=NameBits.of_words(of_verb, np.int8),
     )

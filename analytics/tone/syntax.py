@@ -16,8 +16,8 @@ import numpy as np
 from analytics.normalization import fold
 from analytics.resources import cells, read_rows, resource
 from analytics.text.conjugation import irregular_verbs
-from analytics.text.hashing import NameBits, names_of
-from analytics.text.shapes import CAPITAL_WORD, LOWER_WORD
+from analytics.text.hashing import NameBits
+from analytics.text.shapes import NUMBER as NUMBER_SHAPE
 from analytics.tone.shifters import load_inverters
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _traits(
     lower_names: NDArray[np.uint64],
     lemma_names: NDArray[np.uint64],
 ) -> NDArray[np.uint32]:
-    """Return the bits of types, (n_types,); only verbs, heads and odd shapes are looked at one by one."""
+    """Return the bits of types, (n_types,); only verbs and heads are looked at one by one."""
     words, irregular = _function_words(), _irregular()
     traits: NDArray[np.uint32] = words.forms.of_names(lower_names) | words.lemmas.of_names(lemma_names)
     for i in [i for i, lemma in enumerate(lemmas) if lemma[-1:] == "r" or lemma[-2:] == "re"]:
@@ -143,9 +143,7 @@ def _traits(
     heads = load_inverters().groups
     for i in np.flatnonzero((heads.of_names(lower_names) | heads.of_names(lemma_names)) > 0).tolist():
         traits[i] |= HEAD | _participle(lower[i])
-    for i in np.flatnonzero(shapes & (LOWER_WORD | CAPITAL_WORD) == 0).tolist():
-        traits[i] |= NUMBER if lower[i][0].isdigit() else 0
-    return traits
+    return traits | np.where(shapes & NUMBER_SHAPE, np.uint32(NUMBER), np.uint32(0))
 
 
 class FunctionWords(NamedTuple):
@@ -164,9 +162,7 @@ def _function_words() -> FunctionWords:
         table = tables[_MATCHES.index(row["match"])]
         for word in cells(row["words"]):
             table[word] = table.get(word, 0) | 1 << CLASSES.index(row["class"])
-    forms, lemmas = (
-        NameBits(names_of(list(table)), np.array(list(table.values()), dtype=np.uint32)) for table in tables[:2]
-    )
+    forms, lemmas = (NameBits.of_words(table, np.uint32) for table in tables[:2])
     return FunctionWords(forms, lemmas, tables[2])
 
 

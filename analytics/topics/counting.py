@@ -11,7 +11,7 @@ from analytics.text.characters import OPENING_SIGNS
 from analytics.text.expressions import load_expressions
 from analytics.text.hashing import NameBits, NameTable
 from analytics.text.phrases import Matches
-from analytics.text.shapes import CAPITAL, CAPITAL_WORD, LOWER_WORD, WORD
+from analytics.text.shapes import CAPITAL, CAPITAL_WORD, LOWER_WORD, NUMBER, WORD
 from analytics.text.vocabulary import Column
 
 if TYPE_CHECKING:
@@ -166,12 +166,11 @@ class WordTypes:
         """Return the bits of types: content words are no tool words, numbers, tags, addresses or single letters."""
         bits: NDArray[np.uint8] = _WORDS.of_names(lower)
         length = np.fromiter(map(len, forms), dtype=np.int64, count=len(forms))
-        is_content = (shapes & WORD > 0) & ((length > 2) | ((length > 1) & (shapes & CAPITAL > 0)))
+        is_content = (shapes & (WORD | NUMBER) == WORD) & ((length > 2) | ((length > 1) & (shapes & CAPITAL > 0)))
         is_content &= (self._stopped.of_names(lower) & _FORM == 0) & (self._stopped.of_names(lemmas) == 0)
         is_content &= bits & _LINK == 0
         for i in np.flatnonzero(is_content & (shapes & (LOWER_WORD | CAPITAL_WORD) == 0)).tolist():
-            form = forms[i]
-            is_content[i] = not (form[0].isdigit() or form[0] in "@#" or "://" in form)
+            is_content[i] = not (forms[i][0] in "@#" or "://" in forms[i])
         return bits | np.where(is_content, np.uint8(_CONTENT), np.uint8(0))
 
 
