@@ -21,6 +21,7 @@ Rules = Annotated[list[str] | None, typer.Option("--without-rule", help=_help("w
 Causes = Annotated[list[str] | None, typer.Option("--without-cause", help=_help("without_cause"))]
 Facets = Annotated[list[str] | None, typer.Option("--without-facet", help=_help("without_facet"))]
 Voices = Annotated[list[str] | None, typer.Option("--without-voice", help=_help("without_voice"))]
+Lexicons = Annotated[list[str] | None, typer.Option("--without-lexicon", help=_help("without_lexicon"))]
 
 
 @tone.command(help=_help("explain_help"), epilog=_help("explain_example"))
@@ -33,6 +34,7 @@ def explain(
     causes: Causes = None,
     facets: Facets = None,
     voices: Voices = None,
+    lexicons: Lexicons = None,
 ) -> None:
     """Print what each tone word of an article was worth and what changed it."""
     from analytics.answers import find_article
@@ -41,7 +43,7 @@ def explain(
     from analytics.what_if import what_if as changed
 
     opened = open_run(run)
-    seen = changed(opened, _without(words, rules, causes, facets, voices))
+    seen = changed(opened, _without(words, rules, causes, facets, voices, lexicons))
     told = explained(seen, find_article(opened, article), paragraph, lang=default_language())
     print_article(told.heading, told.paragraphs)
     print_answer(told.words)
@@ -55,6 +57,7 @@ def what_if(
     causes: Causes = None,
     facets: Facets = None,
     voices: Voices = None,
+    lexicons: Lexicons = None,
     limit: Limit = 20,
 ) -> None:
     """Print the tone as analysed and as it would be without some words, rules, causes, facets or voices."""
@@ -63,7 +66,7 @@ def what_if(
     from analytics.what_if import what_if as changed
 
     opened = open_run(run)
-    after = changed(opened, _without(words, rules, causes, facets, voices))
+    after = changed(opened, _without(words, rules, causes, facets, voices, lexicons))
     print_answer(compared(opened, after, lang=default_language(), limit=limit))
 
 
@@ -80,5 +83,5 @@ def sensitivity(run: RunFolder, limit: Limit = 20) -> None:
 def _without(*parts: list[str] | None) -> "Without":
     from analytics.what_if import Without
 
-    words, rules, causes, facets, voices = (tuple(part or ()) for part in parts)
-    return Without(words=words, rules=rules, causes=causes, facets=facets, voices=voices)
+    words, rules, causes, facets, voices, lexicons = (tuple(part or ()) for part in parts)
+    return Without(words=words, rules=rules, causes=causes, facets=facets, voices=voices, lexicons=lexicons)

@@ -98,6 +98,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _SENTENCE,
         Column("form", TEXT, "words as printed"),
         Column("entry", TEXT, "entry of the lexicon"),
+        Column("lexicon", TEXT, "list it comes from: ours, or the place of a user's list among those given, from 1"),
         Column("facet", TEXT, "evaluation, event or emotion"),
         Column("prior_valence", NUMBER, "value in the lexicon", low=-1, high=1),
         Column("valence", NUMBER, "value after the rules; of 0, it has no effect and is not counted", low=-1, high=1),

@@ -35,7 +35,7 @@ class Without:
     """What is switched off; nothing by default.
 
     words : entries of the lexicon (their forms in the text will do). rules : names of rules. causes : words that change
-    others ("pas", "très"). facets, voices : as the tables name them. Case does not count.
+    others ("pas", "très"). facets, voices, lexicons : as the tables name them. Case does not count.
 
     Raises SettingsError for a rule, facet or voice that there is not.
     """
@@ -45,6 +45,7 @@ class Without:
     causes: tuple[str, ...] = ()
     facets: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
+    lexicons: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for kind, known in _KNOWN.items():
@@ -89,7 +90,7 @@ def _changed(run: Run, without: Without) -> pa.Table:
     changed = {"valence": np.clip(valence, -1, 1) + 0.0, "rules": lists.cast(tables.schema("hits").field("rules").type)}
     hits = tables.build("hits", {name: changed.get(name, hits[name]) for name in hits.column_names})
     words = tuple(map(lower_of, without.words))
-    left = ~_is_in(hits["facet"], without.facets)
+    left = ~(_is_in(hits["facet"], without.facets) | _is_in(hits["lexicon"], without.lexicons))
     for column in ("entry", "form") if words else ():
         left &= ~_is_in(pa.array(map(lower_of, hits[column].to_pylist()), tables.TEXT), words)
     quoted = hits["quotation_id"].is_valid().to_numpy()

@@ -6,6 +6,7 @@ import pytest
 from analytics import aggregation, analyse
 from analytics.corpus import Article, Corpus
 from analytics.errors import SettingsError
+from analytics.settings import Settings, ToneSettings
 from analytics.what_if import Without, rule_rows, what_if
 
 TEXT = (
@@ -120,3 +121,12 @@ def test_changes_are_told_with_the_words_that_made_them(little):
     }
     assert ("satisfait", "negation", "pas") in told
     assert ("dangereux", "amplifier", "très") in told
+
+
+def test_a_users_list_counts_no_more(tmp_path):
+    (tmp_path / "mine.csv").write_text("mot;valeur\nkiosque;-0,8\npaix;0,1\n", encoding="utf-8")
+    settings = Settings(tone=ToneSettings(lexicons=("ours", str(tmp_path / "mine.csv"))))
+    run = analyse(Corpus.of([Article("", ("La paix, le kiosque et la guerre.",))]), settings=settings)
+    assert run.tables["hits"].set_index("form")["lexicon"].to_dict() == {"paix": "2", "kiosque": "2", "guerre": "ours"}
+    assert forms(what_if(run, Without(lexicons=("2",)))) == ["guerre"]
+    assert forms(what_if(run, Without(lexicons=("ours",)))) == ["paix", "kiosque"]

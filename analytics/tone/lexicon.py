@@ -49,7 +49,12 @@ class Lexicon:
         self.entries = [row["lemma"] for row in rows]
         self.valences = np.array([float(row["valence"]) for row in rows])
         facets = [row["facet"] for row in rows]
-        self._columns = {"entry": pa.array(self.entries, tables.TEXT), "facet": pa.array(facets, tables.TEXT)}
+        self._columns = {
+            name: pa.array(values, tables.TEXT)
+            for name, values in (
+                ("entry", self.entries), ("lexicon", [row.get("list", OURS) for row in rows]), ("facet", facets)
+            )
+        }  # fmt: skip
         self._contexts = np.zeros(len(rows), dtype=np.int8)
         for i, context in enumerate([row.get("context") for row in rows]):
             if context:
@@ -89,7 +94,7 @@ class Lexicon:
         return form in self._words
 
     def describe(self, entries: NDArray[np.int64]) -> dict[str, pa.Array]:
-        """Columns that name entries, for rows of the list: entry, facet."""
+        """Columns that name entries, for rows of the list: entry, lexicon, facet."""
         rows = pa.array(entries)
         return {name: column.take(rows) for name, column in self._columns.items()}
 
@@ -163,17 +168,21 @@ def read_word_list(path: Path | str, *, merge: bool = True) -> WordList:
 
 
 def lexicon_of(*lists: WordList) -> Lexicon:
-    """Join lists into a lexicon: a word's rows in a later list take the place of those it had."""
+    """Join lists into a lexicon: a word's rows in a later list take the place of those it had.
+
+    Each row is told by its list: "ours", or the place of a user's list among them, from 1.
+    """
     by_word: dict[str, list[Row]] = {}
     remarks: list[VigieError] = []
-    for words in lists:
+    for place, words in enumerate(lists, start=1):
+        name = OURS if words.name == OURS else str(place)
         remarks += words.remarks
         unknown = [word for word in words.removed if word not in by_word]
         if unknown:
             remarks.append(VigieError("lexicon_nothing_removed", path=words.name, words=", ".join(unknown[:10])))
         listed: dict[str, list[Row]] = {word: [_without_tone(word)] for word in words.removed if word in by_word}
         for row in words.rows:
-            listed.setdefault(row["lemma"], []).append(row)
+            listed.setdefault(row["lemma"], []).append({**row, "list": name})
         by_word |= listed
     return Lexicon([row for rows in by_word.values() for row in rows], remarks=tuple(remarks))
 
