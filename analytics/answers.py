@@ -235,7 +235,8 @@ def validation(run: Run, result: Validation, *, lang: Language) -> list[Answer]:
     def class_name(tone: str) -> str:
         return message(f"tone_class.{tone}", lang)
 
-    several = [(f"alpha_{level}", result.alpha[level], result.n_shared) for level in ("interval", "ordinal", "nominal")]
+    levels = ("interval", "ordinal", "nominal") if len(result.coders) > 1 else ()  # one coder agrees with nobody
+    several = [(f"alpha_{level}", result.alpha[level], result.n_shared) for level in levels]
     ours = [(name, getattr(result, name), result.n_passages) for name in ("accuracy", "macro_f1")]
     correlations = [(name, getattr(result, name), result.n_correlated) for name in ("spearman", "pearson")]
     measures = [
@@ -313,7 +314,7 @@ def difference(value: float, lang: Language) -> str:
     """Write a difference of polarities, with its sign unless it rounds to nothing, or a dash when it is missing."""
     if pd.isna(value):
         return "–"
-    rounded = round(value, 3)
+    rounded = round(value, 3) + 0.0  # no minus zero
     return str(format_decimal(rounded, format="+0.000;−0.000" if rounded else "0.000", locale=lang))
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analytics.messages import default_language
+from analytics.messages import default_language, message
 from analytics.terminal import help_text as _help
 from analytics.terminal import print_answer, printable
 
@@ -22,7 +22,10 @@ def print_remarks(remarks: "tuple[VigieError, ...]") -> None:
 
 
 @lexicon.command(help=_help("lexicon_check_help"), epilog=_help("lexicon_check_example"))
-def check(file: Annotated[Path | None, typer.Argument(help=_help("lexicon_check_file"))] = None) -> None:
+def check(
+    file: Annotated[Path | None, typer.Argument(help=_help("lexicon_check_file"))] = None,
+    every: Annotated[bool, typer.Option("--all", help=_help("lexicon_check_all"))] = False,
+) -> None:
     """Print what is found in a list; exit code 1 when there are errors."""
     from analytics.lexicon_answers import findings as answer_of
     from analytics.tone.lexicon import read_word_list
@@ -31,7 +34,12 @@ def check(file: Annotated[Path | None, typer.Argument(help=_help("lexicon_check_
     words = read_word_list(file, merge=False) if file else None
     print_remarks(words.remarks if words else ())
     findings = check_lexicon(words.rows if words else None)
-    print_answer(answer_of(findings, lang=default_language()))
+    shown = [found for found in findings if every or found.level == "error" or not found.note]
+    print_answer(answer_of(shown, lang=default_language()))
+    n_errors = sum(found.level == "error" for found in findings)
+    typer.echo(message(
+        "cli.lexicon_checked", n=n_errors, looks=len(findings) - n_errors, hidden=len(findings) - len(shown)
+    ))  # fmt: skip
     if any(finding.level == "error" for finding in findings):
         raise typer.Exit(1)
 

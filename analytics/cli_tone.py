@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analytics.messages import default_language
+from analytics.messages import default_language, message
 from analytics.terminal import help_text as _help
 from analytics.terminal import print_answer, print_article
 
@@ -43,7 +43,10 @@ def explain(
     from analytics.what_if import what_if as changed
 
     opened = open_run(run)
-    seen = changed(opened, _without(words, rules, causes, facets, voices, lexicons))
+    without = _without(words, rules, causes, facets, voices, lexicons)
+    seen = changed(opened, without)
+    if without:
+        typer.echo(message("cli.explained_without"))
     told = explained(seen, find_article(opened, article), paragraph, lang=default_language())
     print_article(told.heading, told.paragraphs)
     print_answer(told.words)
@@ -66,7 +69,10 @@ def what_if(
     from analytics.what_if import what_if as changed
 
     opened = open_run(run)
-    after = changed(opened, _without(words, rules, causes, facets, voices, lexicons))
+    without = _without(words, rules, causes, facets, voices, lexicons)
+    if not without:
+        raise typer.BadParameter(message("cli.without_missing"))
+    after = changed(opened, without)
     print_answer(compared(opened, after, lang=default_language(), limit=limit))
 
 
@@ -81,7 +87,11 @@ def sensitivity(run: RunFolder, limit: Limit = 20) -> None:
 
 
 def _without(*parts: list[str] | None) -> "Without":
+    from analytics.tone_answers import machine_names
     from analytics.what_if import Without
 
     words, rules, causes, facets, voices, lexicons = (tuple(part or ()) for part in parts)
-    return Without(words=words, rules=rules, causes=causes, facets=facets, voices=voices, lexicons=lexicons)
+    return Without(
+        words=words, rules=machine_names("rule", rules), causes=causes, facets=machine_names("facet", facets),
+        voices=machine_names("voice", voices), lexicons=lexicons,
+    )  # fmt: skip

@@ -10,11 +10,15 @@ from analytics import aggregation, answers
 from analytics.answers import Answer
 from analytics.errors import RunError
 from analytics.evidence import explained_hits
-from analytics.messages import message
+from analytics.messages import LANGUAGES, message
+from analytics.normalization import fold
 from analytics.sensitivity import ALL_RULES, tone_ranges, tone_without_rules, tone_words
+from analytics.tone import VOICES
+from analytics.tone.shifters import RULES
+from analytics.tone.word_lists import FACETS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from analytics.answers import Marked
     from analytics.messages import Language
@@ -62,6 +66,16 @@ def changes(made: Sequence[tuple[str, str, float]], lang: Language) -> str:
         )
         for name, cause, factor in made
     )
+
+
+def machine_names(kind: str, written: Iterable[str]) -> tuple[str, ...]:
+    """Return rules, facets or voices as the tables name them, from what readers call them in either language.
+
+    kind : "rule", "facet" or "voice". What is no such name is returned as it is.
+    """
+    names = {"rule": RULES, "facet": FACETS, "voice": VOICES}[kind]
+    known = {fold(message(f"{kind}.{name}", lang)): name for lang in LANGUAGES for name in names}
+    return tuple(known.get(fold(name), name) for name in written)
 
 
 def what_if(before: Run, after: Run, *, lang: Language, limit: int) -> Answer:

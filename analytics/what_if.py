@@ -7,6 +7,7 @@ valence would be without a rule is the product of what remains, so that nothing 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -60,6 +61,7 @@ class Without:
 def what_if(run: Run, without: Without) -> Run:
     """Return the run as it would be without some words, rules, causes, facets or voices.
 
+    Raises SettingsError for a word, cause or list that no tone word of the run has, naming those that look like it.
     Only the tables ``hits`` and ``tones`` change; the manifest says under ``without`` what was left out, so that charts
     print it. Without anything left out it is the run itself.
     """
@@ -80,8 +82,8 @@ def _changed(run: Run, without: Without) -> pa.Table:
     owners, rules = flat_rules(hits)
     stays = ~_is_in(rules.field("name"), without.rules)
     if without.causes:
-        causes = pa.array(map(lower_of, rule_rows(run)["cause"]), tables.TEXT)
-        stays &= ~_is_in(causes, tuple(map(lower_of, without.causes)))
+        causes = list(map(lower_of, rule_rows(run)["cause"]))
+        stays &= ~_is_in(pa.array(causes, tables.TEXT), _known(without.causes, causes))
     kept = np.flatnonzero(stays)
     valence = hits["prior_valence"].to_numpy().copy()
     np.multiply.at(valence, owners[kept], rules.field("factor").to_numpy(zero_copy_only=False)[kept])
@@ -89,14 +91,26 @@ def _changed(run: Run, without: Without) -> pa.Table:
     lists = pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), rules.take(pa.array(kept)))
     changed = {"valence": np.clip(valence, -1, 1) + 0.0, "rules": lists.cast(tables.schema("hits").field("rules").type)}
     hits = tables.build("hits", {name: changed.get(name, hits[name]) for name in hits.column_names})
-    words = tuple(map(lower_of, without.words))
     left = ~(_is_in(hits["facet"], without.facets) | _is_in(hits["lexicon"], without.lexicons))
-    for column in ("entry", "form") if words else ():
-        left &= ~_is_in(pa.array(map(lower_of, hits[column].to_pylist()), tables.TEXT), words)
+    _known(without.lexicons, hits["lexicon"].to_pylist())
+    if without.words:
+        entries, forms = (list(map(lower_of, hits[column].to_pylist())) for column in ("entry", "form"))
+        words = _known(without.words, [*entries, *forms])
+        left &= ~(_is_in(pa.array(entries, tables.TEXT), words) | _is_in(pa.array(forms, tables.TEXT), words))
     quoted = hits["quotation_id"].is_valid().to_numpy()
     for voice in without.voices:
         left &= ~quoted if voice == "quoted" else quoted
     return hits.filter(pa.array(left))
+
+
+def _known(names: tuple[str, ...], there: list[str]) -> tuple[str, ...]:
+    """Return names in lower case. Raises SettingsError when one of them is not there."""
+    known = set(there)
+    for name in names:
+        if lower_of(name) not in known:
+            near = ", ".join(get_close_matches(lower_of(name), known, n=3)) or "–"
+            raise SettingsError("without_nothing", name=name, near=near)
+    return tuple(map(lower_of, names))
 
 
 def _is_in(values: pa.Array, names: tuple[str, ...]) -> NDArray[np.bool_]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from analytics import answers
+from analytics import answers, tone_answers
 from analytics.charts import Drawn, chart_table
 from analytics.charts.render import MIME, render
 from analytics.charts.theme import NEGATIVE, POSITIVE, resized
@@ -126,8 +126,8 @@ def source_line(row: pd.Series, lang: Language) -> str:
     return " · ".join(part for part in (title, outlet, answers.day(row["published"], lang)) if part)
 
 
-def hit_marks(hits: pd.DataFrame, lang: Language) -> list[Mark]:
-    """Marks of tone words: sign by colour and by the form of the line, the rules on hover.
+def hit_marks(hits: pd.DataFrame, text: str, lang: Language) -> list[Mark]:
+    """Marks of tone words of one paragraph: sign by colour and by the form of the line, what changed them on hover.
 
     A word that acts on another and counts for nothing is marked as silent.
     """
@@ -137,7 +137,11 @@ def hit_marks(hits: pd.DataFrame, lang: Language) -> list[Mark]:
             "app.hover_hit", lang, entry=hit.entry, facet=message(f"facet.{hit.facet}", lang),
             prior=answers.polarity(hit.prior_valence, lang), valence=answers.polarity(hit.valence, lang),
         )  # fmt: skip
-        rules = [message(f"rule.{rule['name'] if rule['factor'] else 'silent'}", lang) for rule in hit.rules]
+        rules = [
+            tone_answers.changes([(r["name"], text[r["start"] : r["end"]], r["factor"])], lang)
+            if r["factor"] else message("rule.silent", lang)
+            for r in hit.rules
+        ]  # fmt: skip
         kind = "positive" if hit.valence > 0 else "negative" if hit.valence < 0 else "silent"
         marks.append(Mark(int(hit.start), int(hit.end), kind, " ; ".join([note, *rules])))
     return marks

@@ -50,6 +50,25 @@ def test_a_rule_that_there_is_not_is_an_error_that_names_the_rules(folder):
     assert "negation" in result.stderr
 
 
+def test_rules_and_voices_may_be_named_as_they_are_shown(folder):
+    one = vigie("what-if", folder, "--without-rule", "négation", "--without-voice", "propos cités")
+    other = vigie("what-if", folder, "--without-rule", "negation", "--without-voice", "quoted")
+    assert one.returncode == 0
+    assert one.stdout == other.stdout
+
+
+def test_what_if_asks_for_something_to_leave_out(folder):
+    result = vigie("what-if", folder)
+    assert result.returncode == 2
+    assert "--without-word" in result.stderr
+
+
+def test_a_word_that_is_not_there_is_an_error(folder):
+    result = vigie("what-if", folder, "--without-word", "gerre")
+    assert result.returncode == 1
+    assert "guerre" in result.stderr
+
+
 def test_sensitivity_names_rules_outlets_and_words(folder):
     result = vigie("--lang", "en", "sensitivity", folder)
     assert result.returncode == 0

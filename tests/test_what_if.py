@@ -34,11 +34,22 @@ def test_with_nothing_switched_off_it_is_the_run(little):
     assert what_if(little, Without()) is little
 
 
-def test_what_is_not_there_changes_no_figure(run):
-    same = what_if(run, Without(words=("chtonien",)))
+def test_a_rule_that_nothing_follows_changes_no_figure(little):
+    assert "question" not in set(rule_rows(little)["name"])
+    same = what_if(little, Without(rules=("question",)))
     for name in ("hits", "tones"):
-        pd.testing.assert_frame_equal(same.tables[name], run.tables[name], check_exact=True)
-    assert same.manifest["without"] == {"words": ["chtonien"]}
+        pd.testing.assert_frame_equal(same.tables[name], little.tables[name], check_exact=True)
+    assert same.manifest["without"] == {"rules": ["question"]}
+
+
+@pytest.mark.parametrize(
+    "without", [Without(words=("catastrofe",)), Without(causes=("ironiquement",)), Without(lexicons=("2",))]
+)
+def test_what_no_tone_word_is_called_is_named_with_what_looks_like_it(little, without):
+    with pytest.raises(SettingsError) as exc:
+        what_if(little, without)
+    assert exc.value.key == "without_nothing"
+    assert "catastrophe" in exc.value.values["near"] or not without.words
 
 
 @pytest.mark.parametrize("word", ["Catastrophe", "catastrophe", "CATASTROPHE"])

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import altair as alt
 import vl_convert
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from analytics.aggregation import extent
 from analytics.messages import message
-from analytics.validation.result import validation_of
+from analytics.validation.result import MIN_PASSAGES, validation_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -65,7 +66,7 @@ def _dressed(chart: Figure, run: Run, name: str, lang: Language, alt_text: str, 
     if name.startswith("tone_"):
         explained = f"{explained} · {tone_caption(run, lang)}"
     lines = [explained, caption(run, lang)]
-    subtitle = [part for line in lines for part in wrap(cut(line, 2 * MAX_LABEL), _LINE)]
+    subtitle = [part for line in lines for part in wrap(cut(line, 3 * MAX_LABEL), _LINE)]
     titled: Figure = chart.properties(
         title=alt.TitleParams(title, subtitle=subtitle), description=cut(f"{title}. {alt_text}", 600), autosize="pad"
     )
@@ -122,7 +123,10 @@ def tone_caption(run: Run, lang: Language) -> str:
     """Say what was left out of the tone of a run, or whether it was validated by hand, and with what result."""
     without = run.manifest.get("without", {})
     if without:
-        parts = [message(f"caption.without_{k}", lang, names=_names(k, names, lang)) for k, names in without.items()]
+        parts = [
+            message(f"caption.without_{kind}", lang, n=len(names), names=_names(kind, names, lang))
+            for kind, names in without.items()
+        ]
         return message("caption.tone_without", lang, parts=", ".join(parts))
     return _validated(run, lang).replace(" ", NO_BREAK)
 
@@ -131,10 +135,17 @@ def _validated(run: Run, lang: Language) -> str:
     result = validation_of(run)
     if result is None:
         return message("caption.tone_not_validated", lang)
-    alpha, accuracy = result.alpha["interval"].value, result.accuracy.value
+    if result.n_passages < MIN_PASSAGES:
+        return message("caption.tone_hardly_validated", lang, n=result.n_passages, least=MIN_PASSAGES)
+    alpha = result.alpha["interval"].value
+    told = {"n": result.n_passages, "accuracy": _two_decimals(result.accuracy.value, lang)}
     if alpha is None:
-        return message("caption.tone_validated_alone", lang, n=result.n_passages, accuracy=accuracy)
-    return message("caption.tone_validated", lang, n=result.n_passages, alpha=alpha, accuracy=accuracy)
+        return message("caption.tone_validated_alone", lang, **told)
+    return message("caption.tone_validated", lang, **told, alpha=_two_decimals(alpha, lang))
+
+
+def _two_decimals(value: float | None, lang: Language) -> str:
+    return "–" if value is None else str(format_decimal(value, format="0.00", locale=lang))
 
 
 def _names(kind: str, names: list[str], lang: Language) -> str:

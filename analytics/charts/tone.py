@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from analytics.messages import Language
     from analytics.runs import Run
 
+_FEWEST_HITS = 3  # of a speaker: one word is no tone
 _SCALE = alt.Scale(domain=[-1, 1])
 
 
@@ -143,7 +144,8 @@ def tone_by_actor(run: Run, *, lang: Language = "fr", kinds: Sequence[str] = (),
 
 def tone_by_speaker(run: Run, *, lang: Language = "fr", n_speakers: int = 15) -> Figure:
     """Diverging bars: polarity of what each actor says, those who say most first."""
-    frame = speakers.tone_by_speaker(run, n_speakers=n_speakers)
+    frame = speakers.tone_by_speaker(run)
+    frame = frame[frame["n_hits"] >= _FEWEST_HITS].head(n_speakers)
     if not frame["n_hits"].sum():
         return empty_chart(run, "tone_by_speaker", lang)
     frame = _signed(named(frame, lang), lang)

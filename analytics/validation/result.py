@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from analytics.runs import Run
 
 
+MIN_PASSAGES = 30  # coded: below, figures say too little to be printed on a chart
+
+
 class Cell(NamedTuple):
     """Number of passages that coders put in one class and that were found in another."""
 

@@ -22,7 +22,7 @@ def render(view: View) -> None:
     frame = aggregation.tone_by_article(run)
     components.answer(message("app.sentence_articles", lang, n=len(frame)))
     st.dataframe(
-        frame[["published", "outlet", "title", "polarity", "n_hits"]].round({"polarity": 2}),
+        frame[["published", "outlet", "title", "polarity", "n_hits"]].round({"polarity": 2}).fillna({"outlet": ""}),
         hide_index=True,
         height=260,
         column_config={
@@ -64,7 +64,7 @@ def show_text(view: View, article_id: str) -> None:
         here = {name: frame[frame["paragraph"] == paragraph.paragraph] for name, frame in evidence.items()}
         marks = components.quotation_marks(said[said["paragraph"] == paragraph.paragraph], names, lang)
         marks += components.mention_marks(here["mentions"], names, lang)
-        marks += components.hit_marks(here["hits"], lang)
+        marks += components.hit_marks(here["hits"], paragraph.text, lang)
         if not pd.isna(paragraph.cut):
             cut, rule, reason = int(paragraph.cut), paragraph.rule, paragraph.reason
             marks.append(components.boilerplate_mark(cut, paragraph.text, rule, reason, lang))

@@ -98,23 +98,23 @@ def _code(view: View, begun: Coding) -> None:
     note = st.text_input(
         message("app.coding_note", lang), value=before.note if before else "", key=f"note_{passage_id}"
     )
-    for column, code in zip(st.columns(len(CODES) + 1), (*CODES, None), strict=True):
+    buttons = st.container(horizontal=True, gap="small")  # wraps where the window is narrow
+    for code in (*CODES, None):
         chosen = before is not None and before.code == code
         name = "unclear" if code is None else f"{code:+d}" if code else "0"
-        if column.button(
+        if buttons.button(
             message(f"code.{name}", lang),
             key=f"code_{name}_{passage_id}",
             type="primary" if chosen else "secondary",
-            width="stretch",
         ):
             given = {**begun.given, passage_id: Given(code, mixed, note.strip())}
             state.keep_coding(run_id, _moved(replace(begun, given=given)))
             st.rerun()
-    back, forward, save, leave = st.columns(4)
-    for column, step, key in ((back, -1, "app.coding_back"), (forward, 1, "app.coding_forward")):
+    actions = st.container(horizontal=True, gap="small")
+    for step, key in ((-1, "app.coding_back"), (1, "app.coding_forward")):
         moved = replace(begun, place=(begun.place + step) % n_all)
-        column.button(message(key, lang), on_click=state.keep_coding, args=(run_id, moved), width="stretch")
-    save.download_button(
+        actions.button(message(key, lang), on_click=state.keep_coding, args=(run_id, moved))
+    actions.download_button(
         message("app.coding_save", lang),
         data=lambda: _sheet(view, begun),
         file_name="vigie-passages.csv",
@@ -122,15 +122,14 @@ def _code(view: View, begun: Coding) -> None:
         help=message("app.coding_save_help", lang),
         icon=":material/download:",
         on_click="ignore",
-        width="stretch",
     )
-    leave.button(
+    actions.button(
         message("app.coding_leave", lang),
         help=message("app.coding_leave_help", lang),
         on_click=state.keep_coding,
         args=(run_id, None),
-        width="stretch",
     )
+    st.caption(message("app.coding_unsaved", lang))
 
 
 def _moved(coding: Coding) -> Coding:
@@ -203,14 +202,14 @@ def _show_disagreements(view: View, result: Validation, lang: Language) -> None:
                 (hits["article_id"] == found.article_id) & (hits["paragraph"] == found.paragraph)
                 & (hits["start"] >= found.start) & (hits["end"] <= found.end)
             ]  # fmt: skip
+            text = texts[found.article_id, found.paragraph]
             marks = [
                 mark._replace(start=mark.start - found.start, end=mark.end - found.start)
-                for mark in components.hit_marks(inside, lang)
+                for mark in components.hit_marks(inside, text, lang)
             ]
             compared = message(
                 "app.score_compared", lang, code=answers.polarity(found.code, lang),
                 polarity=answers.polarity(found.polarity, lang),
             )  # fmt: skip
             source = components.source_line(articles.loc[found.article_id], lang)
-            text = texts[found.article_id, found.paragraph][found.start : found.end]
-            components.passage(text, marks, f"{compared} · {source}")
+            components.passage(text[found.start : found.end], marks, f"{compared} · {source}")

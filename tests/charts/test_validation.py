@@ -31,8 +31,8 @@ def subtitle(chart):
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("fr", "ton validé : 60 passages, alpha 1, exactitude 0,"),
-        ("en", "tone validated: 60 passages, alpha 1, accuracy 0."),
+        ("fr", "ton validé : 60 passages, alpha 1,00, exactitude 0,"),
+        ("en", "tone validated: 60 passages, alpha 1.00, accuracy 0."),
     ],
 )
 def test_charts_of_tone_say_that_it_was_validated_and_others_say_nothing(by_two, lang, said):

@@ -63,7 +63,7 @@ def test_a_word_that_acts_on_another_is_marked_as_silent():
             {**acted_on, "rules": [{"name": "inversion", **span, "factor": -0.5}]},
         ]
     )
-    marks = hit_marks(hits, "fr")
+    marks = hit_marks(hits, "La lutte contre la corruption", "fr")
     assert [mark.kind for mark in marks] == ["silent", "positive"]
     assert marks[0].note.endswith("agit sur un autre mot")
-    assert marks[1].note.endswith("inversé")
+    assert marks[1].note.endswith("inversé × −0,50 (lutte)")
