@@ -307,7 +307,8 @@ def polarity(value: float | None, lang: Language) -> str:
     """Write a polarity with its sign, or a dash when it is missing."""
     if value is None or pd.isna(value):
         return "–"
-    return str(format_decimal(value, format="+0.00;−0.00", locale=lang))
+    rounded = round(value, 2) + 0.0  # no minus zero
+    return str(format_decimal(rounded, format="+0.00;−0.00" if rounded else "0.00", locale=lang))
 
 
 def difference(value: float, lang: Language) -> str:

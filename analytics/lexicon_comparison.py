@@ -122,9 +122,8 @@ def _by_outlet(passages: pd.DataFrame, outlets: pd.Series[str], order: list[str]
 
 
 def _pairs(passages: pd.DataFrame, names: list[str]) -> pd.DataFrame:
-    polarities = passages.assign(polarity=_polarity(passages)).pivot_table(
-        index=_PLACE, columns="lexicon", values="polarity", aggfunc="first", dropna=False
-    ).reindex(columns=names)  # fmt: skip
+    polarities = passages.assign(polarity=_polarity(passages)).set_index([*_PLACE, "lexicon"])["polarity"]
+    polarities = polarities.unstack().reindex(columns=names)
     rows = []
     for first, second in combinations(names, 2):
         both = polarities[[first, second]].dropna().to_numpy(dtype=float)

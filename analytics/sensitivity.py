@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analytics.aggregation import tone_total
-from analytics.evidence import rule_rows
+from analytics.aggregation import tone_sums
+from analytics.evidence import flat_rules
 from analytics.tone.shifters import RULES
 from analytics.what_if import Without, what_if
 
@@ -24,14 +24,22 @@ def tone_without_rules(run: Run, *, by: str | None = None) -> pd.DataFrame:
     Columns: rule ("" as analysed, "all" without any), the column ``by`` of the articles where one is given (outlet,
     section, author), polarity, n_hits, n_changed (hits that the rule changes). Missing without hits.
     """
-    used = rule_rows(run).drop_duplicates(["hit", "name"])["name"].value_counts()
+    owners, rules = flat_rules(run.arrow["hits"])
+    used = pd.DataFrame({"hit": owners, "rule": rules.field("name").to_numpy(zero_copy_only=False)}).drop_duplicates()
+    used = pd.concat([used, used.drop_duplicates("hit").assign(rule=ALL_RULES)])
+    if by is not None:
+        described = run.tables["articles"].set_index("article_id")[by]
+        ids = run.arrow["hits"]["article_id"].to_pandas()
+        used[by] = described.reindex(ids.iloc[used["hit"]]).to_numpy()
+    keys = ["rule", *([by] if by else [])]
+    n_changed = used.groupby(keys).size().rename("n_changed").reset_index()
     variants = {"": Without(), **{rule: Without(rules=(rule,)) for rule in RULES}, ALL_RULES: Without(rules=RULES)}
     parts = []
     for rule, without in variants.items():
-        toned = tone_total(what_if(run, without), by=by)
-        parts.append(toned.assign(rule=rule, n_changed=int(used.get(rule, used.sum() if rule == ALL_RULES else 0))))
-    columns = ["rule", *([by] if by else []), "polarity", "n_hits", "n_changed"]
-    return pd.concat(parts, ignore_index=True)[columns]
+        parts.append(tone_sums(what_if(run, without), by=by).assign(rule=rule))
+    toned = pd.concat(parts, ignore_index=True).merge(n_changed, on=keys, how="left")
+    toned = toned.assign(n_changed=toned["n_changed"].fillna(0).astype(int))
+    return toned[[*keys, "polarity", "n_hits", "n_changed"]]
 
 
 def tone_ranges(run: Run, *, by: str | None = None) -> pd.DataFrame:

@@ -25,7 +25,7 @@ def tone_by_speaker(run: Run, *, n_speakers: int | None = None) -> pd.DataFrame:
 
     Columns: actor_id, name_fr, name_en, n_quotations, n_tokens (words said), n_reported (of these, words reported
     without marks), n_hits, n_positive, n_negative, sum_valence, polarity, low, high (`analytics.uncertainty`, over
-    sentences). Actors of whom nothing is said have no row; a speaker who is no actor has none either.
+    articles). Actors of whom nothing is said have no row; a speaker who is no actor has none either.
     """
     said = _said(run)
     spoken = said.groupby("speaker_id").agg(
@@ -35,10 +35,11 @@ def tone_by_speaker(run: Run, *, n_speakers: int | None = None) -> pd.DataFrame:
     sums = heard.groupby("speaker_id")[["n_hits", "n_positive", "n_negative", "sum_valence"]].sum()
     toned = spoken.merge(sums, on="speaker_id", how="left").fillna(0)
     toned = toned.astype(dict.fromkeys(["n_hits", "n_positive", "n_negative"], int))
+    articles = heard.groupby(["speaker_id", "article_id"])[["sum_valence", "n_hits"]].sum().reset_index()
     low, high = ratio_intervals(
-        heard["sum_valence"].to_numpy(),
-        heard["n_hits"].to_numpy(dtype=float),
-        pd.Index(toned["speaker_id"]).get_indexer(heard["speaker_id"]),
+        articles["sum_valence"].to_numpy(),
+        articles["n_hits"].to_numpy(dtype=float),
+        pd.Index(toned["speaker_id"]).get_indexer(articles["speaker_id"]),
         n_groups=len(toned),
     )
     toned["polarity"] = (toned["sum_valence"] / toned["n_hits"].where(toned["n_hits"] > 0)).clip(-1, 1)
@@ -56,9 +57,14 @@ def _said(run: Run) -> pd.DataFrame:
     said = said.sort_values(["speaker_id", *_PLACE, "start", "end"], ascending=[True, True, True, True, False])
     spot = said.groupby(["speaker_id", *_PLACE], sort=False).ngroup()
     reach = said.groupby(spot)["end"].cummax().groupby(spot).shift(fill_value=0)
-    said = said[said["end"] > reach]
+    outer = said["end"] > reach
+    # Words in marks inside a report are said in marks: «déclare que « … »».
+    owner = outer.cumsum() - 1
+    n_marked = said.loc[~outer & said["kind"].isin(["direct", "distancing"]), "n_tokens"].groupby(owner).sum()
+    said = said[outer]
+    n_marked = n_marked.reindex(range(len(said)), fill_value=0).to_numpy()
     reported = said["kind"].isin(["indirect", "selon"])
-    return said.assign(n_reported=said["n_tokens"].where(reported, 0))
+    return said.assign(n_reported=(said["n_tokens"] - n_marked).clip(lower=0).where(reported, 0))
 
 
 def _heard(run: Run, said: pd.DataFrame) -> pd.DataFrame:

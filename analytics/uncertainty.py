@@ -1,4 +1,4 @@
-"""Intervals of ratios of sums: how far a mean valence would move with other sentences of the same kind."""
+"""Intervals of ratios of sums: how far a mean valence would move with other articles, or sentences, of the kind."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 LEVEL = 0.95
 _RESAMPLES = 1000
 _MANY = 2000  # rows of a group beyond which the bootstrap and its large-sample limit print the same figures
-_Z = 1.959964  # half-width of the level in standard errors of a normal distribution
+_Z = 1.959963984540054  # quantile of the normal distribution that leaves 2.5 % above
 _SEED = 0
 
 
@@ -26,7 +26,8 @@ def ratio_intervals(
     A percentile bootstrap over the rows (Efron and Tibshirani, 1993, chapter 13), 1,000 resamples at a level of 95 %;
     for large groups the linearised variance of a ratio estimator (Cochran, 1977, chapter 6), which is its limit. Each
     group is drawn with the same seed, so that its interval does not hang on which others are shown. Missing for a group
-    of fewer than two rows: one sentence does not tell how much sentences differ.
+    of fewer than two rows: one does not tell how much they differ. Rows must be independent: sentences of one article
+    are not, so that over several articles a row is an article.
     """
     order = np.argsort(groups, kind="stable")
     bounds = np.searchsorted(groups[order], np.arange(n_groups + 1))

@@ -73,7 +73,9 @@ def what_if(run: Run, without: Without) -> Run:
         tones = tones.filter(pc.not_equal(tones["voice"], voice))
     arrow = {name: run.arrow[name] for name in tables.TABLES}
     arrow |= {"hits": hits, "tones": _summed(hits, tones, run.arrow["articles"]["article_id"].combine_chunks())}
-    return Run.of({**run.manifest, "without": {k: list(v) for k, v in asdict(without).items() if v}}, arrow)
+    before = run.manifest.get("without", {})
+    left_out = {k: list(dict.fromkeys([*before.get(k, ()), *v])) for k, v in asdict(without).items()}
+    return Run.of({**run.manifest, "without": {k: v for k, v in left_out.items() if v}}, arrow)
 
 
 def _changed(run: Run, without: Without) -> pa.Table:

@@ -54,3 +54,15 @@ def test_without_tone_words_there_is_nothing_to_say(bare_run):
     assert tone_without_rules(bare_run)["polarity"].isna().all()
     assert np.isnan(tone_ranges(bare_run)["lowest"]).all()
     assert isinstance(tone_ranges(bare_run, by="outlet"), pd.DataFrame)
+
+
+def test_changed_words_are_counted_once_and_where_they_stand(run):
+    hits = run.tables["hits"]
+    variants = tone_without_rules(run).set_index("rule")["n_changed"]
+    assert variants[ALL_RULES] == (hits["rules"].map(len) > 0).sum()
+    negated = hits[hits["rules"].map(lambda rules: any(rule["name"] == "negation" for rule in rules))]
+    outlets = run.tables["articles"].set_index("article_id")["outlet"]
+    expected = outlets.reindex(negated["article_id"]).value_counts().to_dict()
+    by_outlet = tone_without_rules(run, by="outlet")
+    found = by_outlet[by_outlet["rule"] == "negation"].set_index("outlet")["n_changed"].to_dict()
+    assert found == expected

@@ -106,9 +106,9 @@ def test_without_any_word_tone_is_missing_not_neutral(little):
 
 
 def test_the_run_itself_is_untouched(little):
-    before = little.arrow["hits"], little.arrow["tones"]
+    before = little.arrow["hits"].to_pylist(), little.arrow["tones"].to_pylist()
     what_if(little, Without(rules=("negation",), words=("paix",)))
-    assert (little.arrow["hits"], little.arrow["tones"]) == before
+    assert (little.arrow["hits"].to_pylist(), little.arrow["tones"].to_pylist()) == before
 
 
 def test_it_works_on_a_part_of_a_run(run):
@@ -141,3 +141,8 @@ def test_a_users_list_counts_no_more(tmp_path):
     assert run.tables["hits"].set_index("form")["lexicon"].to_dict() == {"paix": "2", "kiosque": "2", "guerre": "ours"}
     assert forms(what_if(run, Without(lexicons=("2",)))) == ["guerre"]
     assert forms(what_if(run, Without(lexicons=("ours",)))) == ["paix", "kiosque"]
+
+
+def test_one_change_after_another_is_said_in_full(little):
+    changed = what_if(what_if(little, Without(words=("paix",))), Without(rules=("negation",)))
+    assert changed.manifest["without"] == {"words": ["paix"], "rules": ["negation"]}

@@ -208,7 +208,7 @@ def _joined(words: Words, groups: Groups, parts: Parts, inserted: Ints) -> Speec
         starts, begins = ends[here], parts.firsts[outer[following]]
         sentence_ends = words.sentence(starts)[1]
         joins = words.has(begins - 1, COMMA) & (begins - starts < _BETWEEN) & (begins < sentence_ends)
-        joins &= words.past(starts, ~STOP & 0xFFFFFFFF) > begins
+        joins &= ~words.holds(starts, begins, STOP)
         parents[quotations[following[joins]]] = quotations[here[joins]]
     while (parents[parents] != parents).any():
         parents = parents[parents]

@@ -32,9 +32,16 @@ class _Powers:
         self.grow(1 << 12)
 
     def grow(self, length: int) -> None:
-        self.length = length
-        self.up = _powers_of(_BASE, length)
-        self.down = _powers_of(pow(_BASE, -1, 1 << 64), length)
+        # In one assignment, and the only thing readers look at: other threads may be naming while this grows.
+        self.both = _powers_of(_BASE, length), _powers_of(pow(_BASE, -1, 1 << 64), length)
+
+    def of(self, length: int) -> tuple[Names, Names]:
+        """Return so many powers at least of the base, and of its inverse."""
+        both = self.both
+        while len(both[0]) <= length:
+            self.grow(1 << length.bit_length())
+            both = self.both
+        return both
 
 
 def _powers_of(base: int, length: int) -> Names:
@@ -51,13 +58,11 @@ class PrefixNames:
     """Names of all stretches of one text, given its code points (uint32, (n,))."""
 
     def __init__(self, codes: NDArray[np.uint32]) -> None:
-        if len(codes) >= _powers.length:
-            _powers.grow(1 << len(codes).bit_length())
+        up, self._down = _powers.of(len(codes))
         self._sums = np.zeros(len(codes) + 1, dtype=np.uint64)
         terms = np.add(codes, 1, dtype=np.uint64)
-        np.multiply(terms, _powers.up[: len(codes)], out=terms)
+        np.multiply(terms, up[: len(codes)], out=terms)
         np.cumsum(terms, out=self._sums[1:])
-        self._down = _powers.down
 
     def of(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Names:
         """Names of the stretches [start, end)."""

@@ -121,7 +121,8 @@ def _has_verb(syntax: Syntax, heads: NDArray[np.int64], wanted: NDArray[np.int8]
     of_type = tokens.vocabulary.bits(inverters.light_verbs, "lemma_names")
     before = heads[needing, None] - np.arange(1, _VERB_REACH + 1)
     is_verb = of_type[tokens.ids.take(before, mode="clip")] == wanted[needing, None]
-    is_verb &= (before >= 0) & ~np.logical_or.accumulate(syntax.has(before, BOUND), axis=1)
+    is_verb &= before >= syntax.sentence_starts(heads[needing])[:, None]
+    is_verb &= ~np.logical_or.accumulate(syntax.has(before, BOUND), axis=1)
     has_verb[needing] = is_verb.any(axis=1)
     return has_verb
 
@@ -134,7 +135,7 @@ def _scopes(
     backward = _looks_back(syntax, heads, frames)
     forward = (frames == _OBJECT) & ~backward & _is_verb(syntax, heads)
     causative = np.flatnonzero((frames == _SUBJECT) & syntax.has(heads, INFINITIVE))
-    made = causative[syntax.has(heads[causative] - 1, MAKE)]  # faire reculer le chômage
+    made = causative[syntax.near(heads[causative], -1, MAKE)]  # faire reculer le chômage
     backward[made], forward[made] = False, True
     back = np.flatnonzero(backward)
     starts[back] = _subject_starts(syntax, heads[back])
@@ -152,16 +153,16 @@ def _scopes(
 def _is_verb(syntax: Syntax, heads: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether a word is a verb here, where our lemmas do not say so: «menace la paix», but «la menace», «menace de»."""
     is_verb = syntax.has(heads, FINITE | INFINITIVE | PARTICIPLE | GERUND)
-    return is_verb | ~(syntax.has(heads - 1, DETERMINER) | syntax.has(heads + 1, OF))
+    return is_verb | ~(syntax.near(heads, -1, DETERMINER) | syntax.near(heads, 1, OF))
 
 
 def _looks_back(syntax: Syntax, heads: NDArray[np.int64], frames: NDArray[np.int8]) -> NDArray[np.bool_]:
     """Whether a word turns what stands before it: a verb its subject, a passive or a participle its noun."""
-    back: NDArray[np.bool_] = (frames == _SUBJECT) & ~syntax.has(heads - 1, DETERMINER)
-    back &= ~(syntax.has(heads, INFINITIVE) & syntax.has(heads - 1, OF | TO | ADJUNCT))  # accuse son allié de reculer
+    back: NDArray[np.bool_] = (frames == _SUBJECT) & ~syntax.near(heads, -1, DETERMINER)
+    back &= ~(syntax.has(heads, INFINITIVE) & syntax.near(heads, -1, OF | TO | ADJUNCT))  # accuse son allié de reculer
     verbs = np.flatnonzero(frames == _OBJECT)
     heads = heads[verbs]
-    passive = syntax.has(heads - 1, SE) & ~syntax.has(heads, INFINITIVE)  # la pauvreté se réduit
+    passive = syntax.near(heads, -1, SE) & ~syntax.has(heads, INFINITIVE)  # la pauvreté se réduit
     participles = np.flatnonzero(syntax.has(heads, PARTICIPLE))
     passive[participles] |= _is_passive(syntax, heads[participles])
     back[verbs[passive]] = True
@@ -172,14 +173,14 @@ def _is_passive(syntax: Syntax, participles: NDArray[np.int64]) -> NDArray[np.bo
     """Whether the auxiliary of each participle is "être", or it has none and follows its noun."""
     nearest, is_bare = _auxiliaries(syntax, participles)
     # Not "a évité et réduit la casse", nor the noun "la levée".
-    follows = ~syntax.has(participles, FINITE) & ~syntax.has(participles - 1, AND | DETERMINER)
+    follows = ~syntax.has(participles, FINITE) & ~syntax.near(participles, -1, AND | DETERMINER)
     return np.where(is_bare, follows, syntax.has(nearest, BE))
 
 
 def _auxiliaries(syntax: Syntax, verbs: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Return the auxiliary nearest before each verb in its clause, and whether there is none."""
-    before = verbs[:, None] - np.arange(1, _AUXILIARY_REACH + 1)
-    auxiliary = syntax.has(before, BE | HAVE) & ~np.logical_or.accumulate(syntax.has(before, BOUND), axis=1)
+    back = -np.arange(1, _AUXILIARY_REACH + 1)
+    auxiliary = syntax.near(verbs, back, BE | HAVE) & ~np.logical_or.accumulate(syntax.near(verbs, back, BOUND), axis=1)
     is_bare = np.logical_not(auxiliary.any(axis=1))
     return verbs - 1 - auxiliary.argmax(axis=1), is_bare
 

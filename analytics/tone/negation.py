@@ -118,12 +118,12 @@ class Negations:
         entries, starts, ends = entries[bare], starts[bare], ends[bare]
         opens = ~self._found.tokens.is_word[starts - 1] | syntax.has(starts - 1, BOUND | AND)
         opens |= starts == syntax.sentence_starts(starts)
-        headline = opens & shifters.headlines[entries] & syntax.has(ends, OF) & self._is_verbless(ends)
-        counts[bare] = headline | (opens & shifters.heads[entries] & ~syntax.has(ends, TO))
-        counts[bare] |= shifters.doubts[entries] & syntax.has(ends, DOUBTED)
+        headline = opens & shifters.headlines[entries] & syntax.near(ends - 1, 1, OF) & self._is_verbless(ends)
+        counts[bare] = headline | (opens & shifters.heads[entries] & ~syntax.near(ends - 1, 1, TO))
+        counts[bare] |= shifters.doubts[entries] & syntax.near(ends - 1, 1, DOUBTED)
         raised = np.flatnonzero(shifters.is_raised[self._found.entries[negators]])
-        opinion = self._found.starts[negators[raised], None] - np.arange(1, 3)
-        counts[raised] &= syntax.has(opinion, RAISER).any(axis=1)
+        opinion = syntax.near(self._found.starts[negators[raised]], -np.arange(1, 3), RAISER)
+        counts[raised] &= opinion.any(axis=1)
         return counts & ~self._is_degree(negators)
 
     def _is_verbless(self, ends: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -161,7 +161,7 @@ class Negations:
 
     def _is_noun(self, negators: NDArray[np.int64]) -> NDArray[np.bool_]:
         """«la personne», «un pas», «le point»: a determiner makes it a noun."""
-        determined = self._found.syntax.has(self._found.starts[negators] - 1, DETERMINER)
+        determined = self._found.syntax.near(self._found.starts[negators], -1, DETERMINER)
         return determined & self._found.shifters.needs_ne[self._found.entries[negators]]
 
     def _is_degree(self, negators: NDArray[np.int64]) -> NDArray[np.bool_]:

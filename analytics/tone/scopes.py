@@ -129,7 +129,7 @@ class _RuleReader:
         is_noun = shifters.is_conjunction[entries[causes]] & ~syntax.has(starts[causes], BOUND)
         causes = causes[~is_metal & ~is_noun]
         positions = self._found.starts[causes]
-        positions = np.where(syntax.has(positions - 1, AND), positions, syntax.clause_starts(positions))
+        positions = np.where(syntax.near(positions, -1, AND), positions, syntax.clause_starts(positions))
         sentences = tokens.sentences[positions]
         first = tokens.sentence_ptr[sentences]
         follows = np.zeros(len(causes), dtype=bool)
@@ -219,10 +219,10 @@ class _RuleReader:
     def _si_clauses(self) -> NDArray[np.int64]:
         """Positions of each "si" that opens a clause."""
         si = self._found.syntax.where(SI)
-        return si[~self._found.taken[si] & self._found.syntax.has(si + 1, SUBJECT)]
+        return si[~self._found.taken[si] & self._found.syntax.near(si, 1, SUBJECT)]
 
     def _is_asked(self, si: NDArray[np.int64]) -> NDArray[np.bool_]:
-        before = self._found.syntax.has(si[:, None] - np.arange(1, 3), ASKER)
+        before = self._found.syntax.near(si, -np.arange(1, 3), ASKER)
         asked: NDArray[np.bool_] = before[:, 0] | before[:, 1]
         return asked
 

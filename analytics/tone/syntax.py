@@ -110,6 +110,17 @@ class Syntax:
         found: NDArray[np.bool_] = self.traits.take(positions, mode="clip") & np.uint32(bits) > 0
         return found & inside
 
+    def near(self, positions: NDArray[np.int64], step: int | NDArray[np.int64], bits: int) -> NDArray[np.bool_]:
+        """Whether the token so many steps away has one of some bits, in the sentence of each position.
+
+        step : one for all, or (n_steps,), which gives (n_positions, n_steps).
+        """
+        positions = positions[:, None] if isinstance(step, np.ndarray) else positions
+        sentences = self.tokens.sentences
+        same = sentences.take(positions + step, mode="clip") == sentences.take(positions, mode="clip")
+        found: NDArray[np.bool_] = self.has(positions + step, bits) & same
+        return found
+
     def same_clause(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether tokens lie in one clause."""
         same: NDArray[np.bool_] = self.clauses[one] == self.clauses[other]
@@ -241,11 +252,11 @@ def _clause_begins(
     begins = np.zeros(len(tokens) + 1, dtype=bool)
     begins[tokens.sentence_ptr] = True
     begins[bounds] = True
-    que = _opening_que(traits, _having(rare, traits, QUE))
+    que = _opening_que(tokens, traits, _having(rare, traits, QUE))
     begins[que] = True
-    begins[_opening_si(traits, _having(rare, traits, SI))] = True
+    begins[_opening_si(tokens, traits, _having(rare, traits, SI))] = True
     joints = _having(rare, traits, AND)
-    is_soon, at_once = _before_verbs(traits, joints)
+    is_soon, at_once = _before_verbs(tokens, traits, joints)
     begins[joints[at_once]] = True
     soon = joints[is_soon]
     starts = tokens.sentence_ptr[tokens.sentences[soon]]
@@ -260,20 +271,32 @@ def _last_before(positions: NDArray[np.int64], others: NDArray[np.int64]) -> NDA
     return np.append(positions, -1)[np.searchsorted(positions, others) - 1]
 
 
-def _opening_que(traits: NDArray[np.uint32], que: NDArray[np.int64]) -> NDArray[np.int64]:
+def _near(tokens: Tokens, traits: NDArray[np.uint32], positions: NDArray[np.int64], step: int) -> NDArray[np.uint32]:
+    """Return the bits of the token so many steps away, none beyond the sentence of each position."""
+    near, sentences = positions + step, tokens.sentences
+    same = (near >= 0) & (near < len(traits))
+    same &= sentences.take(near, mode="clip") == sentences.take(positions)
+    bits: NDArray[np.uint32] = np.where(same, traits.take(near, mode="clip"), np.uint32(0))
+    return bits
+
+
+def _opening_que(tokens: Tokens, traits: NDArray[np.uint32], que: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return each "que" that opens a clause of its own; "je ne crois pas que" denies what it opens."""
-    near = traits.take(que[:, None] - np.arange(1, 4), mode="clip")
-    return que[~(near & np.uint32(RAISER) > 0).any(axis=1)]
+    opinions = [_near(tokens, traits, que, -step) & np.uint32(RAISER) for step in range(1, 4)]
+    opens: NDArray[np.int64] = que[np.bitwise_or.reduce(opinions) == 0]
+    return opens
 
 
-def _opening_si(traits: NDArray[np.uint32], si: NDArray[np.int64]) -> NDArray[np.int64]:
+def _opening_si(tokens: Tokens, traits: NDArray[np.uint32], si: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return each "si" that opens a condition: before a subject, rather than before an adjective."""
-    return si[traits.take(si + 1, mode="clip") & np.uint32(SUBJECT) > 0]
+    return si[_near(tokens, traits, si, 1) & np.uint32(SUBJECT) > 0]
 
 
-def _before_verbs(traits: NDArray[np.uint32], joints: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _before_verbs(
+    tokens: Tokens, traits: NDArray[np.uint32], joints: NDArray[np.int64]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Tell each "et" with a finite verb soon behind, which opens a clause if one came before, or a verb at once."""
-    near = [traits.take(joints + step, mode="clip") for step in range(1, 5)]
+    near = [_near(tokens, traits, joints, step) for step in range(1, 5)]
     is_verb, is_bound, is_clitic = ([word & np.uint32(bits) != 0 for word in near] for bits in (_VERB, BOUND, CLITIC))
     at_once = is_verb[0] | (is_verb[1] & is_clitic[0])
     third, fourth = (word & np.uint32(FINITE) != 0 for word in near[2:])

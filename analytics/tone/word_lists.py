@@ -97,13 +97,13 @@ def parse_word_list(content: bytes, *, name: str, merge: bool = True) -> WordLis
 def _settled(name: str, rows: list[tuple[Row, float]], removed: tuple[str, ...], *, merge: bool) -> WordList:
     """Scale the values, give each word one, and say what that changed."""
     remarks = []
-    scale = max((abs(value) for _, value in rows), default=0.0)
+    sought = [(row, value) for row, value in rows if any(map(str.isalpha, row["lemma"]))]
+    scale = max((abs(value) for _, value in sought), default=0.0)
     if scale > 1:
         remarks.append(VigieError("lexicon_scaled", path=name, scale=scale))
     unmatched = [row["lemma"] for row, _ in rows if not any(map(str.isalpha, row["lemma"]))]
     if unmatched:
         remarks.append(VigieError("lexicon_no_letter", path=name, n=len(unmatched), words=_some(unmatched)))
-    sought = [(row, value) for row, value in rows if any(map(str.isalpha, row["lemma"]))]
     by_word: dict[tuple[str, str, int], tuple[Row, list[float]]] = {}
     for i, (row, value) in enumerate(sought):
         by_word.setdefault((row["lemma"], row["context"], 0 if merge else i), (row, []))[1].append(value)
@@ -195,7 +195,10 @@ def _cut(line: str, delimiter: str) -> list[str]:
     elif delimiter == "\t":
         cells = line.split(delimiter)
     else:
-        cells = next(csv.reader([line], delimiter=delimiter))
+        try:
+            cells = next(csv.reader([line], delimiter=delimiter))
+        except csv.Error:  # a cell beyond csv.field_size_limit
+            cells = [line]
     return [cell.strip() for cell in cells]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -86,7 +87,8 @@ def read_codings(paths: Iterable[Path]) -> pd.DataFrame:
     files = []
     for path in paths:
         try:
-            files.append((path.name, path.stem, path.read_bytes()))
+            name = path.name.encode("utf-8", "replace").decode()  # a name in another encoding holds lone surrogates
+            files.append((name, PurePath(name).stem, path.read_bytes()))
         except OSError as exc:
             raise ValidationError("codings_unreadable", path=path, reason=exc.strerror or exc) from exc
     return parse_codings(files)

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float64]
 
-Z = 1.959963984540054  # quantile of the normal distribution that leaves 2.5 % above
 _MOST_UNDEFINED = 0.1  # share of resamples without a value above which an interval would be of the others only
 
 
@@ -41,16 +40,6 @@ def estimate(value: float, replicates: Numbers) -> Estimate:
         return Estimate(_rounded(value))
     low, high = np.quantile(known, [0.025, 0.975])
     return Estimate(_rounded(value), _rounded(low), _rounded(high))
-
-
-def wilson(n_right: int, n: int) -> Estimate:
-    """Return a proportion with Wilson's interval, which holds for few cases too (Wilson, JASA 22, 1927)."""
-    if n == 0:
-        return Estimate(None)
-    p = n_right / n
-    middle = (p + Z**2 / (2 * n)) / (1 + Z**2 / n)
-    half = Z * np.sqrt(p * (1 - p) / n + Z**2 / (4 * n**2)) / (1 + Z**2 / n)
-    return Estimate(_rounded(p), _rounded(max(0.0, middle - half)), _rounded(min(1.0, middle + half)))
 
 
 def macro_f1(confusion: Numbers) -> Numbers:

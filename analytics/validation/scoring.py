@@ -10,7 +10,7 @@ import pandas as pd
 from analytics.errors import ValidationError
 from analytics.validation import estimates
 from analytics.validation.agreement import LEVELS, krippendorff_alpha
-from analytics.validation.estimates import estimate, resamples, wilson
+from analytics.validation.estimates import estimate, resamples
 from analytics.validation.passages import CLASSES, TONES, passages_of
 from analytics.validation.result import Cell, ClassFigures, Disagreement, Share, Validation
 from analytics.validation.sampling import strata_of
@@ -50,8 +50,9 @@ def score(run: Run, codings: pd.DataFrame, *, seed: int = 0, n_resamples: int = 
     """Compare codes by hand with the tone that was found.
 
     codings : as `analytics.validation.codings.read_codings` returns it. Codes of passages that are not in the run are
-    counted and left out. The class of a passage is the sign of its median code; intervals come from a bootstrap within
-    the strata of the sample, that of the accuracy from Wilson's formula. The same arguments give the same figures.
+    counted and left out. The class of a passage is the sign of its median code. Accuracy, F1 and shares are those of
+    the corpus: each passage stands for as many as its stratum says; figures by class are those of the coded passages.
+    Intervals come from a bootstrap within the strata of the sample. The same arguments give the same figures.
     Raises ValidationError when no passage of the run is coded.
     """
     passages = passages_of(run)
@@ -64,7 +65,9 @@ def score(run: Run, codings: pd.DataFrame, *, seed: int = 0, n_resamples: int = 
     confusion = _confusion(compared)
     shares, shares_missing = _shares(passages, compared)
     with_hits = compared.frame["n_hits"].to_numpy() > 0
-    one, many = confusion[0], confusion[1:]
+    weighted = _confusion(compared, _weights(passages, compared.frame))
+    accuracy = np.trace(weighted, axis1=1, axis2=2) / weighted.sum(axis=(1, 2))
+    macro_f1 = estimates.macro_f1(weighted)
     return Validation(
         run_id=run.run_id,
         coders=tuple(sorted(rated["coder"].unique())),
@@ -79,9 +82,9 @@ def score(run: Run, codings: pd.DataFrame, *, seed: int = 0, n_resamples: int = 
         alpha=_agreement(compared),
         pearson=_correlation(compared, estimates.pearson),
         spearman=_correlation(compared, estimates.spearman),
-        accuracy=wilson(int(np.trace(one)), int(one.sum())),
-        macro_f1=estimate(float(estimates.macro_f1(one)), estimates.macro_f1(many)),
-        classes=_by_class(one),
+        accuracy=estimate(float(accuracy[0]), accuracy[1:]),
+        macro_f1=estimate(float(macro_f1[0]), macro_f1[1:]),
+        classes=_by_class(confusion[0]),
         confusion=_cells(compared),
         shares=shares,
         shares_missing=shares_missing,

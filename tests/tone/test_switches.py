@@ -103,3 +103,29 @@ def test_rules_grow_no_faster_than_the_text(piece):
     once, twice = (sum(len(hit["rules"]) for hit in hits_of(piece * n)) for n in (200, 400))
     assert once > 0
     assert twice <= 2 * once + 20
+
+
+UNSIGNED = st.lists(
+    st.lists(
+        st.sampled_from(
+            "plus d' espoir si la guerre éclate fin à paix mettre a perdu un se réduit crise n' est pas grave et le que"
+            " qui évite très mais ce bloqués craint".split()
+        ),
+        min_size=1,
+        max_size=8,
+    ).map(" ".join),
+    min_size=2,
+    max_size=5,
+)
+
+
+@given(UNSIGNED)
+@hypothesis_settings(max_examples=300, deadline=None)
+def test_paragraphs_without_final_signs_are_read_together_like_each_alone(paragraphs):
+    together = [(row["paragraph"], row["form"], row["valence"]) for row in hits_of(*paragraphs)]
+    alone = [
+        (number, row["form"], row["valence"])
+        for number, paragraph in enumerate(paragraphs, start=1)
+        for row in hits_of(paragraph)
+    ]
+    assert together == alone

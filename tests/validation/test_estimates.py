@@ -11,26 +11,7 @@ from analytics.validation.estimates import (
     pearson,
     resamples,
     spearman,
-    wilson,
 )
-
-
-@pytest.mark.parametrize(
-    ("n_right", "n", "expected"),
-    [
-        (0, 10, (0, 0, 0.2775)),
-        (5, 10, (0.5, 0.2366, 0.7634)),
-        (81, 263, (0.3080, 0.2553, 0.3662)),
-        (10, 10, (1, 0.7225, 1)),
-    ],
-)
-def test_wilson(n_right, n, expected):
-    # 81 of 263: Newcombe, Statistics in Medicine 17 (1998), table I, method 3.
-    assert tuple(wilson(n_right, n)) == pytest.approx(expected, abs=5e-5)
-
-
-def test_no_case_no_proportion():
-    assert wilson(0, 0) == Estimate(None)
 
 
 def test_resamples_keep_the_size_of_each_stratum():

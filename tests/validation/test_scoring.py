@@ -9,6 +9,7 @@ import pytest
 from analytics.errors import ValidationError
 from analytics.validation import Validation, passages_of, sample_passages, score
 from analytics.validation.passages import CLASSES
+from analytics.validation.sampling import strata_of
 from analytics.validation.scoring import class_of
 from tests.validation.conftest import coded
 
@@ -73,12 +74,21 @@ def test_figures_by_hand(many_run, many):
     cells = {(c.coded, c.found): c.n for c in result.confusion if c.n}
     assert cells == {("negative", "negative"): 6, ("neutral", "negative"): 3, ("positive", "negative"): 1,
                      ("neutral", "none"): 4, ("positive", "none"): 1}  # fmt: skip
-    assert result.accuracy.value == pytest.approx(10 / 15, abs=1e-6)
+    # Each passage stands for as many as its stratum says: sign of the tone, and whether words are quoted.
+    strata, chosen = strata_of(many), many["passage_id"].isin([*negative, *none])
+    weight = strata.value_counts() / strata[chosen].value_counts()
+    weights = strata[chosen].map(weight).set_axis(many["passage_id"][chosen])[[*negative, *none]].to_numpy()
+    right = np.array([1] * 6 + [0] * 4 + [1] * 4 + [0])
+    assert result.accuracy.value == pytest.approx((weights * right).sum() / weights.sum(), abs=1e-6)
     by_class = {c.tone: c for c in result.classes}
     assert by_class["negative"][1:] == pytest.approx((0.6, 1, 0.75, 6, 10))
     assert by_class["neutral"][1:] == pytest.approx((0.8, 4 / 7, 2 / 3, 7, 5), abs=1e-6)
     assert by_class["positive"][1:] == (None, 0, 0, 2, 0)
-    assert result.macro_f1.value == pytest.approx((0.75 + 2 / 3 + 0) / 3, abs=1e-6)
+    coded_as = np.array([0] * 6 + [1] * 3 + [2] + [1] * 4 + [2])
+    found_as = np.array([0] * 10 + [1] * 5)
+    f1 = [2 * (weights * (coded_as == c) * (found_as == c)).sum()
+          / (weights * ((coded_as == c) + 0.0 + (found_as == c))).sum() for c in range(3)]  # fmt: skip
+    assert result.macro_f1.value == pytest.approx(np.mean(f1), abs=1e-6)
     assert (result.n_passages, result.n_without_hits, result.n_correlated, result.n_corpus) == (15, 5, 10, len(many))
     assert result.shares_missing == "shares_few"
     assert all(share.corrected.value is None for share in result.shares)
