@@ -72,7 +72,8 @@ def main(folder: str | None, readings: str | None = None) -> None:
         run = run.validated(state.validation(run.run_id) or run.validation)
         selection = _filters(run, lang)
         seen = cache.filtered(run.run_id, selection, run).validated(run.validation)
-        view = View(seen, run, lang, Path(readings) if readings else None, Path(folder) if folder and not own else None)
+        kept = Path(readings) if readings else None
+        view = View(seen, run, lang, kept, Path(folder) if folder and not own else None, selection)
         if selection != Selection():
             _filtered(view)
         if changed:

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analytics import aggregation
+from analytics import aggregation, tone_answers
 from analytics.lexicon_comparison import LexiconComparison, compare_lexicons
 from analytics.runs import Run, open_run
 from analytics.tone.lexicon import Lexicon, lexicon_of, load_lexicon
 from analytics.tone.word_lists import parse_word_list
 from analytics.validation.passages import passages_of
 from analytics.validations import validation_name
+from analytics.what_if import Without, what_if
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analytics.answers import Answer
+    from analytics.messages import Language
     from dashboard.state import Selection
 
 
@@ -36,6 +39,18 @@ def _opened(folder: str, validation: str) -> Run:
 def passages(run_id: str, _run: Run) -> pd.DataFrame:
     """Return the passages of a run by their ids; not to be written to."""
     return passages_of(_run).set_index("passage_id", drop=False)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def changed(run_id: str, selection: Selection, without: Without, _run: Run) -> Run:
+    """Return a run, seen through a selection, without some words, rules, facets or voices."""
+    return what_if(_run, without)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def sensitivity(run_id: str, selection: Selection, lang: Language, _run: Run) -> list[Answer]:
+    """Return what the tone of a run, seen through a selection, hangs on."""
+    return tone_answers.sensitivity(_run, lang=lang, limit=50)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

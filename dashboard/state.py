@@ -39,7 +39,7 @@ class View:
     """What a page is drawn from: the run through the filters, the whole run, and the language.
 
     readings : where texts once read are kept; None keeps them as long as the server runs. folder : of the run, where
-    it has one.
+    it has one. selection : what the filters ask for.
     """
 
     run: Run
@@ -47,6 +47,7 @@ class View:
     lang: Language
     readings: Path | None = None
     folder: Path | None = None
+    selection: Selection = Selection()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from analytics.messages import message
 from analytics.tone import VOICES
 from analytics.tone.shifters import RULES
 from analytics.tone.word_lists import FACETS
-from analytics.what_if import Without, what_if
+from analytics.what_if import Without
 from dashboard import cache, components
 from dashboard.views import articles
 
@@ -30,7 +30,7 @@ def render(view: View) -> None:
     before, lang = view.run, view.lang
     said = st.container()
     without = _ask_without(view)
-    run = what_if(before, without)
+    run = cache.changed(view.whole.run_id, view.selection, without, before) if without else before
     view = replace(view, run=run)
     with said:
         _say(view, changed_from=aggregation.summary(before).polarity if without else None)
@@ -50,7 +50,7 @@ def render(view: View) -> None:
     if without:
         components.table(tone_answers.what_if(before, run, lang=lang, limit=50))
     with st.expander(message("app.tone_hangs", lang), icon=":material/tune:"):
-        for told in tone_answers.sensitivity(before, lang=lang, limit=50):
+        for told in cache.sensitivity(view.whole.run_id, view.selection, lang, before):
             components.table(told)
     _offer_lexicons(replace(view, run=before))
 
