@@ -162,3 +162,14 @@ def test_any_content_is_a_list_or_an_error_with_a_remedy(content):
         told = exc.message("fr")
     assert told or words.rows or words.removed or words.remarks
     assert words is None or all(-1 <= float(row["valence"]) <= 1 for row in words.rows)
+
+
+def test_an_entry_that_can_match_nothing_does_not_set_the_scale():
+    words = parse_word_list("mot;valeur\nbeau;0,5\n123;100\n".encode(), name="x.csv")
+    assert [(row["lemma"], float(row["valence"])) for row in words.rows] == [("beau", 0.5)]
+
+
+def test_an_endless_cell_is_a_fault_of_its_line():
+    with pytest.raises(ResourceError) as exc:
+        parse_word_list(("mot;valeur\nbeau;0,5\n" + "a" * 140_000 + ";1\n").encode(), name="x.csv")
+    assert exc.value.key == "lexicon_malformed"
