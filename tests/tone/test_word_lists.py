@@ -165,7 +165,7 @@ def test_any_content_is_a_list_or_an_error_with_a_remedy(content):
 
 
 def test_an_entry_that_can_match_nothing_does_not_set_the_scale():
-    words = parse_word_list("mot;valeur\nbeau;0,5\n123;100\n".encode(), name="x.csv")
+    words = parse_word_list(b"mot;valeur\nbeau;0,5\n123;100\n", name="x.csv")
     assert [(row["lemma"], float(row["valence"])) for row in words.rows] == [("beau", 0.5)]
 
 
