@@ -70,7 +70,8 @@ def find_tone(
     taken = hidden | in_name
     taken[changes.pick(changes.lengths > 1).tokens()] = True
     prior = lexicon.valences[hits.entries]
-    rules = find_rules(tokens, hits, changes, valences=prior, taken=taken, settings=settings)
+    adverbs = lexicon.adverbs[hits.entries]
+    rules = find_rules(tokens, hits, changes, valences=prior, adverbs=adverbs, taken=taken, settings=settings)
     valence = prior.copy()
     np.multiply.at(valence, rules.hits, rules.factors)
     valence = np.clip(valence, -1, 1) + 0.0  # no -0.0

@@ -4,6 +4,10 @@ Choi and Cardie (2008) call them content-word negators, Moilanen and Pulman (200
 so in a frame: before its object, behind its subject ("le chômage recule", "la guerre a été évitée"), or before a
 complement that a preposition opens. Each occurrence has one scope, that of the first of its frames which holds a
 lexicon word.
+
+A remedy ("soulager la misère") turns bad things round, harm ("réprimer la liberté") good ones; where it has none of those
+it turns nothing round and keeps a tone of its own. What is looked for behind a verb is the noun that it agrees with:
+never an adverb, a verb, or those to whom it is done ("les pauvres sont exclus").
 """
 
 from __future__ import annotations
@@ -39,6 +43,7 @@ from analytics.tone.syntax import (
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from analytics.text.tokenization import Tokens
     from analytics.tone.syntax import Syntax
 
 _BACK_REACH = 12  # tokens from a verb back to its subject
@@ -47,6 +52,7 @@ _ANTECEDENT_REACH = 3  # tokens from "qui" back to what it stands for
 _AUXILIARY_REACH = 4  # tokens from a participle back to its auxiliary: a finalement été évitée
 _PREPOSITION_REACH = 4  # tokens from a word to the preposition of its complement: fin immédiate de la guerre
 _VERB_REACH = 4  # tokens from a noun back to the verb it is one with: mettre enfin un terme
+_INVARIABLE = ("is", "us", "os")  # participles that may be of both numbers: compromis, exclus, clos
 _OBJECT, _SUBJECT = FRAMES.index("object"), FRAMES.index("subject")
 _PREPOSITIONS = {"de": OF, "à": TO, "contre": AGAINST, "sur": ON, "avec": WITH}
 _CLOSING = np.uint32(STOP | INFINITIVE | DETERMINER)  # what does not stand between a word and its preposition
@@ -69,11 +75,18 @@ class Inversions(NamedTuple):
 
 
 def find_inversions(
-    syntax: Syntax, hits: NDArray[np.int64], valences: NDArray[np.float64], taken: NDArray[np.bool_], *, window: int
+    syntax: Syntax,
+    hits: NDArray[np.int64],
+    valences: NDArray[np.float64],
+    *,
+    adverbs: NDArray[np.bool_],
+    taken: NDArray[np.bool_],
+    window: int,
 ) -> Inversions:
     """Return the inverters that have something to turn round.
 
-    hits, valences : positions of lexicon words, in text order, and their prior valences. taken : (n_tokens,), tokens
+    hits, valences, adverbs : positions of lexicon words, in text order, their prior valences, and which are adverbs,
+    that nothing turns round (réprimer durement). taken : (n_tokens,), tokens
     inside an expression or a name, which are no inverters. window : tokens of an object or complement.
     """
     inverters = load_inverters()
@@ -86,7 +99,9 @@ def find_inversions(
     starts, ends = _scopes(syntax, heads, inverters.frames[rows], window=window)
     owners, inside = members(np.searchsorted(hits, starts), np.searchsorted(hits, ends))
     signs = inverters.signs[rows[owners]]
-    changed = (signs == 0) | (signs == np.sign(valences[inside]))
+    changed = ((signs == 0) | (signs == np.sign(valences[inside]))) & ~adverbs[inside]
+    owners, inside = owners[changed], inside[changed]
+    changed = _is_subject(syntax, heads[owners], hits[inside])
     owners, inside = owners[changed], inside[changed]
     holds = np.flatnonzero(np.bincount(owners, minlength=len(heads)))
     first = np.ones(len(holds), dtype=bool)
@@ -182,6 +197,37 @@ def _auxiliaries(syntax: Syntax, verbs: NDArray[np.int64]) -> tuple[NDArray[np.i
     auxiliary = syntax.has(before, BE | HAVE) & ~np.logical_or.accumulate(syntax.has(before, BOUND), axis=1)
     is_bare = np.logical_not(auxiliary.any(axis=1))
     return verbs - 1 - auxiliary.argmax(axis=1), is_bare
+
+
+def _is_subject(syntax: Syntax, heads: NDArray[np.int64], words: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether each word may be turned round by a head: what stands before it must be a noun for no person.
+
+    One that a participle without auxiliary follows has its number: not the crises of "un débat sur les crises écarté".
+    """
+    fits = heads < words
+    before = np.flatnonzero(~fits & (heads != words))
+    heads, words = heads[before], words[before]
+    nouns = ~syntax.has(words, FINITE | INFINITIVE | GERUND) | syntax.has(words - 1, DETERMINER)
+    nouns &= ~(syntax.are_persons(words) & syntax.has(heads, PARTICIPLE))
+    bare = np.flatnonzero(syntax.has(heads, PARTICIPLE) & ~syntax.has(heads, FINITE))
+    bare = bare[_auxiliaries(syntax, heads[bare])[1]]
+    nouns[bare] &= _agree(syntax.tokens, heads[bare], words[bare])
+    fits[before] = nouns
+    return fits
+
+
+def _agree(tokens: Tokens, participles: NDArray[np.int64], nouns: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether a participle may have the number of a noun, as far as their endings show it."""
+    lower, lemmas, ids = tokens.vocabulary.lower, tokens.vocabulary.lemmas, tokens.ids
+    agree = [
+        participle.endswith(_INVARIABLE)
+        or (noun == lemma and noun[-1:] in "sxz")
+        or (participle[-1:] == "s") == (noun[-1:] in "sxz")
+        for participle, noun, lemma in (
+            (lower[p], lower[n], lemmas[n]) for p, n in zip(ids[participles].tolist(), ids[nouns].tolist(), strict=True)
+        )
+    ]
+    return np.array(agree, dtype=bool)
 
 
 def _subject_starts(syntax: Syntax, heads: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -39,7 +39,7 @@ class Lexicon:
     word from matching by lemma. Of several rows with one word the first whose context holds counts; where none does,
     the lemma's rows are tried.
 
-    rows : entries with the columns of `analytics.tone.word_lists.COLUMNS`. remarks : what a reader should know of its
+    rows : entries with the columns of `analytics.tone.word_lists.COLUMNS`. adverbs : which of them are. remarks : what a reader should know of its
     files.
     """
 
@@ -48,6 +48,7 @@ class Lexicon:
         self.remarks = remarks
         self.entries = [row["lemma"] for row in rows]
         self.valences = np.array([float(row["valence"]) for row in rows])
+        self.adverbs = np.array([row.get("pos") == "adv" for row in rows], dtype=bool)
         facets = [row["facet"] for row in rows]
         self._columns = {
             name: pa.array(values, tables.TEXT)

@@ -35,17 +35,18 @@ def find_rules(
     changes: Matches,
     *,
     valences: NDArray[np.float64],
+    adverbs: NDArray[np.bool_],
     taken: NDArray[np.bool_],
     settings: ToneSettings,
 ) -> Rules:
     """Return which hits each occurrence of a shifter changes, by hit and then in text order.
 
     hits : occurrences of lexicon words. changes : occurrences of `load_shifters().matcher`. Both in text order, none
-    overlapping another of its kind. valences : (n_hits,), prior ones. taken : (n_tokens,), tokens inside an expression
-    of several words or a name, which are no shifters by themselves.
+    overlapping another of its kind. valences : (n_hits,), prior ones. adverbs : (n_hits,), those of manner. taken :
+    (n_tokens,), tokens inside an expression of several words or a name, which are no shifters by themselves.
     A rule that is switched off is left out; it changes nothing about the others.
     """
-    occurrences = Occurrences(tokens, hits, changes, valences=valences, taken=taken, settings=settings)
+    occurrences = Occurrences(tokens, hits, changes, valences=valences, adverbs=adverbs, taken=taken, settings=settings)
     negations = Negations(occurrences)
     reader = _RuleReader(occurrences, negations)
     parts = (

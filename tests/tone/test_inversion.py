@@ -190,6 +190,45 @@ def test_what_looks_like_an_inverter_turns_nothing_round(sentence, hits):
     assert read(sentence) == hits
 
 
+@pytest.mark.parametrize(
+    ("sentence", "hits"),
+    [
+        ("La junte réprime la liberté de la presse.", "réprime0 inversion réprime | liberté- inversion réprime"),
+        ("La junte réprime la colère de la rue.", "réprime- | colère-"),
+        ("Les députés bloquent un accord.", "bloquent0 inversion bloquent | accord- inversion bloquent"),
+        ("Le général a étouffé le scandale.", "scandale-"),
+        ("Le général a étouffé tout espoir.", "espoir- inversion étouffé"),
+        ("Une panique entravait les secours.", "panique-"),
+        ("La crise a bloqué le port.", "crise- | bloqué-"),
+        ("Des opposants ont été exclus.", "exclus-"),
+    ],
+)
+def test_harm_turns_only_good_things_round_and_else_keeps_its_tone(sentence, hits):
+    assert read(sentence) == hits
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hits"),
+    [
+        ("Ils ont brutalement stoppé la guerre.", "brutalement- | guerre+ inversion stoppé"),
+        ("L'équipe a repoussé courageusement cette attaque.", "courageusement+ | attaque+ inversion repoussé"),
+        ("La tension habilement réduite", "tension+ inversion réduite | habilement+"),
+        ("Il a su soutenir un voisin débarrassé de ses dettes.", "soutenir+ | dettes+ inversion débarrassé"),
+        ("Il veut soutenir un fleuve arrêté.", "soutenir+"),
+        ("Les victimes ont été délivrées, la catastrophe a été évitée.",
+         "victimes- | catastrophe+ inversion évitée"),
+        ("Les victimes, repoussées, attendent.", "victimes-"),
+        ("Réduire le nombre de victimes", "victimes+ inversion Réduire, amplifier nombre de"),
+        ("Le dossier des scandales supprimé", "scandales-"),
+        ("Les scandales supprimés", "scandales+ inversion supprimés"),
+        ("Un progrès interrompu", "progrès- inversion interrompu"),
+        ("Des progrès interrompus", "progrès- inversion interrompus"),
+    ],
+)  # fmt: skip
+def test_adverbs_verbs_and_persons_are_not_turned_round(sentence, hits):
+    assert read(sentence) == hits
+
+
 def test_an_inverter_that_governs_a_tone_word_is_kept_but_counts_for_nothing():
     lutte, corruption = hits_of("La lutte contre la corruption")
     assert (lutte["valence"], lutte["prior_valence"]) == (0, -0.3)
