@@ -5,9 +5,9 @@ so in a frame: before its object, behind its subject ("le chômage recule", "la 
 complement that a preposition opens. Each occurrence has one scope, that of the first of its frames which holds a
 lexicon word.
 
-A remedy ("soulager la misère") turns bad things round, harm ("réprimer la liberté") good ones; where it has none of those
-it turns nothing round and keeps a tone of its own. What is looked for behind a verb is the noun that it agrees with:
-never an adverb, a verb, or those to whom it is done ("les pauvres sont exclus").
+A remedy ("soulager la misère") turns bad things round, harm ("réprimer la liberté") good ones; where it has none of
+those it turns nothing round and keeps a tone of its own. What a verb turns round before it is the noun that it agrees
+with: never an adverb, a verb, or those to whom it is done ("les pauvres sont exclus").
 """
 
 from __future__ import annotations
@@ -62,11 +62,13 @@ _PREPOSITION_BITS = np.array([_PREPOSITIONS.get(frame, 0) for frame in FRAMES], 
 class Inversions(NamedTuple):
     """Inverters that have something to turn round.
 
-    heads, starts, ends, rows : (n_occurrences,), in text order; position of the word, the tokens it governs, and row of
-    `load_inverters()`. owners, hits : (n_changes,), what each of them turns round; rows of occurrences and of hits.
+    heads, verbs, starts, ends, rows : (n_occurrences,), in text order; position of the word and of its light verb (its
+    own where it has none), the tokens it governs, and row of `load_inverters()`. owners, hits : (n_changes,), what each
+    of them turns round; rows of occurrences and of hits.
     """
 
     heads: NDArray[np.int64]
+    verbs: NDArray[np.int64]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     rows: NDArray[np.int64]
@@ -94,9 +96,10 @@ def find_inversions(
     farthest = heads + 1 + _PREPOSITION_REACH + window
     near = np.searchsorted(hits, farthest) - np.searchsorted(hits, heads - _BACK_REACH)
     heads, rows = _candidates(syntax, heads[(near > 0) & ~taken[heads]])
-    fits = _has_verb(syntax, heads, inverters.verbs[rows])
-    heads, rows = heads[fits], rows[fits]
-    starts, ends = _scopes(syntax, heads, inverters.frames[rows], window=window)
+    verbs = _light_verbs(syntax, heads, inverters.verbs[rows])
+    fits = verbs >= 0
+    heads, verbs, rows = heads[fits], verbs[fits], rows[fits]
+    starts, ends = _scopes(syntax, heads, inverters.frames[rows], is_alone=verbs == heads, window=window)
     owners, inside = members(np.searchsorted(hits, starts), np.searchsorted(hits, ends))
     signs = inverters.signs[rows[owners]]
     changed = ((signs == 0) | (signs == np.sign(valences[inside]))) & ~adverbs[inside]
@@ -111,7 +114,8 @@ def find_inversions(
     numbers[chosen] = np.arange(len(chosen))
     owners = numbers[owners]
     of_chosen = owners >= 0
-    return Inversions(heads[chosen], starts[chosen], ends[chosen], rows[chosen], owners[of_chosen], inside[of_chosen])
+    found = (column[chosen] for column in (heads, verbs, starts, ends, rows))
+    return Inversions(*found, owners[of_chosen], inside[of_chosen])
 
 
 def _candidates(syntax: Syntax, heads: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -128,25 +132,29 @@ def _candidates(syntax: Syntax, heads: NDArray[np.int64]) -> tuple[NDArray[np.in
     return heads[owners // 2], inverters.group_rows[flat]
 
 
-def _has_verb(syntax: Syntax, heads: NDArray[np.int64], wanted: NDArray[np.int8]) -> NDArray[np.bool_]:
-    """«mettre fin à»: whether the light verb that a noun needs stands before it."""
-    has_verb: NDArray[np.bool_] = wanted == 0
-    needing = np.flatnonzero(~has_verb)
+def _light_verbs(syntax: Syntax, heads: NDArray[np.int64], wanted: NDArray[np.int8]) -> NDArray[np.int64]:
+    """«mettre fin à»: return the light verb before each noun that needs one, -1 if it is not there, else the head."""
+    verbs = heads.copy()
+    needing = np.flatnonzero(wanted)
     inverters, tokens = load_inverters(), syntax.tokens
     of_type = tokens.vocabulary.bits(inverters.light_verbs, "lemma_names")
     before = heads[needing, None] - np.arange(1, _VERB_REACH + 1)
     is_verb = of_type[tokens.ids.take(before, mode="clip")] == wanted[needing, None]
     is_verb &= (before >= 0) & ~np.logical_or.accumulate(syntax.has(before, BOUND), axis=1)
-    has_verb[needing] = is_verb.any(axis=1)
-    return has_verb
+    nearest = before[np.arange(len(needing)), is_verb.argmax(axis=1)]
+    verbs[needing] = np.where(is_verb.any(axis=1), nearest, -1)
+    return verbs
 
 
 def _scopes(
-    syntax: Syntax, heads: NDArray[np.int64], frames: NDArray[np.int8], *, window: int
+    syntax: Syntax, heads: NDArray[np.int64], frames: NDArray[np.int8], *, is_alone: NDArray[np.bool_], window: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the tokens that each word turns round in a frame; an empty scope where it has no such frame here."""
+    """Return the tokens that each word turns round in a frame; an empty scope where it has no such frame here.
+
+    is_alone : words without a light verb.
+    """
     starts, ends = heads.copy(), heads.copy()
-    backward = _looks_back(syntax, heads, frames)
+    backward = _looks_back(syntax, heads, frames, is_alone)
     forward = (frames == _OBJECT) & ~backward & _is_verb(syntax, heads)
     causative = np.flatnonzero((frames == _SUBJECT) & syntax.has(heads, INFINITIVE))
     made = causative[syntax.has(heads[causative] - 1, MAKE)]  # faire reculer le chômage
@@ -170,9 +178,11 @@ def _is_verb(syntax: Syntax, heads: NDArray[np.int64]) -> NDArray[np.bool_]:
     return is_verb | ~(syntax.has(heads - 1, DETERMINER) | syntax.has(heads + 1, OF))
 
 
-def _looks_back(syntax: Syntax, heads: NDArray[np.int64], frames: NDArray[np.int8]) -> NDArray[np.bool_]:
+def _looks_back(
+    syntax: Syntax, heads: NDArray[np.int64], frames: NDArray[np.int8], is_alone: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
     """Whether a word turns what stands before it: a verb its subject, a passive or a participle its noun."""
-    back: NDArray[np.bool_] = (frames == _SUBJECT) & ~syntax.has(heads - 1, DETERMINER)
+    back: NDArray[np.bool_] = (frames == _SUBJECT) & ~(is_alone & syntax.has(heads - 1, DETERMINER))
     back &= ~(syntax.has(heads, INFINITIVE) & syntax.has(heads - 1, OF | TO | ADJUNCT))  # accuse son allié de reculer
     verbs = np.flatnonzero(frames == _OBJECT)
     heads = heads[verbs]
@@ -208,7 +218,8 @@ def _is_subject(syntax: Syntax, heads: NDArray[np.int64], words: NDArray[np.int6
     before = np.flatnonzero(~fits & (heads != words))
     heads, words = heads[before], words[before]
     nouns = ~syntax.has(words, FINITE | INFINITIVE | GERUND) | syntax.has(words - 1, DETERMINER)
-    nouns &= ~(syntax.are_persons(words) & syntax.has(heads, PARTICIPLE))
+    counted = syntax.has(words - 1, OF) & ~syntax.has(heads, PARTICIPLE)  # le nombre de victimes augmente
+    nouns &= ~syntax.are_persons(words) | counted
     bare = np.flatnonzero(syntax.has(heads, PARTICIPLE) & ~syntax.has(heads, FINITE))
     bare = bare[_auxiliaries(syntax, heads[bare])[1]]
     nouns[bare] &= _agree(syntax.tokens, heads[bare], words[bare])

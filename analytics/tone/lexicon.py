@@ -39,8 +39,8 @@ class Lexicon:
     word from matching by lemma. Of several rows with one word the first whose context holds counts; where none does,
     the lemma's rows are tried.
 
-    rows : entries with the columns of `analytics.tone.word_lists.COLUMNS`. adverbs : which of them are. remarks : what a reader should know of its
-    files.
+    rows : entries with the columns of `analytics.tone.word_lists.COLUMNS`. adverbs : which of them are. remarks : what
+    a reader should know of its files.
     """
 
     def __init__(self, rows: Sequence[Row], *, remarks: tuple[VigieError, ...] = ()) -> None:

@@ -82,13 +82,16 @@ class _RuleReader:
         A hit that acts on others stays, with a factor of 0 and the same cause: without this cause it counts.
         """
         inverters, found = load_inverters(), self._found.inverted
-        own = np.searchsorted(self._found.hits.positions, found.heads)
-        acting = np.flatnonzero(self._found.positions[own] == found.heads)
+        heads = np.concatenate([found.heads, found.verbs])
+        own = np.searchsorted(self._found.hits.positions, heads)
+        acts = self._found.positions[own] == heads
+        acts[len(found.heads) :] &= found.verbs != found.heads  # "gagner" du terrain
+        own, acting = own[acts], np.flatnonzero(acts) % max(len(found.heads), 1)
         causes = np.concatenate([found.owners, acting])
         factors = inverters.factors[found.rows[causes]]
         factors[len(found.owners) :] = 0
         names = inverters.rules[found.rows[causes]]
-        return Rules.of(np.concatenate([found.hits, own[acting]]), names, found.heads[causes], 1, factors)
+        return Rules.of(np.concatenate([found.hits, own]), names, found.heads[causes], 1, factors)
 
     def intensities(self) -> Rules:
         """Strengthen or weaken the next hit in reach, or, where the list says so, the one just before."""

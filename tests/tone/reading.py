@@ -18,9 +18,10 @@ VALENCES = {
     " discrimination mensonge brutal épidémie pénurie",
     -0.5: "grave inquiétude colère danger chômage perte injuste dangereux tension perdre menacer condamner craindre"
     " faute aggravation inflation sanction",
-    -0.3: "lutte refus refuser absence réprimer exclure bloquer recul fragile chute risque critique dette rupture manque",
+    -0.3: "lutte refus refuser absence réprimer exclure bloquer chuter recul fragile chute risque critique dette"
+    " rupture manque",
     0.4: "soutenir accord dialogue démocratie utile solution croissance fiable crédible convaincant avancée stabilité",
-    0.5: "efficace espoir confiance liberté réussir progrès apaiser saluer courage optimisme résoudre",
+    0.5: "progresser efficace espoir confiance liberté réussir progrès apaiser saluer courage optimisme résoudre",
     0.7: "paix succès réussite joie trêve excellent victoire",
 }  # fmt: skip
 ADVERBS = {-0.5: "durement brutalement", 0.4: "habilement courageusement"}

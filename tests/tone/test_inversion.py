@@ -152,7 +152,7 @@ def test_some_strengthen_what_they_govern(sentence, hits):
 @pytest.mark.parametrize(
     ("sentence", "hits"),
     [
-        ("Le risque de guerre grandit.", "risque- | guerre-"),
+        ("Le risque de guerre demeure.", "risque- | guerre-"),
         ("La menace d'une guerre plane.", "menace- | guerre-"),
         ("Menace de famine au Sahel", "Menace- | famine-"),
         ("La lutte pour la liberté", "lutte- | liberté+"),
@@ -226,6 +226,38 @@ def test_harm_turns_only_good_things_round_and_else_keeps_its_tone(sentence, hit
     ],
 )  # fmt: skip
 def test_adverbs_verbs_and_persons_are_not_turned_round(sentence, hits):
+    assert read(sentence) == hits
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hits"),
+    [
+        ("Le chômage progresse partout.", "chômage- amplifier progresse | progresse0 amplifier progresse"),
+        ("La liberté progresse partout.", "liberté+ | progresse+"),
+        ("L'élève progresse.", "progresse+"),
+        ("La haine a gagné du terrain.", "haine- amplifier terrain"),
+        ("L'armée gagne du terrain.", ""),
+        ("Elle gagne un terrain ; la haine recule.", "haine+ inversion recule"),
+        ("La haine perd du terrain.", "haine+ inversion terrain | perd0 inversion terrain"),
+        ("Le scandale prend de l'ampleur.", "scandale- amplifier ampleur"),
+        ("L'inflation s'est envolée.", "inflation- amplifier envolée"),
+        ("La tension monte à la frontière.", "tension- amplifier monte"),
+        ("La victime monte dans un taxi.", "victime-"),
+        ("Le nombre de victimes grimpe.", "victimes- amplifier nombre de, amplifier grimpe"),
+        ("La panique se propage.", "panique- amplifier propage"),
+        ("La confiance des ménages a chuté.", "confiance- inversion chuté | chuté0 inversion chuté"),
+        ("Le chômage chute.", "chômage+ inversion chute | chute0 inversion chute"),
+        ("La croissance dégringole.", "croissance- inversion dégringole"),
+        ("La croissance plonge.", "croissance- inversion plonge"),
+        ("La guerre plonge la ville dans le noir.", "guerre-"),
+        ("L'optimisme s'est écroulé.", "optimisme- inversion écroulé"),
+        ("L'enfant a chuté.", "chuté-"),
+        ("La lutte contre la haine progresse.",
+         "lutte0 inversion lutte, amplifier progresse | haine+ inversion lutte, amplifier progresse"
+         " | progresse0 amplifier progresse"),
+    ],
+)  # fmt: skip
+def test_what_grows_and_what_falls(sentence, hits):
     assert read(sentence) == hits
 
 
