@@ -169,6 +169,10 @@ def _scopes(
     ahead = np.flatnonzero(forward)
     starts[ahead] = first[ahead]
     ends[ahead] = phrase_ends(syntax, heads[ahead], first[ahead], window=window)
+    # French says these again before each noun: not the "reprise" of "la fin de la guerre et la reprise".
+    repeated = np.flatnonzero((bits & np.uint32(OF | TO)) > 0)
+    joints = np.append(syntax.new_phrases(), len(syntax.traits))
+    ends[repeated] = np.minimum(ends[repeated], joints[np.searchsorted(joints, starts[repeated])])
     return starts, ends
 
 

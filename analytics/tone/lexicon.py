@@ -35,9 +35,9 @@ OURS = "ours"  # names the bundled list among those of the user
 class Lexicon:
     """Words with a prior valence and a facet. Single words match by form, then by lemma; expressions by lemmas.
 
-    An entry of valence 0 is no hit, but keeps the words inside it from being hits ("Conseil de sécurité"), and its
-    word from matching by lemma. Of several rows with one word the first whose context holds counts; where none does,
-    the lemma's rows are tried.
+    An entry of valence 0 is no hit, but keeps the words inside it from being hits ("Conseil de sécurité") or shifters
+    ("extrême droite"), and its word from matching by lemma. Of several rows with one word the first whose context holds
+    counts; where none does, the lemma's rows are tried.
 
     rows : entries with the columns of `analytics.tone.word_lists.COLUMNS`. adverbs : which of them are. remarks : what
     a reader should know of its files.
@@ -77,7 +77,12 @@ class Lexicon:
         return len(self.entries)
 
     def find(self, tokens: Tokens) -> Matches:
-        """Return the occurrences of entries in text order; an expression hides the single words inside it."""
+        """Return the occurrences of entries with a tone, in text order."""
+        found = self.find_listed(tokens)
+        return found.pick(self.valences[found.entries] != 0)
+
+    def find_listed(self, tokens: Tokens) -> Matches:
+        """Return the occurrences of all entries in text order; an expression hides the single words inside it."""
         found = self._expressions.find(tokens)
         single = tokens.vocabulary.column(self, self._by_type, "lower_names", "lemma_names").take(tokens.ids)
         positions = np.flatnonzero(single >= 0)
@@ -87,8 +92,7 @@ class Lexicon:
         all_positions = np.concatenate([found.positions, positions])
         entries = np.concatenate([self._expression_rows[found.entries], words])
         lengths = np.concatenate([found.lengths, np.ones(len(positions), dtype=np.int64)])
-        order = np.argsort(all_positions, kind="stable")
-        return Matches(all_positions, lengths, entries).pick(order[self.valences[entries[order]] != 0])
+        return Matches(all_positions, lengths, entries).pick(np.argsort(all_positions, kind="stable"))
 
     def lists(self, form: str) -> bool:
         """Tell whether a form is an entry by itself, or a feminine or plural of an adjective that is."""

@@ -19,7 +19,6 @@ _NE_REACH = 8  # tokens between "ne" and the negator behind it
 _SUBJECT_REACH = 3  # tokens between a negator and the "ne" behind it: "aucun accord n'a"
 _DEGREE_REACH = 6  # tokens behind "jamais"
 _NEGATION = RULES.index("negation")
-_DEFINITE = frozenset("le la les l' son sa ses leur leurs ce cet cette ces".split())
 
 
 class Negations:
@@ -70,19 +69,12 @@ class Negations:
         cut = (ne >= 0) & (ne < ends) & ~self._found.shifters.is_raised[self._found.entries[negators]]
         reach = np.where(cut, np.minimum(reach, other), reach)
         # «n'est pas tolérée et les détentions …» goes on with another subject: what is denied too is joined by "ni".
-        joints = np.append(self._new_subjects(), len(self._found.tokens))
+        joints = np.append(syntax.new_phrases(), len(self._found.tokens))
         reach = np.minimum(reach, joints[np.searchsorted(joints, ends)])
         # A negator inside the scope of another brings all that it denies: ne peut pas ne pas condamner.
         holds = (ne[1:] >= 0) & (ne[1:] < reach[:-1]) & (ne[1:] >= ends[:-1])
         reach[:-1] = np.where(holds, np.maximum(reach[:-1], reach[1:]), reach[:-1])
         return starts, reach
-
-    def _new_subjects(self) -> NDArray[np.int64]:
-        """Positions of each "et" before a definite noun phrase."""
-        tokens = self._found.tokens
-        joints = self._found.syntax.where(AND)
-        joints = joints[tokens.vocabulary.matching(["et"])[tokens.ids[joints]] & (joints + 1 < len(tokens))]
-        return joints[tokens.vocabulary.matching(_DEFINITE)[tokens.ids[joints + 1]]]
 
     def _negated(
         self, negators: NDArray[np.int64], starts: NDArray[np.int64], ends: NDArray[np.int64]

@@ -49,6 +49,7 @@ _PERSON = "person"  # a class that is asked for at few words only, so that it ne
 _MATCHES = ("form", "lemma", "not")
 _COLUMNS = ("class", "match", "words", "note")
 
+_DEFINITE = frozenset("le la les l' son sa ses leur leurs ce cet cette ces".split())
 _ER_FINITE = frozenset(
     "e es ent ons ez a as ai ait ais aient ions iez èrent era eras erai erons erez eront erait erais eraient erions"
     " eriez".split()
@@ -116,6 +117,12 @@ class Syntax:
         vocabulary, ids = self.tokens.vocabulary, self.tokens.ids[positions]
         found: NDArray[np.bool_] = vocabulary.bits(_function_words().persons, "lemma_names")[ids] > 0
         return found
+
+    def new_phrases(self) -> NDArray[np.int64]:
+        """Positions of each "et" before a definite noun phrase."""
+        tokens, joints = self.tokens, self.where(AND)
+        joints = joints[tokens.vocabulary.matching(["et"])[tokens.ids[joints]] & (joints + 1 < len(tokens))]
+        return joints[tokens.vocabulary.matching(_DEFINITE)[tokens.ids[joints + 1]]]
 
     def same_clause(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether tokens lie in one clause."""

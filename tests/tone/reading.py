@@ -33,14 +33,14 @@ LEXICON = Lexicon([
 ])  # fmt: skip
 
 
-def hits_of(*paragraphs, title="", **options):
+def hits_of(*paragraphs, title="", lexicon=LEXICON, **options):
     """Rows of the table of hits, with the text of their paragraph."""
     partition = partition_of(*paragraphs, title=title)
     found = find_tone(
         partition,
         find_quotations(partition).token_quotations,
         in_name=partition.tokens.vocabulary.matching(())[partition.tokens.ids],
-        lexicon=LEXICON,
+        lexicon=lexicon,
         settings=ToneSettings(**options),
     ).hits.to_pylist()
     texts = texts_of(partition)

@@ -124,6 +124,9 @@ def test_passives_and_subjects(sentence, hits):
         ("L'arrêt de la lutte contre le terrorisme",
          "lutte0 inversion arrêt, inversion lutte | terrorisme- inversion arrêt, inversion lutte"),
         ("Empêcher la fin de la trêve", "trêve+ inversion Empêcher, inversion fin"),
+        ("Une vague de haine et de colère", "haine- amplifier vague | colère- amplifier vague"),
+        ("Une vague de haine et l'espoir d'un sursaut", "haine- amplifier vague | espoir+"),
+        ("La fin de la famine et le succès du vote", "famine+ inversion fin | succès+"),
         ("La fin de plus de vingt ans de guerre", "guerre+ inversion fin"),
     ],
 )  # fmt: skip
