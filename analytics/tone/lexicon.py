@@ -39,8 +39,8 @@ class Lexicon:
     ("extrême droite"), and its word from matching by lemma. Of several rows with one word the first whose context holds
     counts; where none does, the lemma's rows are tried.
 
-    rows : entries with the columns of `analytics.tone.word_lists.COLUMNS`. adverbs : which of them are. remarks : what
-    a reader should know of its files.
+    rows : entries with the columns of `analytics.tone.word_lists.COLUMNS`. adverbs : which of them are adverbs
+    of manner. remarks : what a reader should know of its files.
     """
 
     def __init__(self, rows: Sequence[Row], *, remarks: tuple[VigieError, ...] = ()) -> None:
@@ -48,7 +48,7 @@ class Lexicon:
         self.remarks = remarks
         self.entries = [row["lemma"] for row in rows]
         self.valences = np.array([float(row["valence"]) for row in rows])
-        self.adverbs = np.array([row.get("pos") == "adv" for row in rows], dtype=bool)
+        self.adverbs = np.array([row.get("pos") == "adv" and row["lemma"].endswith("ment") for row in rows], dtype=bool)
         facets = [row["facet"] for row in rows]
         self._columns = {
             name: pa.array(values, tables.TEXT)

@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from analytics.text.phrases import Matches
     from analytics.text.tokenization import Tokens
 
+_MANNER_FACTOR = 1.2  # of an adverb of manner before a word of tone
 _GRANTING = frozenset(["pourquoi", "comment", "combien"])
-_ADVERSATIVE, _CONDITIONAL, _QUESTION = map(RULES.index, ("adversative", "conditional", "question"))
+_AMPLIFIER, _ADVERSATIVE, _CONDITIONAL, _QUESTION = map(
+    RULES.index, ("amplifier", "adversative", "conditional", "question")
+)
 
 
 def find_rules(
@@ -50,8 +53,8 @@ def find_rules(
     negations = Negations(occurrences)
     reader = _RuleReader(occurrences, negations)
     parts = (
-        negations.rules(), reader.inversions(), reader.intensities(), reader.adversatives(), reader.concessions(),
-        reader.conditionals(), reader.questions(),
+        negations.rules(), reader.inversions(), reader.intensities(), reader.manners(), reader.adversatives(),
+        reader.concessions(), reader.conditionals(), reader.questions(),
     )  # fmt: skip
     names = np.concatenate([part.names for part in parts])
     off = [RULES.index(name) for name in settings.rules_off]
@@ -119,6 +122,18 @@ class _RuleReader:
         names, factors = self._found.shifters.intensity[entries], self._found.shifters.factors[entries]
         factors = np.where(names == _CONDITIONAL, self._found.settings.conditional_factor, factors)
         return self._found.rules(hits, names, causes[changed], factors)
+
+    def manners(self) -> Rules:
+        """Strengthen a word by the adverb of manner just before it, which is no hit of its own then.
+
+        "Parfaitement illégitime" has nothing perfect; the adverb stays with a factor of 0.
+        """
+        found, positions = self._found, self._found.positions
+        adverbs = np.flatnonzero(found.adverbs)
+        adverbs = adverbs[positions[adverbs] + 1 == positions[adverbs + 1]]
+        adverbs = adverbs[found.syntax.same_clause(positions[adverbs], positions[adverbs + 1])]
+        factors = np.repeat([_MANNER_FACTOR, 0.0], len(adverbs))
+        return Rules.of(np.concatenate([adverbs + 1, adverbs]), _AMPLIFIER, np.tile(positions[adverbs], 2), 1, factors)
 
     def adversatives(self) -> Rules:
         """Weigh what follows "mais" in the sentence more than what stands before it.

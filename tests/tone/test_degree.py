@@ -95,3 +95,17 @@ def test_deamplifiers(sentence, hits):
 )
 def test_what_looks_like_a_degree_is_none(sentence, hits):
     assert read(sentence) == hits
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hits"),
+    [
+        ("Une réponse brutalement injuste", "brutalement0 amplifier brutalement | injuste- amplifier brutalement"),
+        ("Un texte habilement dangereux", "habilement0 amplifier habilement | dangereux- amplifier habilement"),
+        ("Il parle habilement, efficace et calme.", "habilement+ | efficace+"),
+        ("Il a durement parlé d'une crise.", "durement- | crise-"),
+        ("La crise a durement frappé.", "crise- | durement-"),
+    ],
+)
+def test_an_adverb_of_manner_only_strengthens_the_word_of_tone_behind_it(sentence, hits):
+    assert read(sentence) == hits
