@@ -114,8 +114,8 @@ def find_inversions(
     numbers[chosen] = np.arange(len(chosen))
     owners = numbers[owners]
     of_chosen = owners >= 0
-    found = (column[chosen] for column in (heads, verbs, starts, ends, rows))
-    return Inversions(*found, owners[of_chosen], inside[of_chosen])
+    heads, verbs, starts, ends, rows = (column[chosen] for column in (heads, verbs, starts, ends, rows))
+    return Inversions(heads, verbs, starts, ends, rows, owners[of_chosen], inside[of_chosen])
 
 
 def _candidates(syntax: Syntax, heads: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -52,8 +52,8 @@ class Occurrences:
     """Hits and shifters of one partition.
 
     positions : (n_hits + 1,), ends with a hit in no clause, which stands for the hit that is not there. starts, ends,
-    entries : (n_changes,), of the shifters. inverted : the inverters. adverbs : (n_hits,), taken : (n_tokens,), see
-    `find_rules`.
+    entries : (n_changes,), of the shifters. inverted : the inverters. valences, adverbs : (n_hits,), taken :
+    (n_tokens,), see `find_rules`.
     """
 
     def __init__(
@@ -72,6 +72,7 @@ class Occurrences:
         self.hits = hits
         self.taken = taken
         self.adverbs = adverbs
+        self.valences = valences
         self.shifters = load_shifters()
         self.entries = changes.entries
         self.starts = changes.positions

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from analytics.text.phrases import Matches
     from analytics.text.tokenization import Tokens
 
+_COMMENTS = frozenset(["heureusement", "malheureusement", "hélas"])  # say what is thought of the whole sentence
 _MANNER_FACTOR = 1.2  # of an adverb of manner before a word of tone
+_CONTRARY_FACTOR = -0.3  # "moins clair" says something bad, "moins grave" nothing good
 _GRANTING = frozenset(["pourquoi", "comment", "combien"])
 _AMPLIFIER, _ADVERSATIVE, _CONDITIONAL, _QUESTION = map(
     RULES.index, ("amplifier", "adversative", "conditional", "question")
@@ -121,6 +123,8 @@ class _RuleReader:
         entries = entries[changed]
         names, factors = self._found.shifters.intensity[entries], self._found.shifters.factors[entries]
         factors = np.where(names == _CONDITIONAL, self._found.settings.conditional_factor, factors)
+        contrary = self._found.shifters.is_contrary[entries] & (self._found.valences[hits] > 0)
+        factors = np.where(contrary, _CONTRARY_FACTOR, factors)
         return self._found.rules(hits, names, causes[changed], factors)
 
     def manners(self) -> Rules:
@@ -130,6 +134,8 @@ class _RuleReader:
         """
         found, positions = self._found, self._found.positions
         adverbs = np.flatnonzero(found.adverbs)
+        comments = found.tokens.vocabulary.matching(_COMMENTS)[found.tokens.ids[positions[adverbs]]]
+        adverbs = adverbs[~comments]
         adverbs = adverbs[positions[adverbs] + 1 == positions[adverbs + 1]]
         adverbs = adverbs[found.syntax.same_clause(positions[adverbs], positions[adverbs + 1])]
         factors = np.repeat([_MANNER_FACTOR, 0.0], len(adverbs))

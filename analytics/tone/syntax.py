@@ -121,8 +121,14 @@ class Syntax:
     def new_phrases(self) -> NDArray[np.int64]:
         """Positions of each "et" before a definite noun phrase."""
         tokens, joints = self.tokens, self.where(AND)
-        joints = joints[tokens.vocabulary.matching(["et"])[tokens.ids[joints]] & (joints + 1 < len(tokens))]
-        return joints[tokens.vocabulary.matching(_DEFINITE)[tokens.ids[joints + 1]]]
+        joints = joints[tokens.vocabulary.matching(["et"])[tokens.ids[joints]]]
+        return joints[self.are_definite(joints + 1)]
+
+    def are_definite(self, positions: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether a definite noun phrase begins at each token; positions may be those behind the last token."""
+        is_definite = self.tokens.vocabulary.matching(_DEFINITE)
+        found: NDArray[np.bool_] = is_definite[self.tokens.ids.take(positions, mode="clip")]
+        return found & (positions < len(self.tokens))
 
     def same_clause(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether tokens lie in one clause."""
