@@ -53,7 +53,7 @@ _AUXILIARY_REACH = 4  # tokens from a participle back to its auxiliary: a finale
 _PREPOSITION_REACH = 4  # tokens from a word to the preposition of its complement: fin immédiate de la guerre
 _VERB_REACH = 4  # tokens from a noun back to the verb it is one with: mettre enfin un terme
 _INVARIABLE = ("is", "us", "os")  # participles that may be of both numbers: compromis, exclus, clos
-_OBJECT, _SUBJECT = FRAMES.index("object"), FRAMES.index("subject")
+_OBJECT, _SUBJECT, NOUN = map(FRAMES.index, ("object", "subject", "noun"))
 _PREPOSITIONS = {"de": OF, "à": TO, "contre": AGAINST, "sur": ON, "avec": WITH}
 _CLOSING = np.uint32(STOP | INFINITIVE | DETERMINER)  # what does not stand between a word and its preposition
 _PREPOSITION_BITS = np.array([_PREPOSITIONS.get(frame, 0) for frame in FRAMES], dtype=np.uint32)
@@ -104,7 +104,7 @@ def find_inversions(
     signs = inverters.signs[rows[owners]]
     changed = ((signs == 0) | (signs == np.sign(valences[inside]))) & ~adverbs[inside]
     owners, inside = owners[changed], inside[changed]
-    changed = _is_subject(syntax, heads[owners], hits[inside])
+    changed = _is_subject(syntax, heads[owners], hits[inside]) & (hits[inside] != verbs[owners])
     owners, inside = owners[changed], inside[changed]
     holds = np.flatnonzero(np.bincount(owners, minlength=len(heads)))
     first = np.ones(len(holds), dtype=bool)
@@ -155,7 +155,8 @@ def _scopes(
     """
     starts, ends = heads.copy(), heads.copy()
     backward = _looks_back(syntax, heads, frames, is_alone)
-    forward = (frames == _OBJECT) & ~backward & _is_verb(syntax, heads)
+    forward = (frames == _OBJECT) & ~backward & (_is_verb(syntax, heads) | ~is_alone)
+    starts[frames == NOUN] -= 1
     causative = np.flatnonzero((frames == _SUBJECT) & syntax.has(heads, INFINITIVE))
     made = causative[syntax.has(heads[causative] - 1, MAKE)]  # faire reculer le chômage
     backward[made], forward[made] = False, True

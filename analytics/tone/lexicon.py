@@ -123,10 +123,16 @@ class Lexicon:
         return rows
 
     def _rows_by_lemma(self, tokens: Tokens, positions: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the first row of the lemma of each token, -1 where the lemma is no other word."""
+        """Return the first row of the lemma of each token, -1 where the lemma is no other word.
+
+        What our lemmas take for a noun may be a participle: "s'est félicité" is of féliciter.
+        """
         lower, lemmas = tokens.vocabulary.lower, tokens.vocabulary.lemmas
-        ids = tokens.ids[positions].tolist()
-        rows = [self._words.get(lemmas[i], -1) if lemmas[i] != lower[i] else -1 for i in ids]
+        words = [(lower[i], lemmas[i]) for i in tokens.ids[positions].tolist()]
+        rows = [
+            self._words.get(lemma if lemma != form else f"{form[:-1]}er" if form.endswith("é") else "", -1)
+            for form, lemma in words
+        ]
         return np.array(rows, dtype=np.int64)
 
     def _first_that_holds(self, rows: NDArray[np.int64], holds: NDArray[np.bool_]) -> NDArray[np.int64]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analytics.text.intervals import members
-from analytics.tone.inversion import phrase_ends
+from analytics.tone.inversion import NOUN, phrase_ends
 from analytics.tone.negation import Negations
 from analytics.tone.occurrences import Occurrences, Rules
 from analytics.tone.shifters import RULES, load_inverters
@@ -90,6 +90,7 @@ class _RuleReader:
         heads = np.concatenate([found.heads, found.verbs])
         own = np.searchsorted(self._found.hits.positions, heads)
         acts = self._found.positions[own] == heads
+        acts[: len(found.heads)] &= inverters.frames[found.rows] != NOUN  # "illicite" says something itself
         acts[len(found.heads) :] &= found.verbs != found.heads  # "gagner" du terrain
         own, acting = own[acts], np.flatnonzero(acts) % max(len(found.heads), 1)
         causes = np.concatenate([found.owners, acting])

@@ -30,7 +30,7 @@ CONDITIONS = (
     "ne", "subject", "alone", "head", "headline", "doubt", "raised", "twice", "compared",
     "lone", "predicate", "conjunction", "clause", "subordinate", "phrase", "next", "around", "contrary", "forward",
 )  # fmt: skip
-FRAMES = ("object", "subject", "de", "à", "contre", "sur", "avec")
+FRAMES = ("object", "subject", "de", "à", "contre", "sur", "avec", "noun")
 TONES = {"negative": -1, "any": 0, "positive": 1}
 
 _COLUMNS = ("word", "kind", "factor", "condition", "note")

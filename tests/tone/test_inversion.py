@@ -290,6 +290,8 @@ def test_every_inverter_acts_in_each_of_its_frames(row):
         verb = f"{row['verb']} " if row["verb"] else ""
         if frame == "subject":
             sentence = f"La {tone} va {verb}{word}"
+        elif frame == "noun":
+            sentence = f"Une {tone} {word}"
         else:
             sentence = f"Ici {verb}{word} {_PREPOSITIONS.get(frame, '')} la {tone}"
         (found,) = [rule for hit in hits_of(sentence) if hit["entry"] == tone for rule in hit["rules"]]
