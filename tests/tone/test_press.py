@@ -88,7 +88,7 @@ def test_participles_that_look_like_nouns_are_of_their_verb():
         for sentence in (
             "Le club s'est félicité du tirage.",
             "Il a félicité les joueurs.",
-            "Une longue félicité",
+            "La félicité des anciens",
             "Un geste salué à Rome",
             "Rome salue ce geste.",
         )
