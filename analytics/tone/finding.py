@@ -59,18 +59,24 @@ def find_tone(
     tokens that name an actor, and so say nothing of tone: Médecins sans frontières.
     """
     tokens = partition.tokens
-    hits = lexicon.find(tokens)
+    listed = lexicon.find_listed(tokens)
+    toneless = lexicon.valences[listed.entries] == 0
+    fixed = listed.pick(toneless).covered(len(tokens))  # "extrême" is no amplifier in "extrême droite"
+    hits = listed.pick(~toneless)
     expressions = hits.lengths > 1
     hits = hits.pick(~in_name[hits.positions] & (expressions | ~_are_names(tokens, hits.positions)))
     expressions = hits.lengths > 1
     changes = load_shifters().matcher.find(tokens)
     hidden = hits.pick(expressions).covered(len(tokens))  # "sans faille" is a hit, "sans" no negator
-    changes = changes.pick(~(hidden[changes.positions] | in_name[changes.positions]))
+    silent = hidden | in_name
+    silent = silent[changes.positions] | (fixed[changes.positions] & (changes.lengths == 1))
+    changes = changes.pick(~silent)
     hits = hits.pick(expressions | ~changes.covered(len(tokens))[hits.positions])
-    taken = hidden | in_name
+    taken = hidden | in_name | fixed
     taken[changes.pick(changes.lengths > 1).tokens()] = True
     prior = lexicon.valences[hits.entries]
-    rules = find_rules(tokens, hits, changes, valences=prior, taken=taken, settings=settings)
+    adverbs = lexicon.adverbs[hits.entries]
+    rules = find_rules(tokens, hits, changes, valences=prior, adverbs=adverbs, taken=taken, settings=settings)
     valence = prior.copy()
     np.multiply.at(valence, rules.hits, rules.factors)
     valence = np.clip(valence, -1, 1) + 0.0  # no -0.0

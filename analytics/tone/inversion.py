@@ -4,6 +4,10 @@ Choi and Cardie (2008) call them content-word negators, Moilanen and Pulman (200
 so in a frame: before its object, behind its subject ("le chômage recule", "la guerre a été évitée"), or before a
 complement that a preposition opens. Each occurrence has one scope, that of the first of its frames which holds a
 lexicon word.
+
+A remedy ("soulager la misère") turns bad things round, harm ("réprimer la liberté") good ones; where it has none of
+those it turns nothing round and keeps a tone of its own. What a verb turns round before it is the noun that it agrees
+with: never an adverb, a verb, or those to whom it is done ("les pauvres sont exclus").
 """
 
 from __future__ import annotations
@@ -39,6 +43,7 @@ from analytics.tone.syntax import (
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from analytics.text.tokenization import Tokens
     from analytics.tone.syntax import Syntax
 
 _BACK_REACH = 12  # tokens from a verb back to its subject
@@ -47,7 +52,8 @@ _ANTECEDENT_REACH = 3  # tokens from "qui" back to what it stands for
 _AUXILIARY_REACH = 4  # tokens from a participle back to its auxiliary: a finalement été évitée
 _PREPOSITION_REACH = 4  # tokens from a word to the preposition of its complement: fin immédiate de la guerre
 _VERB_REACH = 4  # tokens from a noun back to the verb it is one with: mettre enfin un terme
-_OBJECT, _SUBJECT = FRAMES.index("object"), FRAMES.index("subject")
+_INVARIABLE = ("is", "us", "os")  # participles that may be of both numbers: compromis, exclus, clos
+_OBJECT, _SUBJECT, NOUN = map(FRAMES.index, ("object", "subject", "noun"))
 _PREPOSITIONS = {"de": OF, "à": TO, "contre": AGAINST, "sur": ON, "avec": WITH}
 _CLOSING = np.uint32(STOP | INFINITIVE | DETERMINER)  # what does not stand between a word and its preposition
 _PREPOSITION_BITS = np.array([_PREPOSITIONS.get(frame, 0) for frame in FRAMES], dtype=np.uint32)
@@ -56,11 +62,13 @@ _PREPOSITION_BITS = np.array([_PREPOSITIONS.get(frame, 0) for frame in FRAMES], 
 class Inversions(NamedTuple):
     """Inverters that have something to turn round.
 
-    heads, starts, ends, rows : (n_occurrences,), in text order; position of the word, the tokens it governs, and row of
-    `load_inverters()`. owners, hits : (n_changes,), what each of them turns round; rows of occurrences and of hits.
+    heads, verbs, starts, ends, rows : (n_occurrences,), in text order; position of the word and of its light verb (its
+    own where it has none), the tokens it governs, and row of `load_inverters()`. owners, hits : (n_changes,), what each
+    of them turns round; rows of occurrences and of hits.
     """
 
     heads: NDArray[np.int64]
+    verbs: NDArray[np.int64]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     rows: NDArray[np.int64]
@@ -69,11 +77,18 @@ class Inversions(NamedTuple):
 
 
 def find_inversions(
-    syntax: Syntax, hits: NDArray[np.int64], valences: NDArray[np.float64], taken: NDArray[np.bool_], *, window: int
+    syntax: Syntax,
+    hits: NDArray[np.int64],
+    valences: NDArray[np.float64],
+    *,
+    adverbs: NDArray[np.bool_],
+    taken: NDArray[np.bool_],
+    window: int,
 ) -> Inversions:
     """Return the inverters that have something to turn round.
 
-    hits, valences : positions of lexicon words, in text order, and their prior valences. taken : (n_tokens,), tokens
+    hits, valences, adverbs : positions of lexicon words, in text order, their prior valences, and which are adverbs,
+    that nothing turns round (réprimer durement). taken : (n_tokens,), tokens
     inside an expression or a name, which are no inverters. window : tokens of an object or complement.
     """
     inverters = load_inverters()
@@ -81,12 +96,15 @@ def find_inversions(
     farthest = heads + 1 + _PREPOSITION_REACH + window
     near = np.searchsorted(hits, farthest) - np.searchsorted(hits, heads - _BACK_REACH)
     heads, rows = _candidates(syntax, heads[(near > 0) & ~taken[heads]])
-    fits = _has_verb(syntax, heads, inverters.verbs[rows])
-    heads, rows = heads[fits], rows[fits]
-    starts, ends = _scopes(syntax, heads, inverters.frames[rows], window=window)
+    verbs = _light_verbs(syntax, heads, inverters.verbs[rows])
+    fits = verbs >= 0
+    heads, verbs, rows = heads[fits], verbs[fits], rows[fits]
+    starts, ends = _scopes(syntax, heads, inverters.frames[rows], is_alone=verbs == heads, window=window)
     owners, inside = members(np.searchsorted(hits, starts), np.searchsorted(hits, ends))
     signs = inverters.signs[rows[owners]]
-    changed = (signs == 0) | (signs == np.sign(valences[inside]))
+    changed = ((signs == 0) | (signs == np.sign(valences[inside]))) & ~adverbs[inside]
+    owners, inside = owners[changed], inside[changed]
+    changed = _is_subject(syntax, heads[owners], hits[inside]) & (hits[inside] != verbs[owners])
     owners, inside = owners[changed], inside[changed]
     holds = np.flatnonzero(np.bincount(owners, minlength=len(heads)))
     first = np.ones(len(holds), dtype=bool)
@@ -96,7 +114,8 @@ def find_inversions(
     numbers[chosen] = np.arange(len(chosen))
     owners = numbers[owners]
     of_chosen = owners >= 0
-    return Inversions(heads[chosen], starts[chosen], ends[chosen], rows[chosen], owners[of_chosen], inside[of_chosen])
+    heads, verbs, starts, ends, rows = (column[chosen] for column in (heads, verbs, starts, ends, rows))
+    return Inversions(heads, verbs, starts, ends, rows, owners[of_chosen], inside[of_chosen])
 
 
 def _candidates(syntax: Syntax, heads: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -113,27 +132,32 @@ def _candidates(syntax: Syntax, heads: NDArray[np.int64]) -> tuple[NDArray[np.in
     return heads[owners // 2], inverters.group_rows[flat]
 
 
-def _has_verb(syntax: Syntax, heads: NDArray[np.int64], wanted: NDArray[np.int8]) -> NDArray[np.bool_]:
-    """«mettre fin à»: whether the light verb that a noun needs stands before it."""
-    has_verb: NDArray[np.bool_] = wanted == 0
-    needing = np.flatnonzero(~has_verb)
+def _light_verbs(syntax: Syntax, heads: NDArray[np.int64], wanted: NDArray[np.int8]) -> NDArray[np.int64]:
+    """«mettre fin à»: return the light verb before each noun that needs one, -1 if it is not there, else the head."""
+    verbs = heads.copy()
+    needing = np.flatnonzero(wanted)
     inverters, tokens = load_inverters(), syntax.tokens
     of_type = tokens.vocabulary.bits(inverters.light_verbs, "lemma_names")
     before = heads[needing, None] - np.arange(1, _VERB_REACH + 1)
     is_verb = of_type[tokens.ids.take(before, mode="clip")] == wanted[needing, None]
     is_verb &= before >= syntax.sentence_starts(heads[needing])[:, None]
     is_verb &= ~np.logical_or.accumulate(syntax.has(before, BOUND), axis=1)
-    has_verb[needing] = is_verb.any(axis=1)
-    return has_verb
+    nearest = before[np.arange(len(needing)), is_verb.argmax(axis=1)]
+    verbs[needing] = np.where(is_verb.any(axis=1), nearest, -1)
+    return verbs
 
 
 def _scopes(
-    syntax: Syntax, heads: NDArray[np.int64], frames: NDArray[np.int8], *, window: int
+    syntax: Syntax, heads: NDArray[np.int64], frames: NDArray[np.int8], *, is_alone: NDArray[np.bool_], window: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the tokens that each word turns round in a frame; an empty scope where it has no such frame here."""
+    """Return the tokens that each word turns round in a frame; an empty scope where it has no such frame here.
+
+    is_alone : words without a light verb.
+    """
     starts, ends = heads.copy(), heads.copy()
-    backward = _looks_back(syntax, heads, frames)
-    forward = (frames == _OBJECT) & ~backward & _is_verb(syntax, heads)
+    backward = _looks_back(syntax, heads, frames, is_alone)
+    forward = (frames == _OBJECT) & ~backward & (_is_verb(syntax, heads) | ~is_alone)
+    starts[frames == NOUN] -= 1
     causative = np.flatnonzero((frames == _SUBJECT) & syntax.has(heads, INFINITIVE))
     made = causative[syntax.near(heads[causative], -1, MAKE)]  # faire reculer le chômage
     backward[made], forward[made] = False, True
@@ -147,6 +171,10 @@ def _scopes(
     ahead = np.flatnonzero(forward)
     starts[ahead] = first[ahead]
     ends[ahead] = phrase_ends(syntax, heads[ahead], first[ahead], window=window)
+    # French says these again before each noun: not the "reprise" of "la fin de la guerre et la reprise".
+    repeated = np.flatnonzero((bits & np.uint32(OF | TO)) > 0)
+    joints = np.append(syntax.new_phrases(), len(syntax.traits))
+    ends[repeated] = np.minimum(ends[repeated], joints[np.searchsorted(joints, starts[repeated])])
     return starts, ends
 
 
@@ -156,9 +184,11 @@ def _is_verb(syntax: Syntax, heads: NDArray[np.int64]) -> NDArray[np.bool_]:
     return is_verb | ~(syntax.near(heads, -1, DETERMINER) | syntax.near(heads, 1, OF))
 
 
-def _looks_back(syntax: Syntax, heads: NDArray[np.int64], frames: NDArray[np.int8]) -> NDArray[np.bool_]:
+def _looks_back(
+    syntax: Syntax, heads: NDArray[np.int64], frames: NDArray[np.int8], is_alone: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
     """Whether a word turns what stands before it: a verb its subject, a passive or a participle its noun."""
-    back: NDArray[np.bool_] = (frames == _SUBJECT) & ~syntax.near(heads, -1, DETERMINER)
+    back: NDArray[np.bool_] = (frames == _SUBJECT) & ~(is_alone & syntax.near(heads, -1, DETERMINER))
     back &= ~(syntax.has(heads, INFINITIVE) & syntax.near(heads, -1, OF | TO | ADJUNCT))  # accuse son allié de reculer
     verbs = np.flatnonzero(frames == _OBJECT)
     heads = heads[verbs]
@@ -183,6 +213,38 @@ def _auxiliaries(syntax: Syntax, verbs: NDArray[np.int64]) -> tuple[NDArray[np.i
     auxiliary = syntax.near(verbs, back, BE | HAVE) & ~np.logical_or.accumulate(syntax.near(verbs, back, BOUND), axis=1)
     is_bare = np.logical_not(auxiliary.any(axis=1))
     return verbs - 1 - auxiliary.argmax(axis=1), is_bare
+
+
+def _is_subject(syntax: Syntax, heads: NDArray[np.int64], words: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether each word may be turned round by a head: what stands before it must be a noun for no person.
+
+    One that a participle without auxiliary follows has its number: not the crises of "un débat sur les crises écarté".
+    """
+    fits = heads < words
+    before = np.flatnonzero(~fits & (heads != words))
+    heads, words = heads[before], words[before]
+    nouns = ~syntax.has(words, FINITE | INFINITIVE | GERUND) | syntax.near(words, -1, DETERMINER)
+    counted = syntax.near(words, -1, OF) & ~syntax.has(heads, PARTICIPLE)  # le nombre de victimes augmente
+    nouns &= ~syntax.are_persons(words) | counted
+    bare = np.flatnonzero(syntax.has(heads, PARTICIPLE) & ~syntax.has(heads, FINITE))
+    bare = bare[_auxiliaries(syntax, heads[bare])[1]]
+    nouns[bare] &= _agree(syntax.tokens, heads[bare], words[bare])
+    fits[before] = nouns
+    return fits
+
+
+def _agree(tokens: Tokens, participles: NDArray[np.int64], nouns: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether a participle may have the number of a noun, as far as their endings show it."""
+    lower, lemmas, ids = tokens.vocabulary.lower, tokens.vocabulary.lemmas, tokens.ids
+    agree = [
+        participle.endswith(_INVARIABLE)
+        or (noun == lemma and noun[-1:] in "sxz")
+        or (participle[-1:] == "s") == (noun[-1:] in "sxz")
+        for participle, noun, lemma in (
+            (lower[p], lower[n], lemmas[n]) for p, n in zip(ids[participles].tolist(), ids[nouns].tolist(), strict=True)
+        )
+    ]
+    return np.array(agree, dtype=bool)
 
 
 def _subject_starts(syntax: Syntax, heads: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -35,12 +35,12 @@ OURS = "ours"  # names the bundled list among those of the user
 class Lexicon:
     """Words with a prior valence and a facet. Single words match by form, then by lemma; expressions by lemmas.
 
-    An entry of valence 0 is no hit, but keeps the words inside it from being hits ("Conseil de sécurité"), and its
-    word from matching by lemma. Of several rows with one word the first whose context holds counts; where none does,
-    the lemma's rows are tried.
+    An entry of valence 0 is no hit, but keeps the words inside it from being hits ("Conseil de sécurité") or shifters
+    ("extrême droite"), and its word from matching by lemma. Of several rows with one word the first whose context holds
+    counts; where none does, the lemma's rows are tried.
 
-    rows : entries with the columns of `analytics.tone.word_lists.COLUMNS`. remarks : what a reader should know of its
-    files.
+    rows : entries with the columns of `analytics.tone.word_lists.COLUMNS`. adverbs : which of them are adverbs
+    of manner. remarks : what a reader should know of its files.
     """
 
     def __init__(self, rows: Sequence[Row], *, remarks: tuple[VigieError, ...] = ()) -> None:
@@ -48,6 +48,7 @@ class Lexicon:
         self.remarks = remarks
         self.entries = [row["lemma"] for row in rows]
         self.valences = np.array([float(row["valence"]) for row in rows])
+        self.adverbs = np.array([row.get("pos") == "adv" and row["lemma"].endswith("ment") for row in rows], dtype=bool)
         facets = [row["facet"] for row in rows]
         self._columns = {
             name: pa.array(values, tables.TEXT)
@@ -76,7 +77,12 @@ class Lexicon:
         return len(self.entries)
 
     def find(self, tokens: Tokens) -> Matches:
-        """Return the occurrences of entries in text order; an expression hides the single words inside it."""
+        """Return the occurrences of entries with a tone, in text order."""
+        found = self.find_listed(tokens)
+        return found.pick(self.valences[found.entries] != 0)
+
+    def find_listed(self, tokens: Tokens) -> Matches:
+        """Return the occurrences of all entries in text order; an expression hides the single words inside it."""
         found = self._expressions.find(tokens)
         single = tokens.vocabulary.column(self, self._by_type, "lower_names", "lemma_names").take(tokens.ids)
         positions = np.flatnonzero(single >= 0)
@@ -86,8 +92,7 @@ class Lexicon:
         all_positions = np.concatenate([found.positions, positions])
         entries = np.concatenate([self._expression_rows[found.entries], words])
         lengths = np.concatenate([found.lengths, np.ones(len(positions), dtype=np.int64)])
-        order = np.argsort(all_positions, kind="stable")
-        return Matches(all_positions, lengths, entries).pick(order[self.valences[entries[order]] != 0])
+        return Matches(all_positions, lengths, entries).pick(np.argsort(all_positions, kind="stable"))
 
     def lists(self, form: str) -> bool:
         """Tell whether a form is an entry by itself, or a feminine or plural of an adjective that is."""
@@ -118,10 +123,16 @@ class Lexicon:
         return rows
 
     def _rows_by_lemma(self, tokens: Tokens, positions: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the first row of the lemma of each token, -1 where the lemma is no other word."""
+        """Return the first row of the lemma of each token, -1 where the lemma is no other word.
+
+        What our lemmas take for a noun may be a participle: "s'est félicité" is of féliciter.
+        """
         lower, lemmas = tokens.vocabulary.lower, tokens.vocabulary.lemmas
-        ids = tokens.ids[positions].tolist()
-        rows = [self._words.get(lemmas[i], -1) if lemmas[i] != lower[i] else -1 for i in ids]
+        words = [(lower[i], lemmas[i]) for i in tokens.ids[positions].tolist()]
+        rows = [
+            self._words.get(lemma if lemma != form else f"{form[:-1]}er" if form.endswith("é") else "", -1)
+            for form, lemma in words
+        ]
         return np.array(rows, dtype=np.int64)
 
     def _first_that_holds(self, rows: NDArray[np.int64], holds: NDArray[np.bool_]) -> NDArray[np.int64]:

@@ -19,6 +19,7 @@ from analytics.text.phrases import PhraseMatcher
 from analytics.text.tokenization import tokenize
 from analytics.text.vocabulary import Vocabulary
 from analytics.tone.lexicon import Lexicon, bundled_words, is_expression
+from analytics.tone.shifters import load_shifters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -135,10 +136,12 @@ def _sums_of_words(rows: Sequence[Row], expressions: Sequence[Row]) -> list[floa
 
 
 def _words_inside(rows: Sequence[Row], expressions: Sequence[Row]) -> list[bool]:
-    """Return whether each expression holds words that have a tone, or a shorter expression that has one."""
+    """Return whether each expression holds words with a tone or that change others', or a shorter such expression."""
     toned = Lexicon([row for row in rows if float(row["valence"])])
     tokens = tokenize([row["lemma"] for row in expressions], vocabulary=Vocabulary())
-    inside = np.bincount(tokens.paragraphs[toned.find(tokens).positions], minlength=tokens.n_paragraphs)
+    shifters = load_shifters().matcher.find(tokens).positions
+    positions = np.concatenate([toned.find(tokens).positions, shifters])
+    inside = np.bincount(tokens.paragraphs[positions], minlength=tokens.n_paragraphs)
     return [bool(n) for n in inside]
 
 

@@ -8,7 +8,24 @@ import numpy as np
 
 from analytics.text.intervals import members
 from analytics.tone.shifters import RULES
-from analytics.tone.syntax import AND, BOUND, DEGREE, DETERMINER, DOUBTED, NE, NUMBER, OF, PARTICIPLE, QUE, RAISER, TO
+from analytics.tone.syntax import (
+    AND,
+    BE,
+    BOUND,
+    DEGREE,
+    DETERMINER,
+    DOUBTED,
+    FINITE,
+    HAVE,
+    INFINITIVE,
+    NE,
+    NUMBER,
+    OF,
+    PARTICIPLE,
+    QUE,
+    RAISER,
+    TO,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,9 +34,10 @@ if TYPE_CHECKING:
 
 _NE_REACH = 8  # tokens between "ne" and the negator behind it
 _SUBJECT_REACH = 3  # tokens between a negator and the "ne" behind it: "aucun accord n'a"
+_LONE_REACH = 3  # tokens between "ne", a verb that denies with it alone, and the infinitive: n'a pu les éviter
+_VERB_REACH = 8  # tokens from "sans que" to the verb of its clause
 _DEGREE_REACH = 6  # tokens behind "jamais"
 _NEGATION = RULES.index("negation")
-_DEFINITE = frozenset("le la les l' son sa ses leur leurs ce cet cette ces".split())
 
 
 class Negations:
@@ -53,9 +71,27 @@ class Negations:
         both = (rows != other) & own[rows] & own[other] & ~(twice[rows] & twice[other])
         negated = np.flatnonzero(chosen >= 0)
         causes = negators[np.concatenate([chosen[negated], rows[both]])]
-        return self._found.rules(
-            np.concatenate([negated, hits[both]]), _NEGATION, causes, self._found.settings.negation_factor
-        )
+        denied = np.concatenate([negated, hits[both]])
+        factors = np.where(self._is_corrected(causes, denied), 0.0, self._found.settings.negation_factor)
+        return self._found.rules(denied, _NEGATION, causes, factors)
+
+    def _is_corrected(self, causes: NDArray[np.int64], denied: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """«pas une crise, mais un succès»: whether a noun phrase without a verb takes the place of what is denied."""
+        syntax, tokens, positions = self._found.syntax, self._found.tokens, self._found.positions[denied]
+        ends = syntax.clause_ends(self._found.starts[causes])
+        is_mais = tokens.vocabulary.matching(["mais"])
+        for _ in range(2):  # behind a comma, "mais" begins the next clause but one
+            sign = syntax.has(ends, BOUND) & ~is_mais[tokens.ids.take(ends, mode="clip")]
+            ends = np.where(sign, ends + 1, ends)
+        last = len(tokens) - 1
+        corrects = is_mais[tokens.ids.take(ends, mode="clip")] & (ends < last) & (positions < ends)
+        is_bien = tokens.vocabulary.matching(["bien", "plutôt"])[tokens.ids.take(ends + 1, mode="clip")]
+        corrects &= syntax.near(ends, 1, DETERMINER | OF) | (is_bien & syntax.near(ends, 2, DETERMINER | OF))
+        corrects &= tokens.sentences.take(ends, mode="clip") == tokens.sentences[positions]
+        verbs = np.append(syntax.verbs, len(tokens))
+        following = np.minimum(ends, last)
+        corrects &= verbs[np.searchsorted(verbs, following)] >= syntax.clause_ends(following)
+        return corrects
 
     def _negation_scopes(
         self, negators: NDArray[np.int64], ne: NDArray[np.int64]
@@ -63,26 +99,32 @@ class Negations:
         """Return the tokens that each negator may deny, as if there were no clauses."""
         syntax, ends = self._found.syntax, self._found.ends[negators]
         starts = np.minimum(np.where(ne < 0, len(self._found.tokens), ne), self._found.starts[negators])
-        reach = np.maximum(ne + 1, ends) + self._found.settings.negation_window
+        starts = self._behind_subjects(negators, starts)
+        reach = np.maximum(np.maximum(ne, starts) + 1, ends) + self._found.settings.negation_window
         # Behind «ne … pas» a finite verb is that of another clause: le plan qui n'a pas marché est un succès.
         verbs = np.append(syntax.verbs[~syntax.has(syntax.verbs, PARTICIPLE)], len(self._found.tokens))
         other = verbs[np.searchsorted(verbs, ends)]
         cut = (ne >= 0) & (ne < ends) & ~self._found.shifters.is_raised[self._found.entries[negators]]
         reach = np.where(cut, np.minimum(reach, other), reach)
         # «n'est pas tolérée et les détentions …» goes on with another subject: what is denied too is joined by "ni".
-        joints = np.append(self._new_subjects(), len(self._found.tokens))
+        joints = np.append(syntax.new_phrases(), len(self._found.tokens))
         reach = np.minimum(reach, joints[np.searchsorted(joints, ends)])
         # A negator inside the scope of another brings all that it denies: ne peut pas ne pas condamner.
         holds = (ne[1:] >= 0) & (ne[1:] < reach[:-1]) & (ne[1:] >= ends[:-1])
         reach[:-1] = np.where(holds, np.maximum(reach[:-1], reach[1:]), reach[:-1])
         return starts, reach
 
-    def _new_subjects(self) -> NDArray[np.int64]:
-        """Positions of each "et" before a definite noun phrase."""
-        tokens = self._found.tokens
-        joints = self._found.syntax.where(AND)
-        joints = joints[tokens.vocabulary.matching(["et"])[tokens.ids[joints]] & (joints + 1 < len(tokens))]
-        return joints[tokens.vocabulary.matching(_DEFINITE)[tokens.ids[joints + 1]]]
+    def _behind_subjects(self, negators: NDArray[np.int64], starts: NDArray[np.int64]) -> NDArray[np.int64]:
+        """«sans que cette crise soit finie»: where a definite subject follows, what is denied begins at its verb."""
+        syntax, entries, ends = self._found.syntax, self._found.entries[negators], self._found.ends[negators]
+        skips = np.flatnonzero(self._found.shifters.skips_subject[entries])
+        skips = skips[syntax.are_definite(ends[skips])]
+        following = ends[skips, None] + np.arange(_VERB_REACH)
+        is_verb = syntax.has(following, FINITE | BE | HAVE)
+        clause_ends = syntax.clause_ends(ends[skips] - 1)
+        verbs = np.where(is_verb.any(axis=1), ends[skips] + is_verb.argmax(axis=1), clause_ends)
+        starts[skips] = np.minimum(verbs, clause_ends)
+        return starts
 
     def _negated(
         self, negators: NDArray[np.int64], starts: NDArray[np.int64], ends: NDArray[np.int64]
@@ -131,7 +173,7 @@ class Negations:
         last = self._found.syntax.clause_ends(ends - 1)
         stops = self._found.syntax.verbs
         next_verb = np.append(stops, len(self._found.tokens))[np.searchsorted(stops, ends)]
-        return (next_verb >= last) & ~self._found.syntax.has(ends + 1, NUMBER) & ~self._found.syntax.has(last, QUE)
+        return (next_verb >= last) & ~self._found.syntax.near(ends - 1, 2, NUMBER) & ~self._found.syntax.has(last, QUE)
 
     def _ne_of(self, negators: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the position of the "ne" that goes with each negator, -1 for none, (n_negators,).
@@ -157,7 +199,19 @@ class Negations:
         chosen = np.where(takes, behind, before)[::-1]
         found = (takes | opens)[::-1]
         paired[chosen[found]] = ne[::-1][found]  # backwards, so that the first "ne" keeps the negator
+        self._pair_lone(paired, ne[~(takes | opens)])
         return paired
+
+    def _pair_lone(self, paired: NDArray[np.int64], free: NDArray[np.int64]) -> None:
+        """«ne peut nier»: give verbs that deny with "ne" alone a free one close before them, unless "que" follows."""
+        syntax, starts, ends = self._found.syntax, self._found.starts[self.negators], self._found.ends[self.negators]
+        lone = np.flatnonzero(self._found.shifters.is_lone[self._found.entries[self.negators]])
+        nearest = np.append(free, -1)[np.searchsorted(free, starts[lone]) - 1]
+        fits = (nearest >= 0) & (nearest < starts[lone]) & (starts[lone] - nearest <= _LONE_REACH)
+        fits &= syntax.same_clause(nearest, starts[lone])
+        fits &= syntax.has(ends[lone, None] + np.arange(_LONE_REACH), INFINITIVE).any(axis=1)
+        fits &= ~syntax.has(syntax.clause_ends(starts[lone]), QUE)
+        paired[lone[fits]] = nearest[fits]
 
     def _is_noun(self, negators: NDArray[np.int64]) -> NDArray[np.bool_]:
         """«la personne», «un pas», «le point»: a determiner makes it a noun."""

@@ -52,7 +52,8 @@ class Occurrences:
     """Hits and shifters of one partition.
 
     positions : (n_hits + 1,), ends with a hit in no clause, which stands for the hit that is not there. starts, ends,
-    entries : (n_changes,), of the shifters. inverted : the inverters. taken : (n_tokens,), see `find_rules`.
+    entries : (n_changes,), of the shifters. inverted : the inverters. valences, adverbs : (n_hits,), taken :
+    (n_tokens,), see `find_rules`.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Occurrences:
         changes: Matches,
         *,
         valences: NDArray[np.float64],
+        adverbs: NDArray[np.bool_],
         taken: NDArray[np.bool_],
         settings: ToneSettings,
     ) -> None:
@@ -69,6 +71,8 @@ class Occurrences:
         self.settings = settings
         self.hits = hits
         self.taken = taken
+        self.adverbs = adverbs
+        self.valences = valences
         self.shifters = load_shifters()
         self.entries = changes.entries
         self.starts = changes.positions
@@ -77,7 +81,9 @@ class Occurrences:
         self.syntax = Syntax.of(tokens)
         self.clauses = self.syntax.clauses
         window = settings.inversion_window
-        self.inverted = find_inversions(self.syntax, hits.positions, valences, taken, window=window)
+        self.inverted = find_inversions(
+            self.syntax, hits.positions, valences, adverbs=adverbs, taken=taken, window=window
+        )
 
     def hits_between(
         self, starts: NDArray[np.int64], ends: NDArray[np.int64]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analytics.text.intervals import members
-from analytics.tone.inversion import phrase_ends
+from analytics.tone.inversion import NOUN, phrase_ends
 from analytics.tone.negation import Negations
 from analytics.tone.occurrences import Occurrences, Rules
 from analytics.tone.shifters import RULES, load_inverters
@@ -25,8 +25,13 @@ if TYPE_CHECKING:
     from analytics.text.phrases import Matches
     from analytics.text.tokenization import Tokens
 
+_COMMENTS = frozenset(["heureusement", "malheureusement", "hélas"])  # say what is thought of the whole sentence
+_MANNER_FACTOR = 1.2  # of an adverb of manner before a word of tone
+_CONTRARY_FACTOR = -0.3  # "moins clair" says something bad, "moins grave" nothing good
 _GRANTING = frozenset(["pourquoi", "comment", "combien"])
-_ADVERSATIVE, _CONDITIONAL, _QUESTION = map(RULES.index, ("adversative", "conditional", "question"))
+_AMPLIFIER, _ADVERSATIVE, _CONDITIONAL, _QUESTION = map(
+    RULES.index, ("amplifier", "adversative", "conditional", "question")
+)
 
 
 def find_rules(
@@ -35,22 +40,23 @@ def find_rules(
     changes: Matches,
     *,
     valences: NDArray[np.float64],
+    adverbs: NDArray[np.bool_],
     taken: NDArray[np.bool_],
     settings: ToneSettings,
 ) -> Rules:
     """Return which hits each occurrence of a shifter changes, by hit and then in text order.
 
     hits : occurrences of lexicon words. changes : occurrences of `load_shifters().matcher`. Both in text order, none
-    overlapping another of its kind. valences : (n_hits,), prior ones. taken : (n_tokens,), tokens inside an expression
-    of several words or a name, which are no shifters by themselves.
+    overlapping another of its kind. valences : (n_hits,), prior ones. adverbs : (n_hits,), those of manner. taken :
+    (n_tokens,), tokens inside an expression of several words or a name, which are no shifters by themselves.
     A rule that is switched off is left out; it changes nothing about the others.
     """
-    occurrences = Occurrences(tokens, hits, changes, valences=valences, taken=taken, settings=settings)
+    occurrences = Occurrences(tokens, hits, changes, valences=valences, adverbs=adverbs, taken=taken, settings=settings)
     negations = Negations(occurrences)
     reader = _RuleReader(occurrences, negations)
     parts = (
-        negations.rules(), reader.inversions(), reader.intensities(), reader.adversatives(), reader.concessions(),
-        reader.conditionals(), reader.questions(),
+        negations.rules(), reader.inversions(), reader.intensities(), reader.manners(), reader.adversatives(),
+        reader.concessions(), reader.conditionals(), reader.questions(),
     )  # fmt: skip
     names = np.concatenate([part.names for part in parts])
     off = [RULES.index(name) for name in settings.rules_off]
@@ -81,13 +87,17 @@ class _RuleReader:
         A hit that acts on others stays, with a factor of 0 and the same cause: without this cause it counts.
         """
         inverters, found = load_inverters(), self._found.inverted
-        own = np.searchsorted(self._found.hits.positions, found.heads)
-        acting = np.flatnonzero(self._found.positions[own] == found.heads)
+        heads = np.concatenate([found.heads, found.verbs])
+        own = np.searchsorted(self._found.hits.positions, heads)
+        acts = self._found.positions[own] == heads
+        acts[: len(found.heads)] &= inverters.frames[found.rows] != NOUN  # "illicite" says something itself
+        acts[len(found.heads) :] &= found.verbs != found.heads  # "gagner" du terrain
+        own, acting = own[acts], np.flatnonzero(acts) % max(len(found.heads), 1)
         causes = np.concatenate([found.owners, acting])
         factors = inverters.factors[found.rows[causes]]
         factors[len(found.owners) :] = 0
         names = inverters.rules[found.rows[causes]]
-        return Rules.of(np.concatenate([found.hits, own[acting]]), names, found.heads[causes], 1, factors)
+        return Rules.of(np.concatenate([found.hits, own]), names, found.heads[causes], 1, factors)
 
     def intensities(self) -> Rules:
         """Strengthen or weaken the next hit in reach, or, where the list says so, the one just before."""
@@ -114,7 +124,23 @@ class _RuleReader:
         entries = entries[changed]
         names, factors = self._found.shifters.intensity[entries], self._found.shifters.factors[entries]
         factors = np.where(names == _CONDITIONAL, self._found.settings.conditional_factor, factors)
+        contrary = self._found.shifters.is_contrary[entries] & (self._found.valences[hits] > 0)
+        factors = np.where(contrary, _CONTRARY_FACTOR, factors)
         return self._found.rules(hits, names, causes[changed], factors)
+
+    def manners(self) -> Rules:
+        """Strengthen a word by the adverb of manner just before it, which is no hit of its own then.
+
+        "Parfaitement illégitime" has nothing perfect; the adverb stays with a factor of 0.
+        """
+        found, positions = self._found, self._found.positions
+        adverbs = np.flatnonzero(found.adverbs)
+        comments = found.tokens.vocabulary.matching(_COMMENTS)[found.tokens.ids[positions[adverbs]]]
+        adverbs = adverbs[~comments]
+        adverbs = adverbs[positions[adverbs] + 1 == positions[adverbs + 1]]
+        adverbs = adverbs[found.syntax.same_clause(positions[adverbs], positions[adverbs + 1])]
+        factors = np.repeat([_MANNER_FACTOR, 0.0], len(adverbs))
+        return Rules.of(np.concatenate([adverbs + 1, adverbs]), _AMPLIFIER, np.tile(positions[adverbs], 2), 1, factors)
 
     def adversatives(self) -> Rules:
         """Weigh what follows "mais" in the sentence more than what stands before it.

@@ -28,9 +28,9 @@ RULES = TONE_RULES
 KINDS = ("negator", "amplifier", "deamplifier", "adversative", "conditional", "none")
 CONDITIONS = (
     "ne", "subject", "alone", "head", "headline", "doubt", "raised", "twice", "compared",
-    "conjunction", "clause", "subordinate", "phrase", "next", "around", "forward",
+    "lone", "predicate", "conjunction", "clause", "subordinate", "phrase", "next", "around", "contrary", "forward",
 )  # fmt: skip
-FRAMES = ("object", "subject", "de", "à", "contre", "sur", "avec")
+FRAMES = ("object", "subject", "de", "à", "contre", "sur", "avec", "noun")
 TONES = {"negative": -1, "any": 0, "positive": 1}
 
 _COLUMNS = ("word", "kind", "factor", "condition", "note")
@@ -57,10 +57,13 @@ class Shifters:
     is_raised: NDArray[np.bool_]  # negates only what hangs on a verb of opinion: ne croit pas que
     denies_twice: NDArray[np.bool_]  # with another negator it affirms: pas de paix sans justice
     compares: NDArray[np.bool_]  # denies nothing in a comparison: jamais aussi grave
+    is_lone: NDArray[np.bool_]  # negates with a "ne" of no other negator, before an infinitive: ne peut nier
+    skips_subject: NDArray[np.bool_]  # does not negate a definite subject behind it: sans que cette crise soit finie
     intensity: NDArray[np.int8]  # row of RULES for what changes a word nearby, -1 for others
     factors: NDArray[np.float64]  # of those; missing for conditionals, whose factor is a setting
     adjoins: NDArray[np.bool_]  # changes the very next word only: si grave
     reaches_back: NDArray[np.bool_]  # changes the word before it where none follows: une crise majeure
+    is_contrary: NDArray[np.bool_]  # makes good words bad: moins clair
     opposes: NDArray[np.bool_]  # adversatives that weigh what follows against what stands before
     heads_clause: NDArray[np.bool_]  # adversative only where a clause begins: "or"
     is_conjunction: NDArray[np.bool_]  # adversative only as it is written: mais, not maïs
@@ -150,12 +153,13 @@ def _compile(matcher: PhraseMatcher, kinds: list[dict[str, Row]]) -> Shifters:
     concedes = having(adversatives, "subordinate", "phrase")
     intensity = np.array([RULES.index(row["kind"]) if row else -1 for row in near], dtype=np.int8)
     bare = np.array([row is not None and not row["condition"] for row in negators], dtype=bool)
+    is_lone = having(negators, "lone")
     needs_ne = having(negators, "ne", "subject")
     return Shifters(
         matcher=matcher,
         kinds=kinds,
         negates=having(negators),
-        needs_ne=needs_ne,
+        needs_ne=needs_ne | is_lone,
         takes_ne=needs_ne | bare,
         is_subject=having(negators, "subject") | bare,
         heads=having(negators, "head"),
@@ -164,10 +168,13 @@ def _compile(matcher: PhraseMatcher, kinds: list[dict[str, Row]]) -> Shifters:
         is_raised=having(negators, "raised"),
         denies_twice=having(negators, "twice"),
         compares=having(negators, "compared"),
+        is_lone=is_lone,
+        skips_subject=having(negators, "predicate"),
         intensity=intensity,
         factors=np.array([float(row["factor"] or "nan") if row else np.nan for row in near]),
         adjoins=having(near, "next"),
         reaches_back=having(near, "around"),
+        is_contrary=having(near, "contrary"),
         opposes=having(adversatives) & ~concedes,
         heads_clause=having(adversatives, "clause"),
         is_conjunction=having(adversatives, "conjunction"),

@@ -45,9 +45,11 @@ STOP = ADJUNCT | FINITE | GERUND  # ends a noun phrase
 _VERB = FINITE | INFINITIVE
 _RARE = QUE | SI | AND | NE | QUOTE | ASKS | CONDITIONAL | HEAD  # what `Syntax.where` finds
 _MARKED = _RARE | STOP | BOUND
+_PERSON = "person"  # a class that is asked for at few words only, so that it needs no bit
 _MATCHES = ("form", "lemma", "not")
 _COLUMNS = ("class", "match", "words", "note")
 
+_DEFINITE = frozenset("le la les l' son sa ses leur leurs ce cet cette ces".split())
 _ER_FINITE = frozenset(
     "e es ent ons ez a as ai ait ais aient ions iez èrent era eras erai erons erez eront erait erais eraient erions"
     " eriez".split()
@@ -121,6 +123,24 @@ class Syntax:
         found: NDArray[np.bool_] = self.has(positions + step, bits) & same
         return found
 
+    def are_persons(self, positions: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether tokens name persons: victimes, otages."""
+        vocabulary, ids = self.tokens.vocabulary, self.tokens.ids[positions]
+        found: NDArray[np.bool_] = vocabulary.bits(_function_words().persons, "lemma_names")[ids] > 0
+        return found
+
+    def new_phrases(self) -> NDArray[np.int64]:
+        """Positions of each "et" before a definite noun phrase."""
+        tokens, joints = self.tokens, self.where(AND)
+        joints = joints[tokens.vocabulary.matching(["et"])[tokens.ids[joints]]]
+        return joints[self.are_definite(joints + 1)]
+
+    def are_definite(self, positions: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether a definite noun phrase begins at each token; positions may be those behind the last token."""
+        is_definite = self.tokens.vocabulary.matching(_DEFINITE)
+        found: NDArray[np.bool_] = is_definite[self.tokens.ids.take(positions, mode="clip")]
+        return found & (positions < len(self.tokens))
+
     def same_clause(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether tokens lie in one clause."""
         same: NDArray[np.bool_] = self.clauses[one] == self.clauses[other]
@@ -158,28 +178,33 @@ def _traits(
 
 
 class FunctionWords(NamedTuple):
-    """The list: bits of forms and bits of lemmas, by name, and bits that words do not have."""
+    """The list: bits of forms and bits of lemmas, by name, bits that words do not have, lemmas that name persons."""
 
     forms: NameBits
     lemmas: NameBits
     exceptions: dict[str, int]
+    persons: NameBits
 
 
 @lru_cache(maxsize=1)
 def _function_words() -> FunctionWords:
     """Read the bundled list. Raises ResourceError naming each faulty line."""
     tables: tuple[dict[str, int], ...] = ({}, {}, {})
+    persons: list[str] = []
     for row in read_rows(resource("function_words.tsv"), _COLUMNS, check=_fault):
+        if row["class"] == _PERSON:
+            persons += cells(row["words"])
+            continue
         table = tables[_MATCHES.index(row["match"])]
         for word in cells(row["words"]):
             table[word] = table.get(word, 0) | 1 << CLASSES.index(row["class"])
     forms, lemmas = (NameBits.of_words(table, np.uint32) for table in tables[:2])
-    return FunctionWords(forms, lemmas, tables[2])
+    return FunctionWords(forms, lemmas, tables[2], NameBits.of([(1, persons)], np.uint8))
 
 
 def _fault(row: Row) -> str | None:
-    if row["class"] not in CLASSES:
-        return f"class {row['class']!r} is not one of {', '.join(CLASSES)}"
+    if row["class"] not in (*CLASSES, _PERSON):
+        return f"class {row['class']!r} is not one of {', '.join(CLASSES)}, {_PERSON}"
     return None if row["match"] in _MATCHES else f"match {row['match']!r} is not one of {', '.join(_MATCHES)}"
 
 

@@ -18,26 +18,29 @@ VALENCES = {
     " discrimination mensonge brutal épidémie pénurie",
     -0.5: "grave inquiétude colère danger chômage perte injuste dangereux tension perdre menacer condamner craindre"
     " faute aggravation inflation sanction",
-    -0.3: "lutte refus refuser absence recul fragile chute risque critique dette rupture manque",
+    -0.3: "lutte refus refuser absence réprimer exclure bloquer chuter recul fragile chute risque critique dette"
+    " rupture manque",
     0.4: "soutenir accord dialogue démocratie utile solution croissance fiable crédible convaincant avancée stabilité",
-    0.5: "efficace espoir confiance liberté réussir progrès apaiser saluer courage optimisme résoudre",
+    0.5: "progresser efficace espoir confiance liberté réussir progrès apaiser saluer courage optimisme résoudre",
     0.7: "paix succès réussite joie trêve excellent victoire",
 }  # fmt: skip
+ADVERBS = {-0.5: "durement brutalement", 0.4: "habilement courageusement"}
 LEXICON = Lexicon([
-    {"lemma": word, "valence": str(valence), "facet": "event"}
-    for valence, words in VALENCES.items()
+    {"lemma": word, "pos": pos, "valence": str(valence), "facet": "event"}
+    for pos, listed in (("", VALENCES), ("adv", ADVERBS))
+    for valence, words in listed.items()
     for word in words.split()
 ])  # fmt: skip
 
 
-def hits_of(*paragraphs, title="", **options):
+def hits_of(*paragraphs, title="", lexicon=LEXICON, **options):
     """Rows of the table of hits, with the text of their paragraph."""
     partition = partition_of(*paragraphs, title=title)
     found = find_tone(
         partition,
         find_quotations(partition).token_quotations,
         in_name=partition.tokens.vocabulary.matching(())[partition.tokens.ids],
-        lexicon=LEXICON,
+        lexicon=lexicon,
         settings=ToneSettings(**options),
     ).hits.to_pylist()
     texts = texts_of(partition)

@@ -11,6 +11,12 @@ from tests.strategies import partition_of, partitions
 
 # The word that is ambiguous stands between bars; its valence in our list follows, None where it must not count.
 SENTENCES = """
+Une |gelée| de groseilles. None
+La terre |gelée| craque. -0.3
+Un jugement |nuancé| et clair. 0.25
+Le ministre a |nuancé| ses propos. None
+Une |félicité| sans nuage. 0.6
+Le maire s'est |félicité| du vote. 0.55
 Il est trop |lâche| pour parler. -0.55
 Un |lâche| abandon de poste. -0.55
 C'est un |lâche|. -0.55

@@ -40,7 +40,7 @@ def weights(sentence):
         ("Le succès est là malgré une longue et pénible crise.", [("succès",), ("crise", 0.7)]),
         ("Malgré la crise le pays salue un succès.", [("crise", 0.7), ("salue",), ("succès",)]),
         ("En dépit des violences, la trêve tient.", [("violences", 0.7), ("trêve",)]),
-        ("La paix progresse tandis que la famine s'étend.", [("paix",), ("famine", 0.7)]),
+        ("La paix tient tandis que la famine dure.", [("paix",), ("famine", 0.7)]),
         ("L'espoir renaît alors que la crise dure.", [("espoir",), ("crise", 0.7)]),
         ("Mais c'est une crise.", [("crise",)]),
         ("Pourtant, c'est une crise.", [("crise",)]),

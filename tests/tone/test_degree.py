@@ -55,7 +55,7 @@ def test_amplifiers(sentence, hits):
         ("Un argument peu convaincant", "convaincant+ deamplifier peu"),
         ("Un argument bien peu convaincant", "convaincant+ deamplifier bien peu"),
         ("Une situation moins grave que prévu", "grave- deamplifier moins"),
-        ("Une loi de moins en moins efficace", "efficace+ deamplifier de moins en moins"),
+        ("Une loi de moins en moins efficace", "efficace- deamplifier de moins en moins"),
         ("Une presse à peine critique", "critique- deamplifier à peine"),
         ("La tension a légèrement baissé.", "tension+ inversion baissé"),
         ("Un effet légèrement dangereux", "dangereux- deamplifier légèrement"),
@@ -74,6 +74,10 @@ def test_amplifiers(sentence, hits):
         ("Peu d'espoir à Alep", "espoir+ deamplifier Peu d'"),
         ("Un bilan plus ou moins convaincant", "convaincant+ deamplifier plus ou moins"),
         ("Il y a moins de violences.", "violences- deamplifier moins"),
+        ("Un climat moins dangereux", "dangereux- deamplifier moins"),
+        ("Le témoin le moins crédible", "crédible- deamplifier le moins"),
+        ("Il a moins de courage.", "courage- deamplifier moins"),
+        ("Un texte plus ou moins utile", "utile+ deamplifier plus ou moins"),
     ],
 )
 def test_deamplifiers(sentence, hits):
@@ -94,4 +98,18 @@ def test_deamplifiers(sentence, hits):
     ],
 )
 def test_what_looks_like_a_degree_is_none(sentence, hits):
+    assert read(sentence) == hits
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hits"),
+    [
+        ("Une réponse brutalement injuste", "brutalement0 amplifier brutalement | injuste- amplifier brutalement"),
+        ("Un texte habilement dangereux", "habilement0 amplifier habilement | dangereux- amplifier habilement"),
+        ("Il parle habilement, efficace et calme.", "habilement+ | efficace+"),
+        ("Il a durement parlé d'une crise.", "durement- | crise-"),
+        ("La crise a durement frappé.", "crise- | durement-"),
+    ],
+)
+def test_an_adverb_of_manner_only_strengthens_the_word_of_tone_behind_it(sentence, hits):
     assert read(sentence) == hits

@@ -124,6 +124,9 @@ def test_passives_and_subjects(sentence, hits):
         ("L'arrêt de la lutte contre le terrorisme",
          "lutte0 inversion arrêt, inversion lutte | terrorisme- inversion arrêt, inversion lutte"),
         ("Empêcher la fin de la trêve", "trêve+ inversion Empêcher, inversion fin"),
+        ("Une vague de haine et de colère", "haine- amplifier vague | colère- amplifier vague"),
+        ("Une vague de haine et l'espoir d'un sursaut", "haine- amplifier vague | espoir+"),
+        ("La fin de la famine et le succès du vote", "famine+ inversion fin | succès+"),
         ("La fin de plus de vingt ans de guerre", "guerre+ inversion fin"),
     ],
 )  # fmt: skip
@@ -152,7 +155,7 @@ def test_some_strengthen_what_they_govern(sentence, hits):
 @pytest.mark.parametrize(
     ("sentence", "hits"),
     [
-        ("Le risque de guerre grandit.", "risque- | guerre-"),
+        ("Le risque de guerre demeure.", "risque- | guerre-"),
         ("La menace d'une guerre plane.", "menace- | guerre-"),
         ("Menace de famine au Sahel", "Menace- | famine-"),
         ("La lutte pour la liberté", "lutte- | liberté+"),
@@ -190,6 +193,77 @@ def test_what_looks_like_an_inverter_turns_nothing_round(sentence, hits):
     assert read(sentence) == hits
 
 
+@pytest.mark.parametrize(
+    ("sentence", "hits"),
+    [
+        ("La junte réprime la liberté de la presse.", "réprime0 inversion réprime | liberté- inversion réprime"),
+        ("La junte réprime la colère de la rue.", "réprime- | colère-"),
+        ("Les députés bloquent un accord.", "bloquent0 inversion bloquent | accord- inversion bloquent"),
+        ("Le général a étouffé le scandale.", "scandale-"),
+        ("Le général a étouffé tout espoir.", "espoir- inversion étouffé"),
+        ("Une panique entravait les secours.", "panique-"),
+        ("La crise a bloqué le port.", "crise- | bloqué-"),
+        ("Des opposants ont été exclus.", "exclus-"),
+    ],
+)
+def test_harm_turns_only_good_things_round_and_else_keeps_its_tone(sentence, hits):
+    assert read(sentence) == hits
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hits"),
+    [
+        ("Ils ont brutalement stoppé la guerre.", "brutalement- | guerre+ inversion stoppé"),
+        ("L'équipe a repoussé courageusement cette attaque.", "courageusement+ | attaque+ inversion repoussé"),
+        ("La tension habilement réduite", "tension+ inversion réduite | habilement+"),
+        ("Il a su soutenir un voisin débarrassé de ses dettes.", "soutenir+ | dettes+ inversion débarrassé"),
+        ("Il veut soutenir un fleuve arrêté.", "soutenir+"),
+        ("Les victimes ont été délivrées, la catastrophe a été évitée.",
+         "victimes- | catastrophe+ inversion évitée"),
+        ("Les victimes, repoussées, attendent.", "victimes-"),
+        ("Réduire le nombre de victimes", "victimes+ inversion Réduire, amplifier nombre de"),
+        ("Le dossier des scandales supprimé", "scandales-"),
+        ("Les scandales supprimés", "scandales+ inversion supprimés"),
+        ("Un progrès interrompu", "progrès- inversion interrompu"),
+        ("Des progrès interrompus", "progrès- inversion interrompus"),
+    ],
+)  # fmt: skip
+def test_adverbs_verbs_and_persons_are_not_turned_round(sentence, hits):
+    assert read(sentence) == hits
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hits"),
+    [
+        ("Le chômage progresse partout.", "chômage- amplifier progresse | progresse0 amplifier progresse"),
+        ("La liberté progresse partout.", "liberté+ | progresse+"),
+        ("L'élève progresse.", "progresse+"),
+        ("La haine a gagné du terrain.", "haine- amplifier terrain"),
+        ("L'armée gagne du terrain.", ""),
+        ("Elle gagne un terrain ; la haine recule.", "haine+ inversion recule"),
+        ("La haine perd du terrain.", "haine+ inversion terrain | perd0 inversion terrain"),
+        ("Le scandale prend de l'ampleur.", "scandale- amplifier ampleur"),
+        ("L'inflation s'est envolée.", "inflation- amplifier envolée"),
+        ("La tension monte à la frontière.", "tension- amplifier monte"),
+        ("La victime monte dans un taxi.", "victime-"),
+        ("Le nombre de victimes grimpe.", "victimes- amplifier nombre de, amplifier grimpe"),
+        ("La panique se propage.", "panique- amplifier propage"),
+        ("La confiance des ménages a chuté.", "confiance- inversion chuté | chuté0 inversion chuté"),
+        ("Le chômage chute.", "chômage+ inversion chute | chute0 inversion chute"),
+        ("La croissance dégringole.", "croissance- inversion dégringole"),
+        ("La croissance plonge.", "croissance- inversion plonge"),
+        ("La guerre plonge la ville dans le noir.", "guerre-"),
+        ("L'optimisme s'est écroulé.", "optimisme- inversion écroulé"),
+        ("L'enfant a chuté.", "chuté-"),
+        ("La lutte contre la haine progresse.",
+         "lutte0 inversion lutte, amplifier progresse | haine+ inversion lutte, amplifier progresse"
+         " | progresse0 amplifier progresse"),
+    ],
+)  # fmt: skip
+def test_what_grows_and_what_falls(sentence, hits):
+    assert read(sentence) == hits
+
+
 def test_an_inverter_that_governs_a_tone_word_is_kept_but_counts_for_nothing():
     lutte, corruption = hits_of("La lutte contre la corruption")
     assert (lutte["valence"], lutte["prior_valence"]) == (0, -0.3)
@@ -216,6 +290,8 @@ def test_every_inverter_acts_in_each_of_its_frames(row):
         verb = f"{row['verb']} " if row["verb"] else ""
         if frame == "subject":
             sentence = f"La {tone} va {verb}{word}"
+        elif frame == "noun":
+            sentence = f"Une {tone} {word}"
         else:
             sentence = f"Ici {verb}{word} {_PREPOSITIONS.get(frame, '')} la {tone}"
         (found,) = [rule for hit in hits_of(sentence) if hit["entry"] == tone for rule in hit["rules"]]

@@ -109,7 +109,8 @@ UNSIGNED = st.lists(
     st.lists(
         st.sampled_from(
             "plus d' espoir si la guerre éclate fin à paix mettre a perdu un se réduit crise n' est pas grave et le que"
-            " qui évite très mais ce bloqués craint".split()
+            " qui évite très mais ce bloqués craint sans que nie doute progresse gagne terrain victimes moins bon tout"
+            " sauf".split()
         ),
         min_size=1,
         max_size=8,
