@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analytics.quotations.lists import load_cues
+from analytics.quotations.straight import twins
 from analytics.text.hashing import NameBits
 from analytics.text.intervals import members
 from analytics.text.lemmas import lemmatize
@@ -283,6 +284,10 @@ def mark_words(tokens: Tokens) -> Words:
     types = tokens.vocabulary.column(_describe, _describe, "lower", "lemmas", "shapes", "lower_names")
     bits = np.full(len(spaced) + ROOM, STOP, dtype=np.uint32)
     np.take(types, spaced.ids, out=bits[:-ROOM], mode="clip")
+    quotes = twins(tokens)
+    quotes += tokens.paragraphs[quotes]
+    bits[quotes] |= np.uint32(MARK)
+    bits[quotes + 1] |= np.uint32(MARK)
     return Words(bits, spaced)
 
 
