@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from analytics.quotations.columns import inside
+from analytics.quotations.hearsay import hearsay_conditionals, weighs
 from analytics.quotations.lists import INFINITIVE_CLAUSE, QUE_CLAUSE, infinitives, load_cues
 from analytics.quotations.words import (
     ADVERB,
@@ -27,8 +28,6 @@ from analytics.quotations.words import (
     PREPOSITION,
     QUE,
     QUI,
-    SI,
-    SOFT,
     STOP,
     SUBORDINATION,
     TIME,
@@ -88,6 +87,7 @@ def find_reports(words: Words, groups: Groups, sources: Sources, quoted: Bools) 
     owners, firsts, ends = _around(words, sources, rows)
     told = words.where(CONDITIONAL)
     told = told[~quoted[told]]
+    told = told[~weighs(words, told)]
     hearsay = np.concatenate([
         holds_any(heads, clause_ends, told) & ~groups.compound[said],
         np.bincount(owners, weights=holds_any(firsts, ends, told), minlength=len(rows))[owners] > 0,
@@ -208,17 +208,8 @@ def _around(words: Words, sources: Sources, rows: Ints) -> tuple[Ints, Ints, Int
 
 
 def _alone(words: Words, conditionals: Ints, said: Ints) -> tuple[Ints, Ints]:
-    """Clauses with a conditional that reports what nobody is named for: not behind si or que, not softening.
-
-    said : first tokens of the verbs that say something, which name somebody for what follows in the sentence.
-    """
-    tokens = words.tokens
-    conditionals = conditionals[~tokens.vocabulary.matching(SOFT)[tokens.ids[conditionals]]]
-    first, end = words.sentence(conditionals)
-    conditional_clause = words.holds(first, end, SI)
-    governed = words.holds(first, conditionals, QUE | SUBORDINATION) | holds_any(first, conditionals, said)
-    kept = ~conditional_clause & ~governed
-    first, end = first[kept], end[kept]
+    """Sentences with a conditional by which the newsroom reports what nobody is named for: [first, end)."""
+    first, end = words.sentence(hearsay_conditionals(words, conditionals, said))
     ends = _without_signs(words, first, end)
     once = np.diff(first, prepend=-1) > 0
     return first[once], ends[once]

@@ -207,7 +207,33 @@ GOLD: dict[str, list[Said]] = {
     # Hearsay
     "Le suspect aurait tiré deux fois.": hearsay("Le suspect aurait tiré deux fois"),
     "Trente soldats seraient morts dans l'attaque.": hearsay("Trente soldats seraient morts dans l'attaque"),
-    "Le club préparerait une offre pour l'attaquant.": hearsay("Le club préparerait une offre pour l'attaquant"),
+    "Cinq otages auraient également été libérés jeudi.": hearsay("Cinq otages auraient également été libérés jeudi"),
+    "Le trésorier se serait enfui avec la caisse.": hearsay("Le trésorier se serait enfui avec la caisse"),
+    "L'ancien préfet, absent mardi, aurait détourné deux millions.": hearsay(
+        "L'ancien préfet, absent mardi, aurait détourné deux millions"
+    ),
+    "Un élu serait impliqué, laissent entendre des rumeurs.": hearsay(
+        "Un élu serait impliqué, laissent entendre des rumeurs"
+    ),
+    "Le club préparerait une offre pour l'attaquant.": [],
+    "Un élu serait impliqué dans la gestion du port.": [],
+    "Même si la pluie cessait, la route serait coupée.": [],
+    "Sans les pompiers, dix personnes auraient péri.": [],
+    "Dans un monde sans pétrole, les ports auraient été abandonnés, puis les villes auraient brûlé.": [],
+    "On aurait tort de quitter la salle.": [],
+    "Le maire aurait dû quitter la salle.": [],
+    "Le gardien aurait pu arrêter le tir.": [],
+    "Le gardien aurait aimé rejoindre Lyon.": [],
+    "Il serait utile de partir tôt.": [],
+    "Qui aurait tué le boulanger ?": [],
+    "Nous aurions cru que le voleur aurait fui.": [],
+    "À votre place, un autre aurait quitté la ville.": [],
+    "Il n'aurait jamais quitté sa ferme.": [],
+    "À moins d'un accord, les ouvriers seraient partis dès lundi.": [],
+    "Il y aurait eu des cris.": [],
+    "Au moins dix otages auraient été tués sans sommation.": hearsay(
+        "Au moins dix otages auraient été tués sans sommation"
+    ),
     "La lauréate a dénoncé une logique qui menacerait le cinéma.": [],
     "Si le texte passait, la majorité serait perdue.": [],
     "Le projet pourrait coûter cher.": [],
