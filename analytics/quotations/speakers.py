@@ -42,8 +42,8 @@ _CIRCUMSTANCE = PREPOSITION | A | DE
 # What a pronoun tells of whom it stands for.
 HE, SHE, THEY, ANY = 1, 2, 3, 4
 _PRONOUNS = {
-    **dict.fromkeys("il -il -t-il lui celui-ci ce dernier".split(), HE),
-    **dict.fromkeys("elle -elle -t-elle celle-ci cette dernière".split(), SHE),
+    **dict.fromkeys("il -il -t-il lui celui-ci".split(), HE),
+    **dict.fromkeys("elle -elle -t-elle celle-ci".split(), SHE),
     **dict.fromkeys("ils elles -ils -elles -t-ils -t-elles eux".split(), THEY),
 }
 _CODES = NameBits.of_words(_PRONOUNS, np.uint8)

@@ -1,0 +1,114 @@
+"""Whom a noun phrase can mean: the actor that is its head or its name, or the one that its head speaks for.
+
+«le groupe français Total» means Total, «la diplomatie russe» Russia; «un boulanger russe» and «l'avocat de la France»
+mean nobody that is known.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from analytics.quotations.words import CAPITAL, COMMA, DE, DETERMINER, PREPOSITION, A
+
+if TYPE_CHECKING:
+    from analytics.quotations.words import Bools, Ints, Words
+
+_LONGEST = 16  # tokens looked at behind a head
+# Adjectives that stand before their noun
+_BEFORE_NOUN = frozenset(
+    "ancien ancienne anciens anciennes nouveau nouvel nouvelle nouveaux nouvelles futur future haut haute hauts hautes"
+    " premier première premiers jeune vieux vieille actuel actuelle principal principale même autre autres".split()
+)
+# Who speaks for a State, or for what it is said to be of: «le ministère russe», «l'ambassade de Russie»
+_OFFICES = frozenset(
+    "gouvernement gouvernements ministère ministères ministre ministres vice-ministre diplomatie porte-parole armée"
+    " armées état-major président présidente vice-président vice-présidente présidence autorités autorité ambassade"
+    " ambassades ambassadeur ambassadrice consulat chancelier chancelière chancellerie exécutif pouvoir régime junte"
+    " parlement sénat sénateurs députés parquet police douanes gendarmerie marine premier-ministre émissaire roi reine"
+    " législateur".split()
+)
+# Of what an office may be without leaving its State: «le chef de la diplomatie russe», «le ministre de la santé turc»
+_SECTORS = _OFFICES | frozenset(
+    "état défense intérieur santé économie éducation finances affaires justice agriculture culture environnement"
+    " transports travail énergie république conseil assemblée guerre commerce logement sport sports budget".split()
+)
+_HEADS_OF = frozenset("chef cheffe chefs numéro".split())  # of a State by what they head, of an organisation by name
+# What speaks for the organisation it names: «le directeur de l'OMS», «un rapport de l'ONU»
+_SPOKESMEN = _HEADS_OF | frozenset(
+    "secrétaire secrétaires directeur directrice directeurs patron patronne pdg dirigeant dirigeante dirigeants"
+    " responsable responsables coordinateur coordinatrice délégué déléguée représentant représentante représentants"
+    " rapport rapports communiqué étude note bilan chiffres données estimations statistiques enquête déclaration"
+    " direction bureau agence".split()
+)
+_INDEFINITE = frozenset(["un", "une"])
+
+
+class Heads(NamedTuple):
+    """Tokens of noun phrases, -1 for none, all (n_phrases,).
+
+    heads : the noun. names : the first word of the name that stands beside it. reaches : token behind the part that
+    the head speaks for.
+    """
+
+    heads: Ints
+    names: Ints
+    reaches: Ints
+
+
+def find_heads(words: Words, firsts: Ints, ends: Ints) -> Heads:
+    """Find what may name the actor in each phrase [first, end); first is -1 for no phrase."""
+    some = np.flatnonzero(firsts >= 0)
+    heads, names, reaches = (np.full(len(firsts), -1) for _ in range(3))
+    first, end = firsts[some], ends[some]
+    noun = words.past(first, DETERMINER)
+    noun += words.listed(noun, _BEFORE_NOUN)
+    noun = np.where(noun < end, noun, first)
+    reach, complement = _reach(words, noun, end)
+    named = words.listed(noun, _SPOKESMEN)
+    office = words.listed(noun, _OFFICES)
+    office |= words.listed(noun, _HEADS_OF) & words.listed(complement, _SECTORS)
+    name = _name(words, noun, end)
+    heads[some] = noun
+    names[some] = np.where((name < 0) & named & words.has(complement, CAPITAL), complement, name)
+    reaches[some] = np.where(office, reach, -1)
+    return Heads(heads, names, reaches)
+
+
+def _reach(words: Words, heads: Ints, ends: Ints) -> tuple[Ints, Ints]:
+    """Token behind what each head speaks for, and the noun of its first complement, -1 without.
+
+    «le porte-parole du ministère chinois» reaches its end, «le président | d'une banque chinoise» does not.
+    """
+    reach, complement = heads + 1, np.full(len(heads), -1)
+    going = np.ones(len(heads), dtype=bool)
+    for _ in range(_LONGEST):
+        going &= (reach < ends) & ~(words.has(reach, A | PREPOSITION | COMMA) & ~words.has(reach, DE))
+        of = going & words.has(reach, DE)
+        noun = words.past(reach + 1, DETERMINER)
+        of_known = words.has(noun, CAPITAL) | words.listed(noun, _SECTORS)
+        of_known &= (noun < ends) & ~words.listed(reach + 1, _INDEFINITE)
+        complement = np.where(of & of_known & (complement < 0), noun, complement)
+        going &= ~of | of_known
+        reach = np.where(going, np.where(of, noun, reach) + 1, reach)
+    return np.minimum(reach, ends), complement
+
+
+def _name(words: Words, heads: Ints, ends: Ints) -> Ints:
+    """First word of the name beside each head, none of a complement: «le ministre de l'Intérieur Gérald Roy»."""
+    names = np.full(len(heads), -1)
+    for step in range(1, _LONGEST):
+        here = np.minimum(heads + step, ends)
+        starts = words.has(here, CAPITAL) & ~words.has(here - 1, DE | A | PREPOSITION | DETERMINER)
+        starts &= ~words.has(here - 1, CAPITAL) | words.has(here + 1, CAPITAL) | (step == 1)
+        names = np.where((names < 0) & (here < ends) & starts, here, names)
+    return names
+
+
+def allowed(phrases: Heads, starts: Ints, ends: Ints) -> Bools:
+    """Tell which mentions [start, end) each phrase may mean, by its head, its name or what it speaks for."""
+    holds_head = (starts <= phrases.heads) & (phrases.heads < ends)
+    holds_name = (starts <= phrases.names) & (phrases.names < ends)
+    found: Bools = holds_head | holds_name | (ends <= phrases.reaches)
+    return found
