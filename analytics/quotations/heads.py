@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analytics.quotations.words import CAPITAL, COMMA, DE, DETERMINER, PREPOSITION, A
+from analytics.quotations.words import CAPITAL, COMMA, COORDINATION, DE, DETERMINER, PREPOSITION, A
 
 if TYPE_CHECKING:
     from analytics.quotations.words import Bools, Ints, Words
@@ -34,14 +34,17 @@ _SECTORS = _OFFICES | frozenset(
     "état défense intérieur santé économie éducation finances affaires justice agriculture culture environnement"
     " transports travail énergie république conseil assemblée guerre commerce logement sport sports budget".split()
 )
-_HEADS_OF = frozenset("chef cheffe chefs numéro".split())  # of a State by what they head, of an organisation by name
-# What speaks for the organisation it names: «le directeur de l'OMS», «un rapport de l'ONU»
-_SPOKESMEN = _HEADS_OF | frozenset(
-    "secrétaire secrétaires directeur directrice directeurs patron patronne pdg dirigeant dirigeante dirigeants"
-    " responsable responsables coordinateur coordinatrice délégué déléguée représentant représentante représentants"
-    " rapport rapports communiqué étude note bilan chiffres données estimations statistiques enquête déclaration"
-    " direction bureau agence".split()
+# What speaks for the organisation or the office it names: «le directeur de l'OMS», «le chef de la diplomatie russe»
+_SPOKESMEN = frozenset(
+    (
+        "chef cheffe chefs numéro cabinet délégation secrétaire secrétaires directeur directrice directeurs patron"
+        " patronne pdg dirigeant dirigeante dirigeants responsable responsables coordinateur coordinatrice délégué"
+        " déléguée représentant représentante représentants rapport rapports communiqué étude note bilan chiffres"
+        " données estimations statistiques enquête déclaration direction bureau agence"
+    ).split()
 )
+_CIVILITIES = frozenset("m. mm. mme mmes mlle dr pr me".split())
+_PARTICLES = frozenset("dos das da do di del van von der den bin ben ibn al el ould".split())  # within names
 _INDEFINITE = frozenset(["un", "une"])
 
 
@@ -66,12 +69,12 @@ def find_heads(words: Words, firsts: Ints, ends: Ints) -> Heads:
     noun += words.listed(noun, _BEFORE_NOUN)
     noun = np.where(noun < end, noun, first)
     reach, complement = _reach(words, noun, end)
-    named = words.listed(noun, _SPOKESMEN)
     office = words.listed(noun, _OFFICES)
-    office |= words.listed(noun, _HEADS_OF) & words.listed(complement, _SECTORS)
+    named = words.listed(noun, _SPOKESMEN) | office
+    office |= named & words.listed(complement, _SECTORS)
     name = _name(words, noun, end)
     heads[some] = noun
-    names[some] = np.where((name < 0) & named & words.has(complement, CAPITAL), complement, name)
+    names[some] = np.where((name < 0) & named, complement, name)
     reaches[some] = np.where(office, reach, -1)
     return Heads(heads, names, reaches)
 
@@ -87,23 +90,30 @@ def _reach(words: Words, heads: Ints, ends: Ints) -> tuple[Ints, Ints]:
         going &= (reach < ends) & ~(words.has(reach, A | PREPOSITION | COMMA) & ~words.has(reach, DE))
         of = going & words.has(reach, DE)
         noun = words.past(reach + 1, DETERMINER)
-        of_known = words.has(noun, CAPITAL) | words.listed(noun, _SECTORS)
-        of_known &= (noun < ends) & ~words.listed(reach + 1, _INDEFINITE)
-        complement = np.where(of & of_known & (complement < 0), noun, complement)
-        going &= ~of | of_known
+        of &= (noun < ends) & ~words.listed(reach + 1, _INDEFINITE)
+        complement = np.where(of & (complement < 0), noun, complement)
+        of_known = of & (words.has(noun, CAPITAL) | words.listed(noun, _SECTORS))
+        going &= ~words.has(reach, DE) | of_known
         reach = np.where(going, np.where(of, noun, reach) + 1, reach)
     return np.minimum(reach, ends), complement
 
 
 def _name(words: Words, heads: Ints, ends: Ints) -> Ints:
-    """First word of the name beside each head, none of a complement: «le ministre de l'Intérieur Gérald Roy»."""
-    names = np.full(len(heads), -1)
+    """First word of the last name beside each head, none of a complement: «la ministre du Travail Ana Roy».
+
+    One behind a common word is surer than one behind a capital, which may go on with the name of the complement.
+    """
+    names, unsure = np.full(len(heads), -1), np.full(len(heads), -1)
     for step in range(1, _LONGEST):
         here = np.minimum(heads + step, ends)
-        starts = words.has(here, CAPITAL) & ~words.has(here - 1, DE | A | PREPOSITION | DETERMINER)
-        starts &= ~words.has(here - 1, CAPITAL) | words.has(here + 1, CAPITAL) | (step == 1)
-        names = np.where((names < 0) & (here < ends) & starts, here, names)
-    return names
+        starts = (here < ends) & words.has(here, CAPITAL) & ~words.listed(here, _CIVILITIES)
+        starts &= ~words.has(here - 1, DE | A | PREPOSITION | DETERMINER | COORDINATION)
+        starts &= ~words.listed(here - 1, _PARTICLES)
+        starts &= ~(words.listed(here - 1, _CIVILITIES) & words.has(here - 2, DE))
+        sure = ~words.has(here - 1, CAPITAL) | words.listed(here - 1, _CIVILITIES) | (step == 1)
+        names = np.where(starts & sure, here, names)
+        unsure = np.where(starts & ~sure & words.has(here + 1, CAPITAL), here, unsure)
+    return np.where(names < 0, unsure, names)
 
 
 def allowed(phrases: Heads, starts: Ints, ends: Ints) -> Bools:

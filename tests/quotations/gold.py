@@ -204,6 +204,10 @@ GOLD: dict[str, list[Said]] = {
     "Paris a opposé un veto que réclamaient ses alliés.": [],
     "La société a lancé un produit que tout le monde attend.": [],
     "Il poursuit le but que son père avait fixé.": [],
+    # What looks like a speaker and is none
+    "Cela montre que la digue tient.": indirect("montrer", "", "la digue tient"),
+    "Ceux qui partent disent que la digue cède.": indirect("dire", "", "la digue cède"),
+    "Lire : « La digue cède », affirme Nadia Ferrand.": direct("affirmer", "Nadia Ferrand", "« La digue cède »"),
     # Hearsay
     "Le suspect aurait tiré deux fois.": hearsay("Le suspect aurait tiré deux fois"),
     "Trente soldats seraient morts dans l'attaque.": hearsay("Trente soldats seraient morts dans l'attaque"),

@@ -33,6 +33,12 @@ LINKED = {
     "Selon un rapport de l'OMS, la grippe recule.": "oms",
     "« Rien ne change », a déclaré le président russe Vladimir Poutine.": "person:vladimir-poutine",
     "« Rien ne change », a déclaré le ministre de l'Intérieur Gérald Darmanin.": "person:gerald-darmanin",
+    "« Rien ne change », a déclaré un porte-parole des talibans.": "talibans",
+    "« Rien ne change », a déclaré un responsable américain de la défense.": "USA",
+    "« Rien ne change », a déclaré une délégation de la Cédéao.": "cedeao",
+    "« Rien ne change », a déclaré la lauréate du prix Nobel de la paix Malala Yousafzai.": "person:malala-yousafzai",
+    "« Rien ne change », a déclaré le docteur Rosa Gomes dos Santos.": "person:rosa-gomes",
+    "« Rien ne change », a déclaré le professeur Viktor Mayer du Grand Institut Polaire.": "person:viktor-mayer",
     "« Rien ne change », raconte un transporteur burkinabè.": None,
     "« Rien ne change », raconte une chercheuse sud-coréenne.": None,
     "« Rien ne change », raconte une économiste d'une banque française.": None,
@@ -41,6 +47,7 @@ LINKED = {
     "« Rien ne change », explique le président d'une banque française.": None,
     "« Rien ne change », explique la porte-parole d'un club italien.": None,
     "« Rien ne change », explique l'avocat de Vladimir Poutine.": None,
+    "« Rien ne change », explique l'avocate de M. Vladimir Poutine.": None,
     "« Rien ne change », explique un boulanger de Moscou.": None,
 }
 
