@@ -26,8 +26,10 @@ from analytics.quotations.words import (
     ETRE,
     MARK,
     PREPOSITION,
+    PRONOUN,
     QUE,
     QUI,
+    REFLEXIVE,
     STOP,
     SUBORDINATION,
     TIME,
@@ -50,6 +52,7 @@ _COMPARES = frozenset(
     " depuis pendant ainsi tant autre autres mieux pire jusqu' tant ne n'".split()
 )
 _TOLD = frozenset("avertir prévenir informer aviser alerter assurer rassurer menacer apprendre".split())
+_TURNS = frozenset(["mais", "tandis", "or"])  # with a subject of its own behind it, the newsroom goes on
 _STOP_GAP = COMMA | STOP | MARK | SUBORDINATION | QUI | AVOIR | ETRE
 
 
@@ -75,7 +78,7 @@ def find_reports(words: Words, groups: Groups, sources: Sources, quoted: Bools) 
     quoted : (n_tokens,), tokens that are quoted words.
     """
     said, heads = _clauses(words, groups, quoted)
-    clause_ends = _clause_ends(words, groups, heads)
+    clause_ends = _clause_ends(words, groups, heads, quoted)
     kept = clause_ends > heads
     said, heads, clause_ends = said[kept], heads[kept], clause_ends[kept]
     outer = _outermost(heads, clause_ends)
@@ -84,7 +87,7 @@ def find_reports(words: Words, groups: Groups, sources: Sources, quoted: Bools) 
     covered[inside(heads, clause_ends)] = True
 
     rows = np.flatnonzero(~covered[sources.starts])
-    owners, firsts, ends = _around(words, sources, rows)
+    owners, firsts, ends = _around(words, sources, rows, quoted)
     told = words.where(CONDITIONAL)
     told = told[~quoted[told]]
     told = told[~weighs(words, told)]
@@ -158,7 +161,7 @@ def _is_infinitive(words: Words, positions: Ints) -> Bools:
     return np.array(verbs, dtype=bool)[rows] & ~words.has(positions, CAPITAL | TIME | PREPOSITION)
 
 
-def _clause_ends(words: Words, groups: Groups, heads: Ints) -> Ints:
+def _clause_ends(words: Words, groups: Groups, heads: Ints, quoted: Bools) -> Ints:
     """Token behind each clause: at a semicolon, before the next thing that is said, or with the sentence."""
     tokens = words.tokens
     if not len(heads):
@@ -171,6 +174,7 @@ def _clause_ends(words: Words, groups: Groups, heads: Ints) -> Ints:
     bounds = np.sort(np.concatenate([semicolons, before[next_said]]))
     bounds = np.append(bounds, len(tokens))
     ends = np.minimum(bounds[np.searchsorted(bounds, heads)], words.sentence(heads)[1])
+    ends = _turn(words, heads, ends, quoted)
     return _without_signs(words, heads, ends)
 
 
@@ -187,24 +191,50 @@ def _outermost(firsts: Ints, ends: Ints) -> Ints:
     return order[firsts[order] >= reach]
 
 
-def _around(words: Words, sources: Sources, rows: Ints) -> tuple[Ints, Ints, Ints]:
+def _around(words: Words, sources: Sources, rows: Ints, quoted: Bools) -> tuple[Ints, Ints, Ints]:
     """The sentence around each source: (row of ``rows``, first, end) of the part before it and of the one behind."""
     starts, ends = sources.starts[rows], sources.ends[rows]
     first, end = words.sentence(starts)
     before_end = _without_signs(words, first, starts)
     behind = words.past(ends, COMMA)
-    behind_end = _without_signs(words, behind, end)
+    behind_end = _without_signs(words, behind, _turn(words, behind, end, quoted))
     # «Mais, selon lui, …»: what stands before is no part of what he says
     leads = words.past(first, COORDINATION | ADVERB | COMMA)
     owners = np.concatenate([np.arange(len(rows)), np.arange(len(rows))])
     firsts, lasts = np.concatenate([first, behind]), np.concatenate([before_end, behind_end])
     # «selon les agences, qui citent un garde»: what depends on the source is said of it
-    kept = np.concatenate([leads < starts, (behind < behind_end) & ~words.has(behind, QUI)]) & (firsts < lasts)
+    # «… Tous les titres Selon la police, …»: a headline that no sign ends is a sentence of its own
+    is_before = (leads < starts) & ~words.has(starts, CAPITAL)
+    # «…, selon le parquet, et la ville s'inquiète»: it says what stands before, and so it does before an apposition
+    new = words.has(behind, COORDINATION) | words.listed(behind, _TURNS) | _apposed(words, behind, behind_end)
+    new &= is_before & words.holds(first, before_end, AVOIR | ETRE | CONDITIONAL)
+    kept = np.concatenate([is_before, (behind < behind_end) & ~words.has(behind, QUI) & ~new]) & (firsts < lasts)
     # Two sources of one sentence say it together: it is given to the first.
     sentences = words.tokens.sentences[starts]
     single = np.diff(sentences, prepend=-1) > 0
     kept &= np.concatenate([single, single])
     return owners[kept], firsts[kept], lasts[kept]
+
+
+def _turn(words: Words, firsts: Ints, ends: Ints, quoted: Bools) -> Ints:
+    """Token behind the report that begins at each first, before «, mais le maire …», «, tandis que Paris …»."""
+    commas = words.where(COMMA)
+    commas = commas[~quoted[commas]]
+    turns = words.listed(commas + 1, _TURNS)
+    subjects = commas + 2 + words.printed(commas + 1, ["tandis"])  # «mais que» goes on with what is said
+    turns &= words.has(subjects, DETERMINER | CAPITAL) & ~words.has(subjects, PREPOSITION | ADVERB)
+    turns = np.append(commas[turns], len(words.tokens))
+    return np.minimum(ends, turns[np.searchsorted(turns, firsts)])
+
+
+def _apposed(words: Words, firsts: Ints, ends: Ints) -> Bools:
+    """Tell what may say who the source is: «, directrice de l'institut», a word without an article, and no verb."""
+    bare = ~words.has(firsts, DETERMINER | DE | A | PREPOSITION | CLITIC | ADVERB | COORDINATION | SUBORDINATION)
+    ids, rows = np.unique(words.tokens.ids[np.minimum(firsts, len(words.tokens) - 1)], return_inverse=True)
+    lower, lemmas = words.tokens.vocabulary.lower, words.tokens.vocabulary.lemmas
+    verbs = [lemmas[i] != lower[i] and lemmas[i].endswith(("er", "ir", "re")) for i in ids.tolist()]
+    bare &= ~np.array(verbs, dtype=bool)[rows]
+    return bare & ~words.holds(firsts, ends, AVOIR | ETRE | CONDITIONAL | REFLEXIVE | PRONOUN | MARK)
 
 
 def _alone(words: Words, conditionals: Ints, said: Ints) -> tuple[Ints, Ints]:

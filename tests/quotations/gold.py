@@ -204,6 +204,30 @@ GOLD: dict[str, list[Said]] = {
     "Paris a opposé un veto que réclamaient ses alliés.": [],
     "La société a lancé un produit que tout le monde attend.": [],
     "Il poursuit le but que son père avait fixé.": [],
+    # A source governs one clause
+    "La crue a fait dix morts, selon le préfet, et la ville alerte ses voisins.": selon(
+        "selon", "le préfet", "La crue a fait dix morts"
+    ),
+    "Le remède est connu, selon Ana Roy, directrice de l'institut.": selon("selon", "Ana Roy", "Le remède est connu"),
+    "Selon la police, trois hommes ont fui, mais le parquet reste prudent.": selon(
+        "selon", "la police", "trois hommes ont fui"
+    ),
+    "Le maire dit que la digue tient, tandis que les riverains partent.": indirect(
+        "dire", "Le maire", "la digue tient"
+    ),
+    "Le maire dit que la digue tient, mais fuit encore.": indirect(
+        "dire", "Le maire", "la digue tient, mais fuit encore"
+    ),
+    "Le maire dit que la digue tient, mais que la ville souffre.": indirect(
+        "dire", "Le maire", "la digue tient, mais que la ville souffre"
+    ),
+    "Selon un bilan de samedi, dix maisons ont brûlé.": selon("selon", "un bilan de samedi", "dix maisons ont brûlé"),
+    "L'information n'a pu être vérifiée de source indépendante.": [],
+    "Le retrait est confirmé de source militaire.": selon("de source", "source militaire", "Le retrait est confirmé"),
+    "La digue cède à Lens Selon le préfet, dix maisons sont vides.": selon(
+        "selon", "le préfet", "dix maisons sont vides"
+    ),
+    "Le plan, selon le préfet, reste secret.": selon("selon", "le préfet", "Le plan", "reste secret"),
     # What looks like a speaker and is none
     "Cela montre que la digue tient.": indirect("montrer", "", "la digue tient"),
     "Ceux qui partent disent que la digue cède.": indirect("dire", "", "la digue cède"),
