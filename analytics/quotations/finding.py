@@ -83,6 +83,7 @@ def find_quotations(partition: Partition) -> Quotations:
     sources = find_sources(words, cues, quoted)
     reports = find_reports(words, groups, sources, quoted)
     attribution = attribute(words, speech, groups, sources, quoted)
+    groups.incise[attribution.behind] = True  # their subjects stand behind them
     speaking = np.union1d(attribution.groups, reports.groups)
     speaking = speaking[speaking >= 0]
     subjects = np.full(len(groups.starts), -1)

@@ -204,6 +204,16 @@ GOLD: dict[str, list[Said]] = {
     "Paris a opposé un veto que réclamaient ses alliés.": [],
     "La société a lancé un produit que tout le monde attend.": [],
     "Il poursuit le but que son père avait fixé.": [],
+    # Names of things, and words that somebody says behind them
+    "Le mot « rivage » vient du latin.": [],
+    "Un rapport intitulé « une ville sans eau » est paru.": [],
+    "Il ouvre la section « mon compte » du site.": [],
+    "Le bandit est connu sous le nom de « petit loup ».": [],
+    "Les zones dites « sensibles » sont fermées.": [],
+    "Le toucher est « vraiment fondamental » pour tous, affirme le professeur Robin Roy.": direct(
+        "affirmer", "le professeur Robin Roy", "« vraiment fondamental »"
+    ),
+    "Le maire dit « non ».": direct("dire", "Le maire", "« non »"),
     # A source governs one clause
     "La crue a fait dix morts, selon le préfet, et la ville alerte ses voisins.": selon(
         "selon", "le préfet", "La crue a fait dix morts"
