@@ -87,6 +87,8 @@ def _reach(words: Words, heads: Ints, ends: Ints) -> tuple[Ints, Ints]:
     reach, complement = heads + 1, np.full(len(heads), -1)
     going = np.ones(len(heads), dtype=bool)
     for _ in range(_LONGEST):
+        if not going.any():
+            break
         going &= (reach < ends) & ~(words.has(reach, A | PREPOSITION | COMMA) & ~words.has(reach, DE))
         of = going & words.has(reach, DE)
         noun = words.past(reach + 1, DETERMINER)
@@ -103,17 +105,22 @@ def _name(words: Words, heads: Ints, ends: Ints) -> Ints:
 
     One behind a common word is surer than one behind a capital, which may go on with the name of the complement.
     """
-    names, unsure = np.full(len(heads), -1), np.full(len(heads), -1)
-    for step in range(1, _LONGEST):
-        here = np.minimum(heads + step, ends)
-        starts = (here < ends) & words.has(here, CAPITAL) & ~words.listed(here, _CIVILITIES)
-        starts &= ~words.has(here - 1, DE | A | PREPOSITION | DETERMINER | COORDINATION)
-        starts &= ~words.listed(here - 1, _PARTICLES)
-        starts &= ~(words.listed(here - 1, _CIVILITIES) & words.has(here - 2, DE))
-        sure = ~words.has(here - 1, CAPITAL) | words.listed(here - 1, _CIVILITIES) | (step == 1)
-        names = np.where(starts & sure, here, names)
-        unsure = np.where(starts & ~sure & words.has(here + 1, CAPITAL), here, unsure)
-    return np.where(names < 0, unsure, names)
+    here = np.minimum(heads[:, None] + np.arange(1, _LONGEST), ends[:, None])
+    starts = (here < ends[:, None]) & words.has(here, CAPITAL)
+    starts &= ~words.has(here - 1, DE | A | PREPOSITION | DETERMINER | COORDINATION)
+    civil = words.listed(here - 1, _CIVILITIES)
+    starts &= ~words.listed(here, _CIVILITIES) & ~words.listed(here - 1, _PARTICLES)
+    starts &= ~(civil & words.has(here - 2, DE))
+    sure = starts & (~words.has(here - 1, CAPITAL) | civil | (here == heads[:, None] + 1))
+    unsure = starts & words.has(here + 1, CAPITAL)
+    return _last(here, sure, unsure)
+
+
+def _last(here: Ints, sure: Bools, unsure: Bools) -> Ints:
+    """Last token of each row that is sure, else the last one that is not; -1 without."""
+    names = np.where(sure, here, -1).max(axis=1, initial=-1)
+    found: Ints = np.where(names < 0, np.where(unsure, here, -1).max(axis=1, initial=-1), names)
+    return found
 
 
 def allowed(phrases: Heads, starts: Ints, ends: Ints) -> Bools:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from analytics.quotations.words import (
     ADVERB,
     CLITIC,
@@ -24,6 +22,7 @@ from analytics.quotations.words import (
     holds_any,
 )
 from analytics.text.conjugation import irregular_verbs, regular_verbs
+from analytics.text.intervals import members
 
 if TYPE_CHECKING:
     from analytics.quotations.words import Bools, Ints, Words
@@ -77,45 +76,40 @@ def hearsay_conditionals(words: Words, conditionals: Ints, said: Ints) -> Ints:
 
     said : first tokens of the verbs that say something, which name somebody for what follows in the sentence.
     """
-    ids, vocabulary = words.tokens.ids, words.tokens.vocabulary
-    aux = vocabulary.matching(_HAVE | _BE)[ids[conditionals]]
-    conditionals = conditionals[aux & ~weighs(words, conditionals)]
+    conditionals = conditionals[words.listed(conditionals, _HAVE | _BE)]
+    conditionals = conditionals[~weighs(words, conditionals)]
+    conditionals = conditionals[_tells_event(words, conditionals)]
     first, end = words.sentence(conditionals)
-    told = _tells_event(words, conditionals, first, end)
     before = words.back(conditionals - 1, ADVERB | CLITIC)
-    told &= ~words.listed(conditionals - 1, frozenset(["n'"]))  # what did not happen is no event
-    governed = words.has(before, QUI) | words.listed(before, frozenset(["on", "y"]))
-    governed |= words.holds(first, conditionals, QUE | SUBORDINATION) | holds_any(first, conditionals, said)
-    otherwise = words.once("otherwise", lambda: _otherwise(words))
-    weighed = words.holds(first, end, TALK) | words.printed(end - 1, "?") | holds_any(first, conditionals, otherwise)
-    return conditionals[told & ~governed & ~weighed]
+    apart = words.has(before, QUI) | words.listed(before, frozenset(["on", "y"]))
+    apart |= words.listed(conditionals - 1, frozenset(["n'"]))  # what did not happen is no event
+    apart |= words.holds(first, conditionals, QUE | SUBORDINATION) | holds_any(first, conditionals, said)
+    apart |= words.holds(first, end, TALK) | words.printed(end - 1, "?") | _otherwise(words, first, conditionals)
+    return conditionals[~apart]
 
 
-def _otherwise(words: Words) -> Ints:
-    """Words that make a hypothesis of what follows in their sentence."""
-    ids, vocabulary = words.tokens.ids, words.tokens.vocabulary
-    found = [np.flatnonzero(vocabulary.matching(_OTHERWISE)[ids])]
+def _otherwise(words: Words, firsts: Ints, ends: Ints) -> Bools:
+    """Tell what makes a hypothesis of what follows: «sans lui», «dans un monde», «à moins»."""
+    found = words.mentions(firsts, ends, _OTHERWISE)
+    owners, inside = members(firsts, ends)
     for word, before in _PAIRS.items():
-        here = np.flatnonzero(ids == vocabulary.find([word])[0])
-        found.append(here[words.printed(here - 1, before)])
-    return np.sort(np.concatenate(found))
+        found[owners[words.printed(inside, [word]) & words.printed(inside - 1, before)]] = True
+    return found
 
 
-def _tells_event(words: Words, conditionals: Ints, first: Ints, end: Ints) -> Bools:
+def _tells_event(words: Words, conditionals: Ints) -> Bools:
     """«aurait fui», «auraient été tués», «s'est enfui», «seraient morts»; with a hint of a source «serait impliqué»."""
-    ids, vocabulary = words.tokens.ids, words.tokens.vocabulary
     has_have = words.listed(conditionals, _HAVE)
     verbs = words.past(conditionals + 1, ADVERB)
     passive = has_have & words.printed(verbs, ["été"])
     verbs = words.past(verbs + passive, ADVERB)
     reflexive = ~has_have & words.has(conditionals - 1, REFLEXIVE)
-    hints = words.once("hints", lambda: np.flatnonzero(vocabulary.matching(_HINTS)[ids]))
-    hinted = holds_any(first, end, hints) & ~has_have & ~reflexive
+    hinted = ~has_have & ~reflexive & words.listed(verbs, _STATES | _participles(*_EVENTS))
+    hinted[hinted] = words.mentions(*words.sentence(conditionals[hinted]), _HINTS)
     told: Bools = has_have & words.listed(verbs, _participles(*_EVENTS))
     told |= reflexive & words.listed(verbs, _participles(*_REFLEXIVE))
     told |= ~has_have & ~reflexive & words.listed(verbs, _participles(*_MOVES))
-    told |= hinted & words.listed(verbs, _STATES | _participles(*_EVENTS))
-    return told
+    return told | hinted
 
 
 @lru_cache(maxsize=4)

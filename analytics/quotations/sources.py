@@ -11,7 +11,7 @@ from analytics.quotations.columns import pick
 from analytics.quotations.lists import load_cues
 from analytics.quotations.phrases import begins_phrase, noun_phrases
 from analytics.quotations.speakers import ANY, THEY, Speakers, pronouns_of
-from analytics.quotations.words import BRACKET, CAPITAL, COMMA, DETERMINER, MARK, STOP, TIME, holds_any
+from analytics.quotations.words import BRACKET, CAPITAL, COMMA, DETERMINER, MARK, STOP, TIME
 from analytics.resources import read_rows, resource
 
 if TYPE_CHECKING:
@@ -134,9 +134,9 @@ def _is_pour(rows: Ints) -> Bools:
 
 def _checks(words: Words, starts: Ints) -> Bools:
     """«n'a pu être vérifiée de source indépendante»: nobody says anything."""
-    begins = words.sentence(starts)[0]
-    negated = words.once("negations", lambda: np.flatnonzero(words.listed(np.arange(len(words.tokens)), _NEGATIONS)))
-    found: Bools = words.listed(starts - 1, _CHECKED) & holds_any(begins, starts, negated)
+    found = words.listed(starts - 1, _CHECKED)
+    checked = starts[found]
+    found[found] = words.mentions(words.sentence(checked)[0], checked, _NEGATIONS)
     return found
 
 

@@ -236,6 +236,13 @@ class Words:
             return within
         return within & tokens.vocabulary.matching(lower_forms)[tokens.ids[np.where(within, positions, 0)]]
 
+    def mentions(self, firsts: Ints, ends: Ints, lower_forms: frozenset[str]) -> Bools:
+        """Tell which of a few stretches [first, end) hold a word of a list."""
+        holds = np.zeros(len(firsts), dtype=bool)
+        owners, inside = members(firsts, ends)
+        holds[owners[self.listed(inside, lower_forms)]] = True
+        return holds
+
     def once(self, name: str, find: Callable[[], Ints]) -> Ints:
         """Return tokens that are found once for all who ask."""
         if name not in self._places:
