@@ -24,6 +24,7 @@ from analytics.quotations.words import (
     DE,
     DETERMINER,
     ETRE,
+    INFINITIVE,
     MARK,
     PREPOSITION,
     PRONOUN,
@@ -32,6 +33,7 @@ from analytics.quotations.words import (
     REFLEXIVE,
     STOP,
     SUBORDINATION,
+    TALK,
     TIME,
     A,
     holds_any,
@@ -52,6 +54,8 @@ _COMPARES = frozenset(
     " depuis pendant ainsi tant autre autres mieux pire jusqu' tant ne n'".split()
 )
 _TOLD = frozenset("avertir prévenir informer aviser alerter assurer rassurer menacer apprendre".split())
+_RULES = frozenset("prévoir exiger".split())
+_SUBJUNCTIVES = frozenset("soit soient ait aient puisse puissent fasse fassent aille aillent".split())
 _TURNS = frozenset(["mais", "tandis", "or"])  # with a subject of its own behind it, the newsroom goes on
 _STOP_GAP = COMMA | STOP | MARK | SUBORDINATION | QUI | AVOIR | ETRE
 
@@ -131,6 +135,8 @@ def _clauses(words: Words, groups: Groups, quoted: Bools) -> tuple[Ints, Ints]:
     que, heads = rows[found], ends[found] + 1
     whole = words.sentence(heads - 1)[1] > heads  # nothing may follow que
     que, heads = que[whole], heads[whole]
+    indicative = ~_is_rule(words, groups, que, heads)
+    que, heads = que[indicative], heads[indicative]
     # «dit vouloir», «assure ne pas avoir», «promet de partir»
     rows = np.flatnonzero(own & ((frames & INFINITIVE_CLAUSE) != 0) & ~groups.gerund)
     starts = groups.ends[rows]
@@ -140,10 +146,20 @@ def _clauses(words: Words, groups: Groups, quoted: Bools) -> tuple[Ints, Ints]:
         verbs += words.has(verbs, CLITIC) & ~words.has(verbs, DETERMINER)
         verbs = words.past(verbs, ADVERB)
     found = _is_infinitive(words, verbs) & (verbs < len(words.tokens))
+    # «vous devez vous assurer de fermer»: talk to the reader
+    talk = words.has(groups.firsts[rows], INFINITIVE) & words.has(groups.firsts[rows] - 1, TALK)
+    found &= ~talk
     infinitive = rows[found]
     order = np.argsort(np.concatenate([que, infinitive]), kind="stable")
     heads = np.concatenate([heads, starts[found]])[order]
     return np.concatenate([que, infinitive])[order], heads
+
+
+def _is_rule(words: Words, groups: Groups, rows: Ints, heads: Ints) -> Bools:
+    """«la loi prévoit que chacun soit entendu»: it says what is to be, and nobody says that it is."""
+    rules = np.array([cue in _RULES for cue in load_cues().cues], dtype=bool)[groups.cues[rows]]
+    rules[rules] = words.mentions(heads[rules], words.sentence(heads[rules] - 1)[1], _SUBJUNCTIVES)
+    return rules
 
 
 @lru_cache(maxsize=1)

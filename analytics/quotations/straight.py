@@ -26,11 +26,11 @@ APOSTROPHE = "'"
 _CLEAR, _FAINT = 3, 1  # what it costs to read a quote against its surroundings
 _ALONE = 2  # what a quote costs that is left open, or that closes nothing
 _RUNAWAY = 150  # tokens of a quotation that cost 1
-_BEHIND = (",", ".", ";", ":", "!", "?", "…", "...", ")", "]", "?!", "!?", "!!", "??")
-_BEFORE = (":", "(", "[", "-", "–", "—", "/")
-_TRAILING = ("…", "...")  # may begin what is quoted: "… et puis"
-_ENDS = (".", "!", "?", "…", "...")
-_ELIDED = frozenset("l' d' qu' s' n' j' c' m' t' jusqu' lorsqu' puisqu' quoiqu' presqu'".split())
+_BEHIND = frozenset(", . ; : ! ? … ... ) ] ?! !? !! ??".split())
+_COLON = frozenset(":")
+_BEFORE = _COLON | frozenset("( [ - – — / l' d' qu' s' n' j' c' m' t' jusqu' lorsqu' puisqu' quoiqu' presqu'".split())
+_TRAILING = frozenset(["…", "..."])  # may begin what is quoted: "… et puis"
+_ENDS = frozenset(". ! ? … ...".split())
 
 
 class Straight(NamedTuple):
@@ -104,11 +104,11 @@ def _evidence(tokens: Tokens, quotes: Straight) -> Ints:
     touches_left = has_left & _touches(tokens, firsts - 1)
     touches_right = has_right & _touches(tokens, lasts)
     vocabulary = tokens.vocabulary
-    leads = has_left & (np.isin(left, vocabulary.find(_BEFORE)) | vocabulary.matching(_ELIDED)[left])
-    colon = has_left & np.isin(left, vocabulary.find([":"]))
-    signed = has_right & np.isin(right, vocabulary.find(_BEHIND))
-    trails = has_right & touches_right & ~touches_left & np.isin(right, vocabulary.find(_TRAILING))
-    begins = has_left & np.isin(left, vocabulary.find(_ENDS)) & (vocabulary.shapes[right] & CAPITAL > 0)
+    leads = has_left & vocabulary.matching(_BEFORE)[left]
+    colon = has_left & vocabulary.matching(_COLON)[left]
+    signed = has_right & vocabulary.matching(_BEHIND)[right]
+    trails = has_right & touches_right & ~touches_left & vocabulary.matching(_TRAILING)[right]
+    begins = has_left & vocabulary.matching(_ENDS)[left] & (vocabulary.shapes[right] & CAPITAL > 0)
     spaced = ~touches_left & ~touches_right
     return np.select(
         [trails, signed & ~leads, leads & (touches_left | colon) & ~signed, ~has_left, ~has_right,

@@ -204,6 +204,19 @@ GOLD: dict[str, list[Said]] = {
     "Paris a opposé un veto que réclamaient ses alliés.": [],
     "La société a lancé un produit que tout le monde attend.": [],
     "Il poursuit le but que son père avait fixé.": [],
+    # Verbs that say something in some places only
+    "« On a gagné ! », jubile un étudiant.": direct("jubiler", "un étudiant", "« On a gagné ! »"),
+    "« Ils ont menti », accuse un boulanger.": direct("accuser", "un boulanger", "« Ils ont menti »"),
+    "« La digue tient », a tweeté le maire.": direct("tweeter", "le maire", "« La digue tient »"),
+    "Nadia Ferrand refuse : « Ce sera sans moi cette fois. »": direct(
+        "refuser", "Nadia Ferrand", "« Ce sera sans moi cette fois. »"
+    ),
+    "Nadia Ferrand refuse de partir.": [],
+    "La loi prévoit que chacun soit entendu.": [],
+    "La météo prévoit que la pluie tombera.": indirect("prévoir", "La météo", "la pluie tombera"),
+    "L'échec s'explique par la pluie.": [],
+    "L'échec s'explique par le fait que la pluie tombe.": [],
+    "Le voisin doit vous assurer de fermer la porte.": [],
     # Names of things, and words that somebody says behind them
     "Le mot « rivage » vient du latin.": [],
     "Un rapport intitulé « une ville sans eau » est paru.": [],
