@@ -77,7 +77,7 @@ def french_text(*, max_size: int = 30) -> st.SearchStrategy[str]:
 
 def quoting_text(*, max_size: int = 20) -> st.SearchStrategy[str]:
     """Words and quotation marks in every order."""
-    marks = st.sampled_from(["«", "»", "“", "”", "„", "‹", "›", '"', ".", ",", "!", "…"])
+    marks = st.sampled_from(["«", "»", "“", "”", "„", "‹", "›", '"', "''", ".", ",", "!", "…"])
     return st.lists(st.sampled_from(WORDS) | marks | st.sampled_from(['"oui', 'non"', "«oui", "non».", '"']),
                     max_size=max_size).map(" ".join)  # fmt: skip
 

@@ -9,6 +9,7 @@ import numpy as np
 from analytics.quotations.lists import INCISE, load_cues
 from analytics.quotations.words import (
     CAPITAL,
+    COMMA,
     COORDINATION,
     DE,
     DETERMINER,
@@ -28,6 +29,17 @@ if TYPE_CHECKING:
 
 _FEW = 4  # words in marks that nobody is named for are kept at a distance
 _TITLE = 8  # words of a title
+# What has a name, and what is said of it.
+_NAMES = frozenset(
+    "mot mots terme termes expression expressions nom noms titre titres surnom livre roman film série chanson album"
+    " pièce essai tableau section rubrique projet programme plan option bouton page onglet émission documentaire"
+    " slogan hashtag opération formule".split()
+)
+_NAMED = frozenset(
+    "intitulé intitulée intitulés intitulées baptisé baptisée baptisés baptisées surnommé surnommée surnommés"
+    " surnommées dénommé dénommée dénommés dénommées nommé nommée appelé appelée appelés appelées dite dits dites"
+    " titré titrée".split()
+)
 _SMALL = DE | DETERMINER | A | COORDINATION | PREPOSITION
 
 
@@ -35,7 +47,8 @@ class Attribution(NamedTuple):
     """Who says each quotation, all (n_quotations,).
 
     groups, sources : rows of what says it, -1 without. heirs : the quotation whose speaker goes on, itself otherwise.
-    distant : few words in marks that nobody says. titles : a title or name, no quotation.
+    distant : few words in marks that nobody says. titles : a title or name, no quotation. behind : (n_groups,), groups
+    that say a sentence with such words, and follow it.
     """
 
     groups: Ints
@@ -43,6 +56,7 @@ class Attribution(NamedTuple):
     heirs: Ints
     distant: Bools
     titles: Bools
+    behind: Bools
 
 
 class _Ends(NamedTuple):
@@ -70,19 +84,29 @@ def attribute(words: Words, speech: Speech, groups: Groups, sources: Sources, qu
     last = np.where(colon | (frames & ~np.uint8(INCISE) > 0), last, -1)
 
     whole = _is_whole_sentence(words, ends)
-    titles = _are_titles(words, ends, begins) & ~colon & ~(touches & (last >= 0)) & (speech.groups < 0) & ~whole
+    titles = (
+        (_are_titles(words, ends, begins) | _are_named(words, ends))
+        & ~colon
+        & ~(touches & (last >= 0))
+        & (speech.groups < 0)
+        & ~whole
+    )
     source, source_start = _source(sources, ends.firsts, begins, behind)
     source = np.where(outer, source, -1)
     by_source = (source >= 0) & ((last < 0) | (source_start > np.append(groups.starts, -1)[last])) & ~colon
     said = np.where(speech.groups >= 0, speech.groups, np.where(by_source, -1, last))
     source = np.where((speech.groups < 0) & by_source, source, -1)
     said[titles] = source[titles] = -1
+    few = (said < 0) & (source < 0) & outer & ~titles & ~whole & (ends.n_words <= _FEW)
+    follows = np.where(few, _said_behind(words, groups, own, ends.lasts, behind), -1)
+    said = np.where(follows >= 0, follows, said)
+    is_behind = np.isin(np.arange(len(groups.starts)), follows)
 
     nobody = (said < 0) & (source < 0) & outer & ~titles
     heirs = _heirs(words, ends, nobody, titles)
     distant = nobody & (heirs == np.arange(len(heirs))) & (ends.n_words <= _FEW) & (ends.n_words > 0) & ~whole
     distant &= words.has(ends.firsts, MARK)
-    return Attribution(said, source, heirs, distant, titles)
+    return Attribution(said, source, heirs, distant, titles, is_behind)
 
 
 def _ends(words: Words, parts: Parts, n: int) -> _Ends:
@@ -119,6 +143,22 @@ def _are_titles(words: Words, ends: _Ends, begins: Ints) -> Bools:
     says = (n_capitals > 0) | ((ends.firsts[rows] > begins[rows]) & ~words.has(ends.firsts[rows] - 1, STOP | MARK))
     titles[rows] = fits & says
     return titles
+
+
+def _are_named(words: Words, ends: _Ends) -> Bools:
+    """Le mot «rivage», une section «Mon compte», un plan baptisé «deux rives»: what things are called."""
+    before = ends.firsts - 1
+    before -= words.has(before, DE) & words.listed(before - 1, _NAMES)  # sous le nom de «…»
+    short = ends.single & (ends.n_words <= _TITLE) & words.has(ends.firsts, MARK) & words.has(ends.lasts, MARK)
+    return short & words.listed(before, _NAMES | _NAMED)
+
+
+def _said_behind(words: Words, groups: Groups, own: Ints, lasts: Ints, sentence_ends: Ints) -> Ints:
+    """Verb group that says, behind a comma, the sentence a quotation stands in."""
+    told = own[words.has(groups.starts[own] - 1, COMMA) & ((groups.inverted[own] >= 0) | (groups.subjects[own] >= 0))]
+    told = told[(load_cues().frames[groups.cues[told]] & INCISE > 0) & ~groups.gerund[told]]
+    row = np.append(told, -1)[np.searchsorted(groups.starts[told], lasts)]
+    return np.where(np.append(groups.starts, np.iinfo(np.int64).max)[row] < sentence_ends, row, -1)
 
 
 def _is_number(words: Words, positions: Ints) -> Bools:

@@ -102,6 +102,7 @@ def find_groups(words: Words, found: Matches) -> Groups:
     follows = ~compound & words.has(ends, INVERTED)
     inverted[follows] = ends[follows]
     counts = (compound | simple | gerund | wanted) & (rows >= 0)
+    counts &= ~(reflexive & words.printed(ends, ["par"]))  # l'échec s'explique par la pluie
     groups = Groups(
         starts=begins,
         ends=ends + follows,

@@ -11,6 +11,7 @@ from analytics import tables
 from analytics.quotations.attribution import attribute
 from analytics.quotations.columns import inside, joined, pick
 from analytics.quotations.cues import find_cues, find_groups
+from analytics.quotations.heads import Heads, find_heads
 from analytics.quotations.lists import load_cues
 from analytics.quotations.reports import find_reports
 from analytics.quotations.sources import find_sources
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
 _KINDS = ("direct", "distancing", "indirect", "selon", "hearsay")
 _DISTANCING, _FIRST_REPORT = 1, 1  # kinds of reports, which are numbered from 1, follow
-SPEAKING = ("said_in", "pronoun")  # columns of a reading that `linking.link_speakers` reads and leaves out
+# Columns of a reading that `linking.link_speakers` reads and leaves out; places are code points, -1 for none.
+SPEAKING = ("said_in", "pronoun", "head", "name", "reach")
 
 
 class Quotations(NamedTuple):
@@ -81,6 +83,7 @@ def find_quotations(partition: Partition) -> Quotations:
     sources = find_sources(words, cues, quoted)
     reports = find_reports(words, groups, sources, quoted)
     attribution = attribute(words, speech, groups, sources, quoted)
+    groups.incise[attribution.behind] = True  # their subjects stand behind them
     speaking = np.union1d(attribution.groups, reports.groups)
     speaking = speaking[speaking >= 0]
     subjects = np.full(len(groups.starts), -1)
@@ -88,6 +91,8 @@ def find_quotations(partition: Partition) -> Quotations:
     found = pick(joined(find_speakers(words, pick(groups, speaking)), Speakers.none(1)), subjects)
     speakers = joined(found, sources.speakers, Speakers.none(1))
     plain = words.tokens.plain
+    heads = find_heads(words, speakers.firsts, speakers.ends)
+    heads = Heads(plain(heads.heads), plain(heads.names), plain(np.maximum(heads.reaches, 0) - 1) + 1)
     speakers = speakers._replace(firsts=plain(speakers.firsts), ends=plain(speakers.ends - 1) + 1)
     said_by = _Cues(
         np.concatenate([groups.cues, sources.cues, [-1]]),
@@ -98,7 +103,7 @@ def find_quotations(partition: Partition) -> Quotations:
     rows = rows._replace(firsts=plain(rows.firsts), lasts=plain(rows.lasts))
     rows, numbers = _numbered(partition, rows)
     return Quotations(
-        _table(partition, rows, numbers, said_by, speakers),
+        _with_heads(partition.tokens, _table(partition, rows, numbers, said_by, speakers), pick(heads, rows.speakers)),
         _token_numbers(rows, numbers, len(partition.tokens), reports=False),
         _token_numbers(rows, numbers, len(partition.tokens), reports=True),
     )
@@ -181,6 +186,15 @@ def _table(partition: Partition, rows: _Rows, numbers: Ints, cues: _Cues, speake
     table = tables.build("quotations", columns)
     table = table.append_column("said_in", pa.array(said_in.astype(np.int32), mask=nobody))
     return table.append_column("pronoun", pa.array(speaker.pronouns))
+
+
+def _with_heads(tokens: Tokens, table: pa.Table, heads: Heads) -> pa.Table:
+    """Add what in each speaker's phrase may name an actor."""
+    starts, ends = np.append(tokens.starts, -1), np.append(tokens.ends, -1)
+    places = (starts[heads.heads], starts[heads.names], ends[np.where(heads.reaches > 0, heads.reaches - 1, -1)])
+    for name, place in zip(SPEAKING[2:], places, strict=True):
+        table = table.append_column(name, pa.array(place.astype(np.int32)))
+    return table
 
 
 def _token_numbers(rows: _Rows, numbers: Ints, n_tokens: int, *, reports: bool) -> NDArray[np.int32]:

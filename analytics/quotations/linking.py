@@ -10,8 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics import tables
+from analytics.quotations.columns import pick
 from analytics.quotations.finding import SPEAKING
+from analytics.quotations.heads import Heads, allowed
 from analytics.quotations.speakers import ANY, HE, SHE
+from analytics.text.intervals import members
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,9 +66,9 @@ def link_speakers(quotations: pa.Table, mentions: pa.Table, *, genders: Mapping[
     genders : "m" or "f" of the actors it is known of.
 
     A phrase means the person it mentions, else the first actor that it names, else the first one whose adjective it
-    has. A pronoun means the first fitting person of the nearest sentence before it, in its paragraph or the one before;
-    what «à l'en croire» means may be any actor. The span of a pronoun is that of whom it stands for, in the same
-    paragraph only. Who cannot be told stays missing.
+    has, if that is its head, its name, or what it speaks for (see `heads`). A pronoun means the first fitting person of
+    the nearest sentence before it, in its paragraph or the one before; what «à l'en croire» means may be any actor. The
+    span of a pronoun is that of whom it stands for, in the same paragraph only. Who cannot be told stays missing.
     """
     line = _Line(quotations, mentions)
     article, said_in = _ints(quotations["article"]), _ints(quotations["said_in"])
@@ -80,7 +83,10 @@ def link_speakers(quotations: pa.Table, mentions: pa.Table, *, genders: Mapping[
     named = quotations["speaker_start"].is_valid().to_numpy()
     found = np.full(len(article), -1)
     phrases = np.flatnonzero(named & (pronouns == 0))
-    found[phrases] = _mentioned(known, is_person, starts[phrases], ends[phrases])
+    places = (_ints(quotations[name])[phrases] for name in ("head", "name", "reach"))
+    bases = line.place(article, said_in, np.zeros_like(article))[phrases]
+    heads = Heads(*(np.where(place >= 0, bases + place, -1) for place in places))
+    found[phrases] = _mentioned(known, is_person, starts[phrases], ends[phrases], heads)
     rows = np.flatnonzero(named & (pronouns > 0))
     paragraphs = line.paragraph(article, said_in)
     found[rows] = _antecedents(known, is_person, gender, starts[rows], paragraphs[rows], pronouns[rows])
@@ -123,15 +129,15 @@ def _on_line(line: _Line, mentions: pa.Table, actors: Ints) -> _Mentions:
     )
 
 
-def _mentioned(known: _Mentions, is_person: Bools, starts: Ints, ends: Ints) -> Ints:
+def _mentioned(known: _Mentions, is_person: Bools, starts: Ints, ends: Ints, heads: Heads) -> Ints:
     """First person mentioned in each stretch, else the first actor named, else the first one mentioned, else -1."""
     found = np.full(len(starts), -1)
-    everyone = np.arange(len(known.starts))
-    persons = everyone[is_person[known.actors]] if len(everyone) else everyone
-    for rows in (everyone, everyone[known.named], persons):
-        place = np.searchsorted(known.ends[rows], starts, side="right")
-        inside = place < np.searchsorted(known.starts[rows], ends)
-        found[inside] = rows[place[inside]]
+    firsts = np.searchsorted(known.ends, starts, side="right")
+    owners, rows = members(firsts, np.maximum(np.searchsorted(known.starts, ends), firsts))
+    fits = allowed(pick(heads, owners), known.starts[rows], known.ends[rows])
+    owners, rows = owners[fits], rows[fits]
+    for kept in (np.ones(len(rows), dtype=bool), known.named[rows], is_person[known.actors[rows]]):
+        found[owners[kept][::-1]] = rows[kept][::-1]  # the first one is written last
     return found
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from analytics.quotations.columns import pick
+from analytics.quotations.straight import APOSTROPHE, LEFT_OPEN, Straight, decide
 from analytics.text.hashing import NameTable, names_of
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _LEANS = np.array([(sign in _CLOSING) - (sign in _CLOSING.values()) for sign in 
 class _Marks(NamedTuple):
     """Quotation marks of a partition in text order, all (n_marks,).
 
-    positions : tokens. signs : rows of _SIGNS. leans : 1 opens, -1 closes, 0 a straight quote that may do either.
+    positions : tokens. signs : rows of _SIGNS. leans : 1 opens, -1 closes; a straight quote may be LEFT_OPEN or STRAY.
     """
 
     positions: NDArray[np.int64]
@@ -62,51 +63,59 @@ class Parts(NamedTuple):
 def find_marked(partition: Partition, positions: NDArray[np.int64]) -> Parts:
     """Find what stands between marks, in text order, numbered in each article.
 
-    Unclosed quotations end with their sentence, so that a slip costs little; where their mark was repeated at the head
-    of a paragraph, which is no slip, they end with the paragraph. positions : of the marks, in text order.
+    Unclosed quotations end with their sentence, straight ones before the next mark, so that a slip costs little; where
+    their mark was repeated at the head of a paragraph, which is no slip, they end with the paragraph. positions : of
+    the marks, in text order; both apostrophes where two stand for a quote.
     """
     marks = _find_marks(partition, positions)
     paired, to_walk = _pair(partition, marks)
     walked = _walk(partition, marks, to_walk)
-    return in_text_order(paired, walked)
+    return _without_overlap(marks, in_text_order(paired, walked))
+
+
+def _without_overlap(marks: _Marks, parts: Parts) -> Parts:
+    """Let straight quotes that are left open end before the next mark, if that comes before the end of the sentence."""
+    alone = np.isin(parts.firsts, marks.positions[marks.leans == LEFT_OPEN])
+    following = np.append(marks.positions, parts.lasts.max(initial=0) + 1)
+    following = following[np.searchsorted(marks.positions, parts.firsts, side="right")]
+    return parts._replace(lasts=np.where(alone, np.minimum(parts.lasts, following - 1), parts.lasts))
 
 
 def _find_marks(partition: Partition, positions: NDArray[np.int64]) -> _Marks:
     tokens = partition.tokens
     signs = _signs(tokens.vocabulary.form_names[tokens.ids[positions]])
+    twin = np.flatnonzero(tokens.ids[positions] == tokens.vocabulary.find([APOSTROPHE])[0])
+    second = np.zeros(len(positions), dtype=bool)
+    second[twin[1::2]] = True  # two apostrophes are one quote
     leans = _LEANS[signs]
-    straight = np.flatnonzero(signs == _STRAIGHT)
-    leans[straight] = _straight_leans(tokens, positions[straight])
+    straight = np.flatnonzero((signs == _STRAIGHT) & ~second)
+    firsts = positions[straight]
+    is_twin = np.zeros(len(positions), dtype=np.int64)
+    is_twin[twin] = 1
+    lasts = firsts + is_twin[straight]
+    leans[straight] = decide(tokens, Straight(firsts, lasts))
+    positions = positions.copy()
+    positions[straight] = np.where(leans[straight] < 0, lasts, firsts)
+    positions, signs, leans = positions[~second], signs[~second], leans[~second]
     paragraphs = tokens.paragraphs[positions]
     return _Marks(positions, signs, leans, paragraphs, partition.articles[paragraphs])
 
 
 def _signs(form_names: NDArray[np.uint64]) -> NDArray[np.uint8]:
     """Row of _SIGNS of each form, 0 for those that are no mark."""
-    return (NameTable(names_of(_SIGNS[1:])).find(form_names) + 1).astype(np.uint8)
-
-
-def _straight_leans(tokens: Tokens, positions: NDArray[np.int64]) -> NDArray[np.int8]:
-    """Tell which straight quotes open: nothing or a space before it, text behind it."""
-    paragraphs = tokens.paragraphs[positions]
-    has_left = positions > tokens.paragraph_ptr[paragraphs]
-    has_right = positions + 1 < tokens.paragraph_ptr[paragraphs + 1]
-    following = np.minimum(positions + 1, len(tokens) - 1)
-    touches_left = has_left & (tokens.ends[positions - 1] == tokens.starts[positions])
-    touches_right = has_right & (tokens.ends[positions] == tokens.starts[following])
-    leans: NDArray[np.int8] = touches_right.astype(np.int8) - touches_left.astype(np.int8)
-    return leans
+    rows = NameTable(names_of([*_SIGNS[1:], APOSTROPHE])).find(form_names) + 1
+    return np.where(rows == len(_SIGNS), _STRAIGHT, rows).astype(np.uint8)
 
 
 def _pair(partition: Partition, marks: _Marks) -> tuple[Parts, NDArray[np.int64]]:
     """Pair the marks of all articles at once; return the quotations, and the articles in which that does not do.
 
-    It does where each mark closes the last one open, if any is, and where only straight quotes stay open at the end
-    of a paragraph: they never go on in the next one.
+    It does where each mark closes the last one open, if any is, and where only straight quotes stay open: they never
+    go on in the next paragraph.
     """
-    opening, closing, depths = _match(marks, _turns(marks))
+    opening, closing, depths = _match(marks, marks.leans.astype(np.int64))
     is_closed, signs = closing >= 0, marks.signs[opening]
-    fits = np.where(is_closed, _CLOSING_SIGNS[signs] == marks.signs[closing], signs == _STRAIGHT)
+    fits = np.where(is_closed, _CLOSING_SIGNS[signs] == marks.signs[closing], marks.leans[opening] == LEFT_OPEN)
     is_walked = np.zeros(len(partition.article_ids), dtype=bool)
     is_walked[marks.articles[opening[~fits]]] = True
     kept = ~is_walked[marks.articles[opening]]
@@ -122,36 +131,14 @@ def _pair(partition: Partition, marks: _Marks) -> tuple[Parts, NDArray[np.int64]
     return parts, np.flatnonzero(is_walked)
 
 
-def _turns(marks: _Marks) -> NDArray[np.int64]:
-    """1 where a mark opens, -1 where it closes; an undecided straight quote closes when one is open."""
-    turns = marks.leans.astype(np.int64)
-    straight = np.flatnonzero(marks.signs == _STRAIGHT)
-    # In most paragraphs they open and close in turn, and say so.
-    heads = _heads(marks.paragraphs[straight])
-    plain = turns[straight] == 1 - 2 * ((np.arange(len(straight)) - heads) % 2)
-    is_odd = np.zeros(len(straight), dtype=bool)
-    is_odd[heads[~plain]] = True
-    straight = straight[is_odd[heads]]
-    begins = np.diff(marks.paragraphs[straight], prepend=-1) > 0
-    decided, n_open = [], 0
-    # One by one, since each decision hangs on the one before; they are few and the loop does nothing else.
-    for lean, begin in zip(turns[straight].tolist(), begins.tolist(), strict=True):
-        if begin:
-            n_open = 0
-        turn = lean or (-1 if n_open else 1)
-        decided.append(turn)
-        if turn > 0 or n_open:
-            n_open += turn
-    turns[straight] = decided
-    return turns
-
-
 def _match(marks: _Marks, turns: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Match marks like brackets within paragraphs, whatever their signs; one that has nothing to close is left out.
 
     Returns in text order, (n_opening,): the marks that open, those that close them or -1, and their depths.
     """
     heads = _heads(marks.paragraphs)
+    alone = turns == LEFT_OPEN
+    turns = np.where(alone, 0, turns)
     levels = np.cumsum(turns)
     levels -= (levels - turns)[heads]  # each paragraph begins at 0
     # A mark that closes nothing takes the level lower than it was, below 0: the lowest level counts these marks.
@@ -161,12 +148,12 @@ def _match(marks: _Marks, turns: NDArray[np.int64]) -> tuple[NDArray[np.int64], 
     is_head = heads == np.arange(len(heads))
     is_stray = n_stray > np.where(is_head, 0, np.roll(n_stray, 1))
     depths = levels + n_stray - (turns > 0)
-    rows = np.flatnonzero(~is_stray)
+    rows = np.flatnonzero(~is_stray & (turns != 0))
     rows = rows[np.lexsort((depths[rows], marks.paragraphs[rows]))]
     closes = np.flatnonzero(turns[rows] < 0)  # behind its opening mark: at one depth marks open and close in turn
     closing = np.full(len(turns), -1)
     closing[rows[closes - 1]] = rows[closes]
-    opening = np.flatnonzero(turns > 0)
+    opening = np.flatnonzero((turns > 0) | alone)
     return opening, closing[opening], depths[opening]
 
 
@@ -278,12 +265,16 @@ class _Reader:
 
     def _read_mark(self, mark: int) -> None:
         sign, position = self.signs[mark], self.positions[mark]
-        if self.stack and sign == _CLOSING[self.stack[-1].sign] and not (sign == '"' and self._opens(mark)):
+        lean = self.leans[mark]
+        if lean == LEFT_OPEN:
+            self._keep(_Open(sign, self.n_quotations, position), self._sentence_end(position), closed=False)
+            self.n_quotations += 1
+        elif self.stack and sign == _CLOSING[self.stack[-1].sign] and lean < 0:
             self._keep(self.stack.pop(), position, closed=True)
-        elif sign in _CLOSING and (sign != '"' or self._opens(mark)):
+        elif lean > 0:
             self.stack.append(_Open(sign, self.n_quotations, position))
             self.n_quotations += 1
-        elif any(sign == _CLOSING[opened.sign] for opened in self.stack):
+        elif lean < 0 and any(sign == _CLOSING[opened.sign] for opened in self.stack):
             while sign != _CLOSING[self.stack[-1].sign]:  # the inner one was never closed
                 self._keep(self.stack.pop(), position - 1, closed=False)
             self._keep(self.stack.pop(), position, closed=True)
@@ -303,18 +294,16 @@ class _Reader:
         return bool(same) and (same[0] == _CLOSING[sign] or self._continues(next_row, next_marks, sign))
 
     def _keep_unclosed(self, unclosed: _Open, row: int) -> None:
-        last = int(_sentence_ends(self.partition.tokens, np.array(unclosed.first)))
-        self._keep(unclosed, self.bounds[row + 1] - 1 if unclosed.repeated else last, closed=False)
+        last = self.bounds[row + 1] - 1 if unclosed.repeated else self._sentence_end(unclosed.first)
+        self._keep(unclosed, last, closed=False)
+
+    def _sentence_end(self, position: int) -> int:
+        return int(_sentence_ends(self.partition.tokens, np.array(position)))
 
     def _keep(self, opened: _Open, last: int, *, closed: bool, depth: int | None = None) -> None:
         depth = len(self.stack) if depth is None else depth
         if last >= opened.first:
             self.parts.append(_Part(opened.quotation_id, depth, opened.first, last, closed))
-
-    def _opens(self, mark: int) -> bool:
-        """Tell whether a straight quote opens; one that touches text on both sides or none opens if none is open."""
-        lean = self.leans[mark]
-        return lean > 0 if lean else not any(opened.sign == '"' for opened in self.stack)
 
 
 def in_text_order(*some: Parts) -> Parts:

@@ -85,6 +85,7 @@ def _stops(around: NDArray[np.uint32]) -> Bools:
     before, bits, after = around[:, :-2], around[:, 1:-1], around[:, 2:]
     capital, sign = bits & CAPITAL > 0, bits & SIGN > 0
     noun = (bits & ADVERB > 0) & (before & (DETERMINER | DE) > 0)  # le logement is no adverb
+    noun |= (bits & TIME > 0) & (before & DE > 0)  # un bilan de samedi
     stops = (bits & _ENDS > 0) & (sign | ~(capital | noun))
     stops |= (bits & CLITIC > 0) & (bits & DETERMINER == 0)
     stops |= (bits & A > 0) & (before & TAKES_A == 0)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from analytics.quotations.columns import inside
+from analytics.quotations.hearsay import hearsay_conditionals, weighs
 from analytics.quotations.lists import INFINITIVE_CLAUSE, QUE_CLAUSE, infinitives, load_cues
 from analytics.quotations.words import (
     ADVERB,
@@ -23,14 +24,16 @@ from analytics.quotations.words import (
     DE,
     DETERMINER,
     ETRE,
+    INFINITIVE,
     MARK,
     PREPOSITION,
+    PRONOUN,
     QUE,
     QUI,
-    SI,
-    SOFT,
+    REFLEXIVE,
     STOP,
     SUBORDINATION,
+    TALK,
     TIME,
     A,
     holds_any,
@@ -51,6 +54,9 @@ _COMPARES = frozenset(
     " depuis pendant ainsi tant autre autres mieux pire jusqu' tant ne n'".split()
 )
 _TOLD = frozenset("avertir prévenir informer aviser alerter assurer rassurer menacer apprendre".split())
+_RULES = frozenset("prévoir exiger".split())
+_SUBJUNCTIVES = frozenset("soit soient ait aient puisse puissent fasse fassent aille aillent".split())
+_TURNS = frozenset(["mais", "tandis", "or"])  # with a subject of its own behind it, the newsroom goes on
 _STOP_GAP = COMMA | STOP | MARK | SUBORDINATION | QUI | AVOIR | ETRE
 
 
@@ -76,7 +82,7 @@ def find_reports(words: Words, groups: Groups, sources: Sources, quoted: Bools) 
     quoted : (n_tokens,), tokens that are quoted words.
     """
     said, heads = _clauses(words, groups, quoted)
-    clause_ends = _clause_ends(words, groups, heads)
+    clause_ends = _clause_ends(words, groups, heads, quoted)
     kept = clause_ends > heads
     said, heads, clause_ends = said[kept], heads[kept], clause_ends[kept]
     outer = _outermost(heads, clause_ends)
@@ -85,9 +91,10 @@ def find_reports(words: Words, groups: Groups, sources: Sources, quoted: Bools) 
     covered[inside(heads, clause_ends)] = True
 
     rows = np.flatnonzero(~covered[sources.starts])
-    owners, firsts, ends = _around(words, sources, rows)
+    owners, firsts, ends = _around(words, sources, rows, quoted)
     told = words.where(CONDITIONAL)
     told = told[~quoted[told]]
+    told = told[~weighs(words, told)]
     hearsay = np.concatenate([
         holds_any(heads, clause_ends, told) & ~groups.compound[said],
         np.bincount(owners, weights=holds_any(firsts, ends, told), minlength=len(rows))[owners] > 0,
@@ -128,6 +135,8 @@ def _clauses(words: Words, groups: Groups, quoted: Bools) -> tuple[Ints, Ints]:
     que, heads = rows[found], ends[found] + 1
     whole = words.sentence(heads - 1)[1] > heads  # nothing may follow que
     que, heads = que[whole], heads[whole]
+    indicative = ~_is_rule(words, groups, que, heads)
+    que, heads = que[indicative], heads[indicative]
     # «dit vouloir», «assure ne pas avoir», «promet de partir»
     rows = np.flatnonzero(own & ((frames & INFINITIVE_CLAUSE) != 0) & ~groups.gerund)
     starts = groups.ends[rows]
@@ -137,10 +146,20 @@ def _clauses(words: Words, groups: Groups, quoted: Bools) -> tuple[Ints, Ints]:
         verbs += words.has(verbs, CLITIC) & ~words.has(verbs, DETERMINER)
         verbs = words.past(verbs, ADVERB)
     found = _is_infinitive(words, verbs) & (verbs < len(words.tokens))
+    # «vous devez vous assurer de fermer»: talk to the reader
+    talk = words.has(groups.firsts[rows], INFINITIVE) & words.has(groups.firsts[rows] - 1, TALK)
+    found &= ~talk
     infinitive = rows[found]
     order = np.argsort(np.concatenate([que, infinitive]), kind="stable")
     heads = np.concatenate([heads, starts[found]])[order]
     return np.concatenate([que, infinitive])[order], heads
+
+
+def _is_rule(words: Words, groups: Groups, rows: Ints, heads: Ints) -> Bools:
+    """«la loi prévoit que chacun soit entendu»: it says what is to be, and nobody says that it is."""
+    rules = np.array([cue in _RULES for cue in load_cues().cues], dtype=bool)[groups.cues[rows]]
+    rules[rules] = words.mentions(heads[rules], words.sentence(heads[rules] - 1)[1], _SUBJUNCTIVES)
+    return rules
 
 
 @lru_cache(maxsize=1)
@@ -158,7 +177,7 @@ def _is_infinitive(words: Words, positions: Ints) -> Bools:
     return np.array(verbs, dtype=bool)[rows] & ~words.has(positions, CAPITAL | TIME | PREPOSITION)
 
 
-def _clause_ends(words: Words, groups: Groups, heads: Ints) -> Ints:
+def _clause_ends(words: Words, groups: Groups, heads: Ints, quoted: Bools) -> Ints:
     """Token behind each clause: at a semicolon, before the next thing that is said, or with the sentence."""
     tokens = words.tokens
     if not len(heads):
@@ -171,6 +190,7 @@ def _clause_ends(words: Words, groups: Groups, heads: Ints) -> Ints:
     bounds = np.sort(np.concatenate([semicolons, before[next_said]]))
     bounds = np.append(bounds, len(tokens))
     ends = np.minimum(bounds[np.searchsorted(bounds, heads)], words.sentence(heads)[1])
+    ends = _turn(words, heads, ends, quoted)
     return _without_signs(words, heads, ends)
 
 
@@ -187,19 +207,24 @@ def _outermost(firsts: Ints, ends: Ints) -> Ints:
     return order[firsts[order] >= reach]
 
 
-def _around(words: Words, sources: Sources, rows: Ints) -> tuple[Ints, Ints, Ints]:
+def _around(words: Words, sources: Sources, rows: Ints, quoted: Bools) -> tuple[Ints, Ints, Ints]:
     """The sentence around each source: (row of ``rows``, first, end) of the part before it and of the one behind."""
     starts, ends = sources.starts[rows], sources.ends[rows]
     first, end = words.sentence(starts)
     before_end = _without_signs(words, first, starts)
     behind = words.past(ends, COMMA)
-    behind_end = _without_signs(words, behind, end)
+    behind_end = _without_signs(words, behind, _turn(words, behind, end, quoted))
     # «Mais, selon lui, …»: what stands before is no part of what he says
     leads = words.past(first, COORDINATION | ADVERB | COMMA)
     owners = np.concatenate([np.arange(len(rows)), np.arange(len(rows))])
     firsts, lasts = np.concatenate([first, behind]), np.concatenate([before_end, behind_end])
     # «selon les agences, qui citent un garde»: what depends on the source is said of it
-    kept = np.concatenate([leads < starts, (behind < behind_end) & ~words.has(behind, QUI)]) & (firsts < lasts)
+    # «… Tous les titres Selon la police, …»: a headline that no sign ends is a sentence of its own
+    is_before = (leads < starts) & ~words.has(starts, CAPITAL)
+    # «…, selon le parquet, et la ville s'inquiète»: it says what stands before, and so it does before an apposition
+    new = words.has(behind, COORDINATION) | words.listed(behind, _TURNS) | _apposed(words, behind, behind_end)
+    new &= is_before & words.holds(first, before_end, AVOIR | ETRE | CONDITIONAL)
+    kept = np.concatenate([is_before, (behind < behind_end) & ~words.has(behind, QUI) & ~new]) & (firsts < lasts)
     # Two sources of one sentence say it together: it is given to the first.
     sentences = words.tokens.sentences[starts]
     single = np.diff(sentences, prepend=-1) > 0
@@ -207,18 +232,30 @@ def _around(words: Words, sources: Sources, rows: Ints) -> tuple[Ints, Ints, Int
     return owners[kept], firsts[kept], lasts[kept]
 
 
-def _alone(words: Words, conditionals: Ints, said: Ints) -> tuple[Ints, Ints]:
-    """Clauses with a conditional that reports what nobody is named for: not behind si or que, not softening.
+def _turn(words: Words, firsts: Ints, ends: Ints, quoted: Bools) -> Ints:
+    """Token behind the report that begins at each first, before «, mais le maire …», «, tandis que Paris …»."""
+    commas = words.where(COMMA)
+    commas = commas[~quoted[commas]]
+    turns = words.listed(commas + 1, _TURNS)
+    subjects = commas + 2 + words.printed(commas + 1, ["tandis"])  # «mais que» goes on with what is said
+    turns &= words.has(subjects, DETERMINER | CAPITAL) & ~words.has(subjects, PREPOSITION | ADVERB)
+    turns = np.append(commas[turns], len(words.tokens))
+    return np.minimum(ends, turns[np.searchsorted(turns, firsts)])
 
-    said : first tokens of the verbs that say something, which name somebody for what follows in the sentence.
-    """
-    tokens = words.tokens
-    conditionals = conditionals[~tokens.vocabulary.matching(SOFT)[tokens.ids[conditionals]]]
-    first, end = words.sentence(conditionals)
-    conditional_clause = words.holds(first, end, SI)
-    governed = words.holds(first, conditionals, QUE | SUBORDINATION) | holds_any(first, conditionals, said)
-    kept = ~conditional_clause & ~governed
-    first, end = first[kept], end[kept]
+
+def _apposed(words: Words, firsts: Ints, ends: Ints) -> Bools:
+    """Tell what may say who the source is: «, directrice de l'institut», a word without an article, and no verb."""
+    bare = ~words.has(firsts, DETERMINER | DE | A | PREPOSITION | CLITIC | ADVERB | COORDINATION | SUBORDINATION)
+    ids, rows = np.unique(words.tokens.ids[np.minimum(firsts, len(words.tokens) - 1)], return_inverse=True)
+    lower, lemmas = words.tokens.vocabulary.lower, words.tokens.vocabulary.lemmas
+    verbs = [lemmas[i] != lower[i] and lemmas[i].endswith(("er", "ir", "re")) for i in ids.tolist()]
+    bare &= ~np.array(verbs, dtype=bool)[rows]
+    return bare & ~words.holds(firsts, ends, AVOIR | ETRE | CONDITIONAL | REFLEXIVE | PRONOUN | MARK)
+
+
+def _alone(words: Words, conditionals: Ints, said: Ints) -> tuple[Ints, Ints]:
+    """Sentences with a conditional by which the newsroom reports what nobody is named for: [first, end)."""
+    first, end = words.sentence(hearsay_conditionals(words, conditionals, said))
     ends = _without_signs(words, first, end)
     once = np.diff(first, prepend=-1) > 0
     return first[once], ends[once]

@@ -52,6 +52,8 @@ _FIXED = {
     "à son avis": "à leur avis",
     "de son propre aveu": "de leur propre aveu",
 }
+_CHECKED = frozenset("vérifié vérifiée vérifiés vérifiées confirmé confirmée confirmés confirmées vérifier".split())
+_NEGATIONS = frozenset("ne n' pas aucun aucune impossible".split())
 _THEIRS = ("les", "leurs", "leur")
 
 
@@ -97,6 +99,7 @@ def find_sources(words: Words, found: Matches, quoted: NDArray[np.bool_]) -> Sou
     named |= anonymous & (ends > firsts)
     firsts = np.where(anonymous, starts + 1, firsts)
     kept = (fixed > 0) | pronoun | named
+    kept &= ~(anonymous & _checks(words, starts))
     kept &= ~_is_pour(rows) | _names_voice(words, firsts, ends, pronoun)
     speakers = Speakers(
         np.where(fixed > 0, starts, firsts), ends, np.where(fixed > 0, fixed, np.where(pronoun, codes, 0))
@@ -127,6 +130,14 @@ def _fixed_pronouns() -> NDArray[np.uint8]:
 def _is_pour(rows: Ints) -> Bools:
     """Tell which cues are «pour»."""
     return np.equal(rows, load_cues().cues.index("pour"))
+
+
+def _checks(words: Words, starts: Ints) -> Bools:
+    """«n'a pu être vérifiée de source indépendante»: nobody says anything."""
+    found = words.listed(starts - 1, _CHECKED)
+    checked = starts[found]
+    found[found] = words.mentions(words.sentence(checked)[0], checked, _NEGATIONS)
+    return found
 
 
 def _at_head(words: Words, starts: Ints) -> Bools:

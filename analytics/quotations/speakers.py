@@ -42,10 +42,12 @@ _CIRCUMSTANCE = PREPOSITION | A | DE
 # What a pronoun tells of whom it stands for.
 HE, SHE, THEY, ANY = 1, 2, 3, 4
 _PRONOUNS = {
-    **dict.fromkeys("il -il -t-il lui celui-ci ce dernier".split(), HE),
-    **dict.fromkeys("elle -elle -t-elle celle-ci cette dernière".split(), SHE),
+    **dict.fromkeys("il -il -t-il lui celui-ci".split(), HE),
+    **dict.fromkeys("elle -elle -t-elle celle-ci".split(), SHE),
     **dict.fromkeys("ils elles -ils -elles -t-ils -t-elles eux".split(), THEY),
 }
+_NOBODY = frozenset("c' ce cela ça ceci ceux celles tout rien personne quiconque".split())  # at the head of a phrase
+_INSTRUCTIONS = frozenset("lire suivre voir écouter regarder découvrir retrouver consulter".split())
 _CODES = NameBits.of_words(_PRONOUNS, np.uint8)
 
 
@@ -90,6 +92,9 @@ def find_speakers(words: Words, groups: Groups) -> Speakers:
     firsts[follows + 1], ends[follows + 1] = firsts[follows], ends[follows]
     codes = np.where((firsts >= 0) & (ends == firsts + 1), pronouns_of(words, firsts), 0).astype(np.uint8)
     nobody = (firsts >= 0) & words.has(firsts, PRONOUN) & (codes == 0)
+    firsts[nobody], ends[nobody] = -1, 0
+    nobody = (firsts >= 0) & words.listed(firsts, _NOBODY)
+    nobody |= (firsts >= 0) & ~inverted & words.listed(firsts, _INSTRUCTIONS)
     firsts[nobody], ends[nobody] = -1, 0
     on = inverted & (codes == 0)  # a-t-on appris: nobody
     firsts[on], ends[on] = -1, 0

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analytics.quotations.lists import load_cues
+from analytics.quotations.straight import twins
 from analytics.text.hashing import NameBits
 from analytics.text.intervals import members
 from analytics.text.lemmas import lemmatize
@@ -235,6 +236,13 @@ class Words:
             return within
         return within & tokens.vocabulary.matching(lower_forms)[tokens.ids[np.where(within, positions, 0)]]
 
+    def mentions(self, firsts: Ints, ends: Ints, lower_forms: frozenset[str]) -> Bools:
+        """Tell which of a few stretches [first, end) hold a word of a list."""
+        holds = np.zeros(len(firsts), dtype=bool)
+        owners, inside = members(firsts, ends)
+        holds[owners[self.listed(inside, lower_forms)]] = True
+        return holds
+
     def once(self, name: str, find: Callable[[], Ints]) -> Ints:
         """Return tokens that are found once for all who ask."""
         if name not in self._places:
@@ -283,6 +291,10 @@ def mark_words(tokens: Tokens) -> Words:
     types = tokens.vocabulary.column(_describe, _describe, "lower", "lemmas", "shapes", "lower_names")
     bits = np.full(len(spaced) + ROOM, STOP, dtype=np.uint32)
     np.take(types, spaced.ids, out=bits[:-ROOM], mode="clip")
+    quotes = twins(tokens)
+    quotes += tokens.paragraphs[quotes]
+    bits[quotes] |= np.uint32(MARK)
+    bits[quotes + 1] |= np.uint32(MARK)
     return Words(bits, spaced)
 
 

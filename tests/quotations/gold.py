@@ -204,10 +204,87 @@ GOLD: dict[str, list[Said]] = {
     "Paris a opposé un veto que réclamaient ses alliés.": [],
     "La société a lancé un produit que tout le monde attend.": [],
     "Il poursuit le but que son père avait fixé.": [],
+    # Verbs that say something in some places only
+    "« On a gagné ! », jubile un étudiant.": direct("jubiler", "un étudiant", "« On a gagné ! »"),
+    "« Ils ont menti », accuse un boulanger.": direct("accuser", "un boulanger", "« Ils ont menti »"),
+    "« La digue tient », a tweeté le maire.": direct("tweeter", "le maire", "« La digue tient »"),
+    "Nadia Ferrand refuse : « Ce sera sans moi cette fois. »": direct(
+        "refuser", "Nadia Ferrand", "« Ce sera sans moi cette fois. »"
+    ),
+    "Nadia Ferrand refuse de partir.": [],
+    "La loi prévoit que chacun soit entendu.": [],
+    "La météo prévoit que la pluie tombera.": indirect("prévoir", "La météo", "la pluie tombera"),
+    "L'échec s'explique par la pluie.": [],
+    "L'échec s'explique par le fait que la pluie tombe.": [],
+    "Le voisin doit vous assurer de fermer la porte.": [],
+    # Names of things, and words that somebody says behind them
+    "Le mot « rivage » vient du latin.": [],
+    "Un rapport intitulé « une ville sans eau » est paru.": [],
+    "Il ouvre la section « mon compte » du site.": [],
+    "Le bandit est connu sous le nom de « petit loup ».": [],
+    "Les zones dites « sensibles » sont fermées.": [],
+    "Le toucher est « vraiment fondamental » pour tous, affirme le professeur Robin Roy.": direct(
+        "affirmer", "le professeur Robin Roy", "« vraiment fondamental »"
+    ),
+    "Le maire dit « non ».": direct("dire", "Le maire", "« non »"),
+    # A source governs one clause
+    "La crue a fait dix morts, selon le préfet, et la ville alerte ses voisins.": selon(
+        "selon", "le préfet", "La crue a fait dix morts"
+    ),
+    "Le remède est connu, selon Ana Roy, directrice de l'institut.": selon("selon", "Ana Roy", "Le remède est connu"),
+    "Selon la police, trois hommes ont fui, mais le parquet reste prudent.": selon(
+        "selon", "la police", "trois hommes ont fui"
+    ),
+    "Le maire dit que la digue tient, tandis que les riverains partent.": indirect(
+        "dire", "Le maire", "la digue tient"
+    ),
+    "Le maire dit que la digue tient, mais fuit encore.": indirect(
+        "dire", "Le maire", "la digue tient, mais fuit encore"
+    ),
+    "Le maire dit que la digue tient, mais que la ville souffre.": indirect(
+        "dire", "Le maire", "la digue tient, mais que la ville souffre"
+    ),
+    "Selon un bilan de samedi, dix maisons ont brûlé.": selon("selon", "un bilan de samedi", "dix maisons ont brûlé"),
+    "L'information n'a pu être vérifiée de source indépendante.": [],
+    "Le retrait est confirmé de source militaire.": selon("de source", "source militaire", "Le retrait est confirmé"),
+    "La digue cède à Lens Selon le préfet, dix maisons sont vides.": selon(
+        "selon", "le préfet", "dix maisons sont vides"
+    ),
+    "Le plan, selon le préfet, reste secret.": selon("selon", "le préfet", "Le plan", "reste secret"),
+    # What looks like a speaker and is none
+    "Cela montre que la digue tient.": indirect("montrer", "", "la digue tient"),
+    "Ceux qui partent disent que la digue cède.": indirect("dire", "", "la digue cède"),
+    "Lire : « La digue cède », affirme Nadia Ferrand.": direct("affirmer", "Nadia Ferrand", "« La digue cède »"),
     # Hearsay
     "Le suspect aurait tiré deux fois.": hearsay("Le suspect aurait tiré deux fois"),
     "Trente soldats seraient morts dans l'attaque.": hearsay("Trente soldats seraient morts dans l'attaque"),
-    "Le club préparerait une offre pour l'attaquant.": hearsay("Le club préparerait une offre pour l'attaquant"),
+    "Cinq otages auraient également été libérés jeudi.": hearsay("Cinq otages auraient également été libérés jeudi"),
+    "Le trésorier se serait enfui avec la caisse.": hearsay("Le trésorier se serait enfui avec la caisse"),
+    "L'ancien préfet, absent mardi, aurait détourné deux millions.": hearsay(
+        "L'ancien préfet, absent mardi, aurait détourné deux millions"
+    ),
+    "Un élu serait impliqué, laissent entendre des rumeurs.": hearsay(
+        "Un élu serait impliqué, laissent entendre des rumeurs"
+    ),
+    "Le club préparerait une offre pour l'attaquant.": [],
+    "Un élu serait impliqué dans la gestion du port.": [],
+    "Même si la pluie cessait, la route serait coupée.": [],
+    "Sans les pompiers, dix personnes auraient péri.": [],
+    "Dans un monde sans pétrole, les ports auraient été abandonnés, puis les villes auraient brûlé.": [],
+    "On aurait tort de quitter la salle.": [],
+    "Le maire aurait dû quitter la salle.": [],
+    "Le gardien aurait pu arrêter le tir.": [],
+    "Le gardien aurait aimé rejoindre Lyon.": [],
+    "Il serait utile de partir tôt.": [],
+    "Qui aurait tué le boulanger ?": [],
+    "Nous aurions cru que le voleur aurait fui.": [],
+    "À votre place, un autre aurait quitté la ville.": [],
+    "Il n'aurait jamais quitté sa ferme.": [],
+    "À moins d'un accord, les ouvriers seraient partis dès lundi.": [],
+    "Il y aurait eu des cris.": [],
+    "Au moins dix otages auraient été tués sans sommation.": hearsay(
+        "Au moins dix otages auraient été tués sans sommation"
+    ),
     "La lauréate a dénoncé une logique qui menacerait le cinéma.": [],
     "Si le texte passait, la majorité serait perdue.": [],
     "Le projet pourrait coûter cher.": [],

@@ -134,6 +134,44 @@ def test_other_paragraphs_begin_anew(paragraphs, quotations):
     assert quoted(*paragraphs) == quotations
 
 
+@pytest.mark.parametrize(
+    ("text", "quotations"),
+    [
+        ('"La mesure est inquiétante ", a déclaré Luc Roy. "Elle passera", dit-il.',
+         ['"La mesure est inquiétante "', '"Elle passera"']),
+        ('" La mesure est lourde " , dit-il. Il ajoute : " Elle passera ".',
+         ['" La mesure est lourde "', '" Elle passera "']),
+        ('"Une lumière artificielle\'\', dit-il. Le \'\'mur" tombe.', ['"Une lumière artificielle\'\'', '\'\'mur"']),
+        ("''Non'', dit-elle. L''ami part, l'\"autre\" reste.", ["''Non''", '"autre"']),
+        ('Il parle d\'une bombe sale". Il a vu Luc. "Oui", dit-il. Non.', ['"Oui"']),
+        ('"Je viens du "Sud", dit Luc. "Oui", dit-il.', ['"Je viens du', '"Sud"', '"Oui"']),
+        ('"Il dort. Elle part. Puis "oui" et "non".', ['"Il dort.', '"oui"', '"non"']),
+        ('L\'"état" ("secret") : "Non." Un mot-"clé".', ['"état"', '"secret"', '"Non."', '"clé"']),
+        ('"… et puis rien", dit-il. "Ah !" Il rit.', ['"… et puis rien"', '"Ah !"']),
+        ('"Un «deux» trois. Quatre «cinq».', ['"Un', "«deux»", "«cinq»"]),
+    ],
+)  # fmt: skip
+def test_straight_quotes_open_and_close_by_what_stands_around_them(text, quotations):
+    assert [form for form, _, _ in quoted(text)] == quotations
+
+
+@given(st.lists(st.sampled_from(['"', "''", '"oui', 'non"', "l'", "mot", "Mot", ".", ",", ":"]), max_size=30))
+@settings(max_examples=300, deadline=None)
+def test_straight_quotes_are_never_nested_and_end_with_their_sentence_when_left_open(pieces):
+    partition = partition_of(" ".join(pieces))
+    found = method.find_marked(partition, marks_of(partition))
+    sentences = partition.tokens.sentences
+    assert (found.depths == 0).all()
+    assert (found.firsts[1:] > found.lasts[:-1]).all()
+    assert (sentences[found.firsts] == sentences[found.lasts])[~found.closed].all()
+
+
+def test_a_straight_quote_left_open_swallows_no_article():
+    sentences = "Le maire est venu. La salle était pleine. " * 60
+    text = f'Il dit : "Nous partons. {sentences}Elle parle de la "salle". {sentences}La fin".'
+    assert [form for form, _, _ in quoted(text)] == ['"Nous partons.', '"salle"']
+
+
 def test_every_part_of_a_quotation_that_is_closed_says_so():
     rows = quotations_in(partition_of("«Un.", "«Deux.", "«Trois», dit-il."))
     assert [row["closed"] for row in rows] == [True, True, True]
@@ -188,7 +226,8 @@ def marks_of(partition):
 def walked(partition):
     """What the reader finds when it walks over the marks of every article."""
     marks = method._find_marks(partition, marks_of(partition))
-    return method.in_text_order(method._walk(partition, marks, np.arange(len(partition.article_ids))))
+    found = method._walk(partition, marks, np.arange(len(partition.article_ids)))
+    return method._without_overlap(marks, method.in_text_order(found))
 
 
 @pytest.mark.parametrize(
@@ -262,9 +301,10 @@ def test_quotations_begin_with_a_mark_and_outermost_closed_ones_end_with_its_cou
         parts.setdefault((article, part[0]), []).append(method.Parts(*part))
     for first, *rest in parts.values():
         last = rest[-1] if rest else first
-        assert forms[first.firsts] in COUNTERPARTS
+        opening, closing = (forms[i].replace("'", '"') for i in (first.firsts, last.lasts))
+        assert opening in COUNTERPARTS
         if last.closed and last.depths == 0:
-            assert forms[last.lasts] == COUNTERPARTS[forms[first.firsts]]
+            assert closing == COUNTERPARTS[opening]
         assert {part.depths for part in (first, *rest)} == {first.depths}
 
 
