@@ -283,7 +283,8 @@ def test_each_token_has_the_outermost_quotation_around_it(partition):
     expected = np.full(len(tokens), -1)
     rows = {address: row for row, address in enumerate(texts_of(partition))}
     marked = [q for q in quotations_in(partition) if q["kind"] in ("direct", "distancing")]
-    for q in sorted(marked, key=lambda q: -q["depth"]):
+    # The outermost begins first, and is the longest of those that begin together, whatever was left open.
+    for q in sorted(marked, key=lambda q: (-q["start"], q["end"])):
         here = tokens.paragraphs == rows[q["article"], q["paragraph"]]
         inside = here & (tokens.starts >= q["start"]) & (tokens.ends <= q["end"])
         expected[inside] = q["quotation_id"]
