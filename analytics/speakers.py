@@ -50,9 +50,10 @@ def tone_by_speaker(run: Run, *, n_speakers: int | None = None) -> pd.DataFrame:
 
 
 def _said(run: Run) -> pd.DataFrame:
-    """Return what actors say, without what stands inside other words of the same speaker."""
+    """Return what actors say, without what they deny, and what stands inside other words of the same speaker."""
     quotations = run.tables["quotations"]
-    said = quotations[quotations["speaker_id"].notna()]
+    denied = quotations["kind"].isin(["indirect", "selon"]) & quotations["stance"].eq("denying")
+    said = quotations[quotations["speaker_id"].notna() & ~denied]
     said = said.assign(number=said["article_id"] + said["quotation_id"].astype(str))
     said = said.sort_values(["speaker_id", *_PLACE, "start", "end"], ascending=[True, True, True, True, False])
     spot = said.groupby(["speaker_id", *_PLACE], sort=False).ngroup()

@@ -152,7 +152,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("cue", TEXT, "verb, expression or preposition that tells who says it", missing=True),
         Column("cue_start", INT, "span of the cue; missing if it stands in another paragraph", missing=True, low=0),
         Column("cue_end", INT, "end of that span", missing=True, low=0),
-        Column("stance", TEXT, "of the cue: neutral, endorsing or distancing", missing=True),
+        Column("stance", TEXT, "of the cue: neutral, endorsing, distancing, or denying what is reported", missing=True),
         Column("hearsay", FLAG, "a conditional of the newsroom's keeps what is reported at a distance", missing=True),
         Column("speaker_id", TEXT, "actor who speaks; missing when unknown", missing=True),
         Column("speaker_start", INT, "span of the words that name the speaker, those that a pronoun stands for;"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from analytics.resources import Row
 
-STANCES = ("neutral", "endorsing", "distancing")
+STANCES = ("neutral", "endorsing", "distancing", "denying")  # a denial is of what the speaker says others say
 FRAMES = ("incise", "que", "infinitive", "object", "source")
 INCISE, QUE_CLAUSE, INFINITIVE_CLAUSE, OBJECT, SOURCE = (1 << i for i in range(len(FRAMES)))
 _COLUMNS = ("cue", "stance", "frames", "note")
