@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from analytics.text.phrases import Matches
     from analytics.text.tokenization import Tokens
 
+_BY = frozenset(["par"])
 _NOUN_BEFORE = DETERMINER | DE | A | PREPOSITION
 
 
@@ -102,7 +103,7 @@ def find_groups(words: Words, found: Matches) -> Groups:
     follows = ~compound & words.has(ends, INVERTED)
     inverted[follows] = ends[follows]
     counts = (compound | simple | gerund | wanted) & (rows >= 0)
-    counts &= ~(reflexive & words.printed(ends, ["par"]))  # l'échec s'explique par la pluie
+    counts &= ~(reflexive & words.listed(ends, _BY))  # l'échec s'explique par la pluie
     groups = Groups(
         starts=begins,
         ends=ends + follows,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from analytics.quotations.words import Bools, Ints, Words
 
 _HAVE, _BE = frozenset(["aurait", "auraient"]), frozenset(["serait", "seraient"])
+_BEEN = frozenset(["été"])
 # What happens to people and things, and what is done; not what one might have liked, thought or been able to do.
 _EVENTS = (
     "abattre agresser arrêter assassiner attaquer blanchir blesser bombarder braquer brûler capturer commanditer"
@@ -60,7 +61,11 @@ _OTHERWISE = frozenset(
     "sans sinon autrement défaut faute hypothèse hypothèses scénario scénarios normalement idéalement théoriquement"
     " imaginer imaginons presque".split()
 )
-_PAIRS = {"moins": ("à", "À"), "monde": ("un",), "cas": ("en", "En", "ce")}  # à moins, dans un monde
+_PAIRS = (  # à moins, dans un monde, en ce cas
+    (frozenset(["moins"]), frozenset(["à"])),
+    (frozenset(["monde"]), frozenset(["un"])),
+    (frozenset(["cas"]), frozenset(["en", "ce"])),
+)
 
 
 def weighs(words: Words, conditionals: Ints) -> Bools:
@@ -92,8 +97,8 @@ def _otherwise(words: Words, firsts: Ints, ends: Ints) -> Bools:
     """Tell what makes a hypothesis of what follows: «sans lui», «dans un monde», «à moins»."""
     found = words.mentions(firsts, ends, _OTHERWISE)
     owners, inside = members(firsts, ends)
-    for word, before in _PAIRS.items():
-        found[owners[words.printed(inside, [word]) & words.printed(inside - 1, before)]] = True
+    for word, before in _PAIRS:
+        found[owners[words.listed(inside, word) & words.listed(inside - 1, before)]] = True
     return found
 
 
@@ -101,7 +106,7 @@ def _tells_event(words: Words, conditionals: Ints) -> Bools:
     """«aurait fui», «auraient été tués», «s'est enfui», «seraient morts»; with a hint of a source «serait impliqué»."""
     has_have = words.listed(conditionals, _HAVE)
     verbs = words.past(conditionals + 1, ADVERB)
-    passive = has_have & words.printed(verbs, ["été"])
+    passive = has_have & words.listed(verbs, _BEEN)
     verbs = words.past(verbs + passive, ADVERB)
     reflexive = ~has_have & words.has(conditionals - 1, REFLEXIVE)
     hinted = ~has_have & ~reflexive & words.listed(verbs, _STATES | _participles(*_EVENTS))

@@ -56,6 +56,7 @@ _COMPARES = frozenset(
 _TOLD = frozenset("avertir prévenir informer aviser alerter assurer rassurer menacer apprendre".split())
 _RULES = frozenset("prévoir exiger".split())
 _SUBJUNCTIVES = frozenset("soit soient ait aient puisse puissent fasse fassent aille aillent".split())
+_WHILE = frozenset(["tandis"])
 _TURNS = frozenset(["mais", "tandis", "or"])  # with a subject of its own behind it, the newsroom goes on
 _STOP_GAP = COMMA | STOP | MARK | SUBORDINATION | QUI | AVOIR | ETRE
 
@@ -237,7 +238,7 @@ def _turn(words: Words, firsts: Ints, ends: Ints, quoted: Bools) -> Ints:
     commas = words.where(COMMA)
     commas = commas[~quoted[commas]]
     turns = words.listed(commas + 1, _TURNS)
-    subjects = commas + 2 + words.printed(commas + 1, ["tandis"])  # «mais que» goes on with what is said
+    subjects = commas + 2 + words.listed(commas + 1, _WHILE)  # «mais que» goes on with what is said
     turns &= words.has(subjects, DETERMINER | CAPITAL) & ~words.has(subjects, PREPOSITION | ADVERB)
     turns = np.append(commas[turns], len(words.tokens))
     return np.minimum(ends, turns[np.searchsorted(turns, firsts)])
