@@ -284,7 +284,7 @@ def test_each_token_has_the_outermost_quotation_around_it(partition):
     rows = {address: row for row, address in enumerate(texts_of(partition))}
     marked = [q for q in quotations_in(partition) if q["kind"] in ("direct", "distancing")]
     # The outermost begins first, and is the longest of those that begin together, whatever was left open.
-    for q in sorted(marked, key=lambda q: (-q["start"], q["end"])):
+    for q in sorted(marked, key=lambda q: (-q["start"], q["end"], -q["depth"])):
         here = tokens.paragraphs == rows[q["article"], q["paragraph"]]
         inside = here & (tokens.starts >= q["start"]) & (tokens.ends <= q["end"])
         expected[inside] = q["quotation_id"]
