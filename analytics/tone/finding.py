@@ -61,18 +61,19 @@ def find_tone(
     tokens = partition.tokens
     listed = lexicon.find_listed(tokens)
     toneless = lexicon.valences[listed.entries] == 0
-    fixed = listed.pick(toneless).covered(len(tokens))  # "extrême" is no amplifier in "extrême droite"
-    hits = listed.pick(~toneless)
+    fixed = listed.pick(np.flatnonzero(toneless)).tokens()  # "extrême" is no amplifier in "extrême droite"
+    hits = listed.pick(np.flatnonzero(~toneless))
     expressions = hits.lengths > 1
     hits = hits.pick(~in_name[hits.positions] & (expressions | ~_are_names(tokens, hits.positions)))
     expressions = hits.lengths > 1
     changes = load_shifters().matcher.find(tokens)
-    hidden = hits.pick(expressions).covered(len(tokens))  # "sans faille" is a hit, "sans" no negator
-    silent = hidden | in_name
-    silent = silent[changes.positions] | (fixed[changes.positions] & (changes.lengths == 1))
+    taken = hits.pick(expressions).covered(len(tokens))  # "sans faille" is a hit, "sans" no negator
+    taken |= in_name
+    silent = taken[changes.positions]
+    taken[fixed] = True
+    silent |= taken[changes.positions] & (changes.lengths == 1)
     changes = changes.pick(~silent)
     hits = hits.pick(expressions | ~changes.covered(len(tokens))[hits.positions])
-    taken = hidden | in_name | fixed
     taken[changes.pick(changes.lengths > 1).tokens()] = True
     prior = lexicon.valences[hits.entries]
     adverbs = lexicon.adverbs[hits.entries]

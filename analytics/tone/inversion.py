@@ -173,7 +173,7 @@ def _scopes(
     ends[ahead] = phrase_ends(syntax, heads[ahead], first[ahead], window=window)
     # French says these again before each noun: not the "reprise" of "la fin de la guerre et la reprise".
     repeated = np.flatnonzero((bits & np.uint32(OF | TO)) > 0)
-    joints = np.append(syntax.new_phrases(), len(syntax.traits))
+    joints = np.append(syntax.new_phrases, len(syntax.traits))
     ends[repeated] = np.minimum(ends[repeated], joints[np.searchsorted(joints, starts[repeated])])
     return starts, ends
 

@@ -87,10 +87,11 @@ class Negations:
         corrects = is_mais[tokens.ids.take(ends, mode="clip")] & (ends < last) & (positions < ends)
         is_bien = tokens.vocabulary.matching(["bien", "plutôt"])[tokens.ids.take(ends + 1, mode="clip")]
         corrects &= syntax.near(ends, 1, DETERMINER | OF) | (is_bien & syntax.near(ends, 2, DETERMINER | OF))
-        corrects &= tokens.sentences.take(ends, mode="clip") == tokens.sentences[positions]
-        verbs = np.append(syntax.verbs, len(tokens))
-        following = np.minimum(ends, last)
-        corrects &= verbs[np.searchsorted(verbs, following)] >= syntax.clause_ends(following)
+        rows = np.flatnonzero(corrects)
+        joints = ends[rows]
+        following = np.append(syntax.verbs, len(tokens))[np.searchsorted(syntax.verbs, joints)]
+        corrects[rows] = following >= syntax.clause_ends(joints)
+        corrects[rows] &= tokens.sentences[joints] == tokens.sentences[positions[rows]]
         return corrects
 
     def _negation_scopes(
@@ -107,7 +108,7 @@ class Negations:
         cut = (ne >= 0) & (ne < ends) & ~self._found.shifters.is_raised[self._found.entries[negators]]
         reach = np.where(cut, np.minimum(reach, other), reach)
         # «n'est pas tolérée et les détentions …» goes on with another subject: what is denied too is joined by "ni".
-        joints = np.append(syntax.new_phrases(), len(self._found.tokens))
+        joints = np.append(syntax.new_phrases, len(self._found.tokens))
         reach = np.minimum(reach, joints[np.searchsorted(joints, ends)])
         # A negator inside the scope of another brings all that it denies: ne peut pas ne pas condamner.
         holds = (ne[1:] >= 0) & (ne[1:] < reach[:-1]) & (ne[1:] >= ends[:-1])

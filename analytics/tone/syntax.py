@@ -8,7 +8,7 @@ side lies in another clause, all words on that side do: one look at the nearest 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -129,6 +129,7 @@ class Syntax:
         found: NDArray[np.bool_] = vocabulary.bits(_function_words().persons, "lemma_names")[ids] > 0
         return found
 
+    @cached_property
     def new_phrases(self) -> NDArray[np.int64]:
         """Positions of each "et" before a definite noun phrase."""
         tokens, joints = self.tokens, self.where(AND)
