@@ -118,9 +118,7 @@ class Syntax:
         step : one for all, or (n_steps,), which gives (n_positions, n_steps).
         """
         positions = positions[:, None] if isinstance(step, np.ndarray) else positions
-        sentences = self.tokens.sentences
-        same = sentences.take(positions + step, mode="clip") == sentences.take(positions, mode="clip")
-        found: NDArray[np.bool_] = self.has(positions + step, bits) & same
+        found: NDArray[np.bool_] = _near(self.tokens, self.traits, positions, step) & np.uint32(bits) > 0
         return found
 
     def are_persons(self, positions: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -297,11 +295,13 @@ def _last_before(positions: NDArray[np.int64], others: NDArray[np.int64]) -> NDA
     return np.append(positions, -1)[np.searchsorted(positions, others) - 1]
 
 
-def _near(tokens: Tokens, traits: NDArray[np.uint32], positions: NDArray[np.int64], step: int) -> NDArray[np.uint32]:
+def _near(
+    tokens: Tokens, traits: NDArray[np.uint32], positions: NDArray[np.int64], step: int | NDArray[np.int64]
+) -> NDArray[np.uint32]:
     """Return the bits of the token so many steps away, none beyond the sentence of each position."""
     near, sentences = positions + step, tokens.sentences
     same = (near >= 0) & (near < len(traits))
-    same &= sentences.take(near, mode="clip") == sentences.take(positions)
+    same &= sentences.take(near, mode="clip") == sentences.take(positions, mode="clip")
     bits: NDArray[np.uint32] = np.where(same, traits.take(near, mode="clip"), np.uint32(0))
     return bits
 
