@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.uncertainty import ratio_intervals
+from analytics.voices import VOICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,7 +71,7 @@ def extent(run: Run) -> Extent:
 def summary(run: Run) -> Summary:
     """Return the headline figures."""
     articles, tones, mentions = run.tables["articles"], run.tables["tones"], run.tables["mentions"]
-    quoted = tones.loc[tones["voice"] == "quoted", "n_tokens"].sum()
+    words = tones.groupby("voice")["n_tokens"].sum()
     n_tokens, n_hits = int(tones["n_tokens"].sum()), int(tones["n_hits"].sum())
     return Summary(
         **extent(run)._asdict(),
@@ -81,7 +82,7 @@ def summary(run: Run) -> Summary:
         n_mentions=len(mentions),
         n_hits=n_hits,
         polarity=float(tones["sum_valence"].sum() / n_hits) if n_hits else np.nan,
-        quoted_share=float(quoted / n_tokens) if n_tokens else 0.0,
+        quoted_share=float(words.get("quoted", 0) / max(n_tokens, 1)),
         n_rejected=len(run.tables["rejected"]),
     )
 
@@ -168,9 +169,9 @@ def typical_paragraphs(run: Run, topic: int, *, n_paragraphs: int = 5) -> pd.Dat
 def actor_counts(run: Run, *, kinds: Sequence[str] = (), n_actors: int | None = None) -> pd.DataFrame:
     """Return actor_id, name_fr, name_en, kind, role, n_mentions, n_articles, n_quoted, the most mentioned first."""
     mentions = run.tables["mentions"]
-    counts = mentions.groupby("actor_id").agg(
-        n_mentions=("form", "size"), n_articles=("article_id", "nunique"), n_quoted=("quotation_id", "count")
-    )
+    counts = mentions.assign(quoted=mentions["voice"] == "quoted").groupby("actor_id").agg(
+        n_mentions=("form", "size"), n_articles=("article_id", "nunique"), n_quoted=("quoted", "sum")
+    )  # fmt: skip
     described = run.tables["actors"][["actor_id", "name_fr", "name_en", "kind", "role"]]
     frame = described.merge(counts, on="actor_id")
     if kinds:
@@ -221,8 +222,9 @@ def _parted(run: Run, by: str | None) -> tuple[pd.DataFrame, list[str]]:
 
 
 def tone_by_voice(run: Run) -> pd.DataFrame:
-    """Return the sums of tone of each voice, with the share of the words it holds."""
+    """Return the sums of tone of each voice, the newsroom first, with the share of the words it holds."""
     toned = _toned(run.tables["tones"], ["voice"])
+    toned = toned.sort_values("voice", key=lambda voices: voices.map(VOICES.index), ignore_index=True)
     return toned.assign(share=toned["n_tokens"] / max(toned["n_tokens"].sum(), 1))
 
 

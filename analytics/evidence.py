@@ -29,7 +29,6 @@ def explained_hits(run: Run, article_id: str, paragraph: int | None = None) -> p
         changes[hit].append((name, cause, factor))
     hits = hits.assign(
         changes=changes,
-        voice=np.where(hits["quotation_id"].notna(), "quoted", "newsroom"),
         counts=hits["valence"] != 0,
     )
     if paragraph is not None:

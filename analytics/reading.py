@@ -70,9 +70,9 @@ def read_partition(articles: pa.Table, *, settings: Settings) -> Reading:
         *_described(partition, boilerplate, settings),
         hits=tone.hits,
         tones=tone.tones,
-        mentions=find_mentions(partition, matches, quotations.token_quotations, gazetteer=gazetteer),
+        mentions=find_mentions(partition, matches, quotations.voices, gazetteer=gazetteer),
         quotations=quotations.table,
-        names=find_names(partition, matches, quotations.token_quotations, demonyms=gazetteer.demonyms),
+        names=find_names(partition, matches, quotations.voices, demonyms=gazetteer.demonyms),
         stream=stream_of(partition.tokens, load_expressions().find(partition.tokens)),
     )
 
@@ -94,7 +94,7 @@ class _Prepared(NamedTuple):
     def tone(self, lexicon: Lexicon, settings: Settings) -> Tone:
         return find_tone(
             self.partition,
-            self.quotations.token_quotations,
+            self.quotations.voices,
             in_name=self.matches.covered(len(self.partition.tokens)),
             lexicon=lexicon,
             settings=settings.tone,

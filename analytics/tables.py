@@ -52,10 +52,11 @@ _SPAN = (
     _count("end", "code point after the last"),
 )
 _TOPIC = _count("topic", "number of the topic, 0 the most prevalent")
+_VOICE = Column("voice", TEXT, "newsroom, reported (what somebody says, without marks) or quoted")
 _QUOTED = Column(
     "quotation_id",
     INT,
-    "quotation of the article it stands in; missing: newsroom's own voice",
+    "quotation or report of the article it stands in; missing: the newsroom's own words",
     missing=True,
     low=0,
 )
@@ -106,12 +107,13 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
                " the paragraph, factor; the valence is the prior one times the factors, clipped; a factor of 0 silences"
                " a word that acts on others"),
         _count("n_content", "content words in it"),
+        _VOICE,
         _QUOTED,
     ),
     "tones": (
         *_SPAN,
         _SENTENCE,
-        Column("voice", TEXT, "newsroom or quoted"),
+        _VOICE,
         _count("n_tokens", "words of this voice in the sentence"),
         _count("n_content", "of these, content words: neither on the stop list nor numbers"),
         _count("n_known", "of these, words that the lexicon knows"),
@@ -128,6 +130,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("form", TEXT, "words as printed"),
         Column("reason", TEXT, "name, demonym, capital, residence, seat, acronym, organ, adjective, title or surname"),
         Column("alternatives", pa.list_(TEXT), "other actors the form may mean; missing if none", missing=True),
+        _VOICE,
         _QUOTED,
     ),
     "actors": (

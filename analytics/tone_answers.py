@@ -13,9 +13,9 @@ from analytics.evidence import explained_hits
 from analytics.messages import LANGUAGES, message
 from analytics.normalization import fold
 from analytics.sensitivity import ALL_RULES, tone_ranges, tone_without_rules, tone_words
-from analytics.tone import VOICES
 from analytics.tone.shifters import RULES
 from analytics.tone.word_lists import FACETS
+from analytics.voices import VOICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

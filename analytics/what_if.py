@@ -19,9 +19,9 @@ from analytics.errors import SettingsError
 from analytics.evidence import flat_rules, rule_rows
 from analytics.normalization import lower_of
 from analytics.runs import Run
-from analytics.tone import VOICES
 from analytics.tone.shifters import RULES
 from analytics.tone.word_lists import FACETS
+from analytics.voices import VOICES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,8 +69,7 @@ def what_if(run: Run, without: Without) -> Run:
         return run
     hits = _changed(run, without)
     tones = run.arrow["tones"]
-    for voice in without.voices:
-        tones = tones.filter(pc.not_equal(tones["voice"], voice))
+    tones = tones.filter(pa.array(~_is_in(tones["voice"], without.voices)))
     arrow = {name: run.arrow[name] for name in tables.TABLES}
     arrow |= {"hits": hits, "tones": _summed(hits, tones, run.arrow["articles"]["article_id"].combine_chunks())}
     before = run.manifest.get("without", {})
@@ -99,9 +98,7 @@ def _changed(run: Run, without: Without) -> pa.Table:
         entries, forms = (list(map(lower_of, hits[column].to_pylist())) for column in ("entry", "form"))
         words = _known(without.words, [*entries, *forms])
         left &= ~(_is_in(pa.array(entries, tables.TEXT), words) | _is_in(pa.array(forms, tables.TEXT), words))
-    quoted = hits["quotation_id"].is_valid().to_numpy()
-    for voice in without.voices:
-        left &= ~quoted if voice == "quoted" else quoted
+    left &= ~_is_in(hits["voice"], without.voices)
     return hits.filter(pa.array(left))
 
 
@@ -122,16 +119,16 @@ def _is_in(values: pa.Array, names: tuple[str, ...]) -> NDArray[np.bool_]:
 
 def _summed(hits: pa.Table, tones: pa.Table, article_ids: pa.Array) -> pa.Table:
     """Return the tones with the sums of other hits, in the same order."""
-    cells = _cells(tones, pc.equal(tones["voice"], "quoted"), article_ids)
+    cells = _cells(tones, article_ids)
     order = np.argsort(cells, kind="stable")
     counting = hits.filter(pc.not_equal(hits["valence"], 0))
-    rows = order[np.searchsorted(cells[order], _cells(counting, counting["quotation_id"].is_valid(), article_ids))]
+    rows = order[np.searchsorted(cells[order], _cells(counting, article_ids))]
     valence = counting["valence"].to_numpy()
 
     def tally(chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
         return np.bincount(rows[chosen], minlength=tones.num_rows)
 
-    every = order[np.searchsorted(cells[order], _cells(hits, hits["quotation_id"].is_valid(), article_ids))]
+    every = order[np.searchsorted(cells[order], _cells(hits, article_ids))]
     n_known = np.bincount(every, hits["n_content"].to_numpy(), minlength=tones.num_rows).astype(np.int32)
     n_hits, sums = np.bincount(rows, minlength=tones.num_rows), np.bincount(rows, valence, minlength=tones.num_rows)
     with np.errstate(invalid="ignore"):
@@ -143,9 +140,10 @@ def _summed(hits: pa.Table, tones: pa.Table, article_ids: pa.Array) -> pa.Table:
     return tables.build("tones", {name: changed.get(name, tones[name]) for name in tones.column_names})
 
 
-def _cells(table: pa.Table, quoted: pa.Array, article_ids: pa.Array) -> NDArray[np.int64]:
+def _cells(table: pa.Table, article_ids: pa.Array) -> NDArray[np.int64]:
     """Number the sentence and voice of each row."""
     article = pc.index_in(table["article_id"], article_ids).to_numpy().astype(np.int64)
     paragraph, sentence = (table[name].to_numpy().astype(np.int64) for name in ("paragraph", "sentence"))
-    cells: NDArray[np.int64] = ((article << 20 | paragraph) << 20 | sentence) << 1 | np.asarray(quoted)
+    voice = pc.index_in(table["voice"], pa.array(VOICES)).to_numpy()
+    cells: NDArray[np.int64] = ((article << 20 | paragraph) << 20 | sentence) << 2 | voice
     return cells

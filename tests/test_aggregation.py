@@ -182,3 +182,10 @@ def test_passages_set_aside_follow_a_restricted_run(press_run):
 def test_a_run_without_boilerplate_sets_nothing_aside(bare_run):
     assert len(aggregation.boilerplate_passages(bare_run)) == len(aggregation.boilerplate_counts(bare_run)) == 0
     assert len(aggregation.agency_counts(bare_run)) == 0
+
+
+def test_each_voice_holds_its_share_of_the_words(run):
+    frame = aggregation.tone_by_voice(run)
+    assert frame["voice"].tolist() == ["newsroom", "reported", "quoted"]
+    assert frame["share"].sum() == pytest.approx(1)
+    assert frame["share"].iloc[2] == pytest.approx(aggregation.summary(run).quoted_share)

@@ -17,7 +17,7 @@ COUNTS = {"n_paragraphs": 1, "n_sentences": 2, "n_tokens": 4}
 LENGTH = {"n_sentences": 1, "n_tokens": 2}
 PEKIN = {
     "paragraph": 1, "start": 0, "end": 5, "sentence": 0, "actor_id": "chine", "form": "Pékin",
-    "reason": "capital", "alternatives": ["ville"],
+    "reason": "capital", "alternatives": ["ville"], "voice": "newsroom",
 }  # fmt: skip
 ROWS = {
     "articles": [
@@ -31,7 +31,7 @@ ROWS = {
     "mentions": [
         {"article_id": "a1", **PEKIN},
         {"article_id": "a2", **PEKIN},
-        {"article_id": "a2", **PEKIN, "quotation_id": 0},
+        {"article_id": "a2", **PEKIN, "voice": "quoted", "quotation_id": 0},
     ],
     "actors": [
         {"actor_id": "chine", "name_fr": "Chine", "name_en": "China", "kind": "state", "n_mentions": 3,

@@ -7,11 +7,12 @@ from analytics import aggregation, analyse
 from analytics.corpus import Article, Corpus
 from analytics.errors import SettingsError
 from analytics.settings import Settings, ToneSettings
+from analytics.voices import VOICES
 from analytics.what_if import Without, rule_rows, what_if
 
 TEXT = (
     "Le ministre n'est pas satisfait de cet accord très dangereux. « Une catastrophe », dit-il, mais la paix est là.",
-    "Rien à signaler ici. Le succès est total.",
+    "Rien à signaler ici. Le succès est total. Luc Roy dit que la crise est grave.",
 )
 
 
@@ -85,13 +86,13 @@ def test_a_cause_changes_nothing_any_more(little):
     assert set(rule_rows(changed)["cause"]) == set(rows["cause"]) - {"très"}
 
 
-@pytest.mark.parametrize(("voice", "left"), [("quoted", "newsroom"), ("newsroom", "quoted")])
-def test_a_voice_is_silent(little, voice, left):
-    changed = what_if(little, Without(voices=(voice,)))
-    assert set(changed.tables["tones"]["voice"]) == {left}
-    assert changed.tables["hits"]["quotation_id"].notna().eq(left == "quoted").all()
-    expected = little.tables["tones"].query("voice == @left").reset_index(drop=True)
-    pd.testing.assert_frame_equal(changed.tables["tones"], expected)
+@pytest.mark.parametrize("silent", [("newsroom",), ("reported",), ("quoted",), ("newsroom", "quoted")])
+def test_a_voice_is_silent(little, silent):
+    assert set(little.tables["tones"]["voice"]) == set(little.tables["hits"]["voice"]) == set(VOICES)
+    changed = what_if(little, Without(voices=silent))
+    for name in ("tones", "hits"):
+        expected = little.tables[name].query("voice not in @silent").reset_index(drop=True)
+        pd.testing.assert_frame_equal(changed.tables[name], expected)
 
 
 def test_a_facet_counts_no_more(little):

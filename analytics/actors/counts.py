@@ -24,7 +24,7 @@ def join_mentions(mentions: pa.Table, persons: pd.DataFrame) -> pa.Table:
     inside = _inside(mentions, persons)
     found = tables.build("mentions", {
         name: persons[name]
-        for name in (*_PLACE, "start", "end", "sentence", "actor_id", "form", "reason", "quotation_id")
+        for name in (*_PLACE, "start", "end", "sentence", "actor_id", "form", "reason", "voice", "quotation_id")
     })  # fmt: skip
     joined = pa.concat_tables([mentions.filter(pa.array(~inside)), found])
     return joined.sort_by([(name, "ascending") for name in (*_PLACE, "start")])
@@ -51,13 +51,14 @@ def _inside(mentions: pa.Table, persons: pd.DataFrame) -> np.ndarray[tuple[int],
 
 def count_actors(mentions: pa.Table, persons: pd.DataFrame, *, gazetteer: Gazetteer) -> pa.Table:
     """Count each actor over the corpus, the most mentioned first."""
-    frame = mentions.select(["article_id", "actor_id", "quotation_id"]).to_pandas()
+    frame = mentions.select(["article_id", "actor_id", "voice"]).to_pandas()
     if frame.empty:
         return tables.empty("actors")
+    frame["quoted"] = frame["voice"] == "quoted"
     counts = frame.groupby("actor_id").agg(
         n_mentions=("article_id", "size"),
         n_articles=("article_id", "nunique"),
-        n_quoted=("quotation_id", "count"),
+        n_quoted=("quoted", "sum"),
     )
     described = _described_persons(persons) if len(persons) else {}
     rows = []

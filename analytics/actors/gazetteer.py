@@ -15,11 +15,10 @@ from analytics.text.hashing import sequence_names
 from analytics.text.phrases import PhraseMatcher, name_phrases
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from analytics.resources import Row
     from analytics.text.partition import Partition
     from analytics.text.phrases import Matches
+    from analytics.voices import TokenVoices
 
 _STATE_COLUMNS = (
     "id", "status", "name_fr", "article", "name_en", "other_names", "demonyms", "capital", "residences", "seats",
@@ -79,19 +78,16 @@ class Gazetteer:
         return matches.pick(keep)
 
 
-def find_mentions(
-    partition: Partition, matches: Matches, token_quotations: NDArray[np.int32], *, gazetteer: Gazetteer
-) -> pa.Table:
+def find_mentions(partition: Partition, matches: Matches, voices: TokenVoices, *, gazetteer: Gazetteer) -> pa.Table:
     """Return the ``mentions`` table of gazetteer matches."""
     entries = pa.array(matches.entries)
-    quotations = token_quotations[matches.positions]
     return tables.build("mentions", {
         **partition.spans(matches.positions, matches.lengths),
         "actor_id": gazetteer.actor_ids.take(entries),
         "form": partition.forms(matches.positions, matches.lengths),
         "reason": gazetteer.reasons.take(entries),
         "alternatives": gazetteer.alternatives.take(entries),
-        "quotation_id": pa.array(quotations, mask=quotations < 0),
+        **voices.columns(matches.positions),
     })  # fmt: skip
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from analytics.text.partition import Partition
     from analytics.text.phrases import Matches
+    from analytics.voices import TokenVoices
 
     Ints = NDArray[np.int64]
 
@@ -43,7 +44,8 @@ NAMES = pa.schema([
     pa.field("n_words", pa.int32(), nullable=False),
     pa.field("role", pa.string()),  # missing without a title, "" for a mere civility
     pa.field("gender", pa.string()),  # m or f, where the title tells
-    pa.field("quotation_id", pa.int32()),  # missing in the newsroom's own voice
+    pa.field("voice", pa.string(), nullable=False),
+    pa.field("quotation_id", pa.int32()),  # missing in the newsroom's own words
 ])  # fmt: skip
 NAME_COLUMNS = NAMES.names
 _MASCULINE_ARTICLES, _FEMININE_ARTICLES = ("le", "Le", "un", "Un"), ("la", "La", "une", "Une")
@@ -52,19 +54,16 @@ _MASCULINE_ARTICLES, _FEMININE_ARTICLES = ("le", "Le", "un", "Un"), ("la", "La",
 def find_names(
     partition: Partition,
     gazetteer_matches: Matches,
-    token_quotations: NDArray[np.int32],
+    voices: TokenVoices,
     *,
     demonyms: frozenset[str],
 ) -> pa.Table:
     """Return the names of a partition in text order, with the schema NAMES; articles are rows of the partition.
 
-    token_quotations : (n_tokens,), quotation each token stands in, negative for none. demonyms : lower-case forms that
-    are adjectives of a title and no names («le président russe»).
+    demonyms : lower-case forms that are adjectives of a title and no names («le président russe»).
     """
     titles = load_name_lists().titles.find(partition.tokens)
-    return read_names(
-        partition, known=gazetteer_matches, titles=titles, token_quotations=token_quotations, demonyms=demonyms
-    )
+    return read_names(partition, known=gazetteer_matches, titles=titles, voices=voices, demonyms=demonyms)
 
 
 def read_names(
@@ -72,7 +71,7 @@ def read_names(
     *,
     known: Matches,
     titles: Matches,
-    token_quotations: NDArray[np.int32],
+    voices: TokenVoices,
     demonyms: frozenset[str],
 ) -> pa.Table:
     """Return the names of a partition, as `find_names` does, given the mentions of the gazetteer and the titles."""
@@ -85,7 +84,6 @@ def read_names(
     paragraphs = tokens.paragraphs[positions]
     surname = (kinds[positions] & (NOBLE | NAME)) == NOBLE
     forms, keys = _forms_and_keys(partition, positions, lasts, surname)
-    quotations = token_quotations[positions]
     return pa.Table.from_arrays([
         _integers(partition.articles[paragraphs]),
         _integers(partition.numbers[paragraphs]),
@@ -97,7 +95,7 @@ def read_names(
         _integers(np.where(surname, 1, lasts + 1 - positions)),
         _role_texts(partition, roles.starts[rows], roles.ends[rows]),
         _genders(partition, roles.starts[rows]),
-        pa.array(quotations, pa.int32(), mask=quotations < 0),
+        *voices.columns(positions).values(),
     ], schema=NAMES)  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from analytics.charts.tone import (
     tone_by_paragraph,
     tone_by_speaker,
     tone_by_topic,
+    tone_by_voice,
     tone_over_time,
 )
 from analytics.charts.topics import topic_shares, topic_terms, topics_over_time
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CATALOGUE", "Drawn", "actor_mentions", "actors_over_time", "articles_over_time", "chart_table", "draw",
-    "tone_by_actor", "tone_by_outlet", "tone_by_paragraph", "tone_by_speaker", "tone_by_topic", "tone_confusion",
-    "tone_over_time", "tone_shares", "topic_shares", "topic_terms", "topics_over_time",
+    "tone_by_actor", "tone_by_outlet", "tone_by_paragraph", "tone_by_speaker", "tone_by_topic", "tone_by_voice",
+    "tone_confusion", "tone_over_time", "tone_shares", "topic_shares", "topic_terms", "topics_over_time",
 ]  # fmt: skip
 
 
@@ -60,6 +61,7 @@ CATALOGUE = {
     "actor-mentions": Entry(actor_mentions, "run"),
     "actors-over-time": Entry(actors_over_time, "run"),
     "tone-over-time": Entry(tone_over_time, "run"),
+    "tone-by-voice": Entry(tone_by_voice, "run"),
     "tone-by-outlet": Entry(tone_by_outlet, "run"),
     "tone-by-topic": Entry(tone_by_topic, "run"),
     "tone-by-actor": Entry(tone_by_actor, "run"),

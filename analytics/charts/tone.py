@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import altair as alt
+from babel.numbers import format_percent
 
 from analytics import aggregation, speakers
 from analytics.charts.actors import named
@@ -24,6 +25,7 @@ from analytics.charts.theme import (
     period_tooltip,
 )
 from analytics.messages import message
+from analytics.voices import VOICES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +57,7 @@ def _signed(frame: pd.DataFrame, lang: Language) -> pd.DataFrame:
 
 
 def tone_by_paragraph(run: Run, article_id: str, *, lang: Language = "fr") -> Figure:
-    """Diverging bars in reading order, one for each voice: full colour the newsroom's words, pale the quoted ones."""
+    """Diverging bars in reading order, one for each voice: full colour the newsroom's words, pale those of others."""
     run = run.restricted([article_id])
     frame = aggregation.tone_by_paragraph(run, article_id)
     heading = cut(run.tables["articles"].set_index("article_id").loc[article_id, "title"], 80)
@@ -67,14 +69,14 @@ def tone_by_paragraph(run: Run, article_id: str, *, lang: Language = "fr") -> Fi
     frame = _voiced(frame, lang).assign(name=names, beginning=frame["paragraph"].map(texts.map(lambda t: cut(t, 90))))
     base = alt.Chart(frame, width=WIDTH, height=alt.Step(16)).encode(
         y=alt.Y("name:N", sort=list(dict.fromkeys(names)), title=None),
-        yOffset=alt.YOffset("voice:N", sort=_voices(lang)),
+        yOffset=alt.YOffset("voice:N", sort=_voices(frame, lang)),
         tooltip=[
             alt.Tooltip("name:N", title=message("axis.paragraph", lang)),
             alt.Tooltip("beginning:N", title=message("axis.text", lang)),
             *_tooltips(lang),
         ],
     )
-    chart = _diverging(base, frame, lang, height=12, opacity=_voice_opacity(lang))
+    chart = _diverging(base, frame, lang, height=12, opacity=_voice_opacity(frame, lang))
     return finish(chart, run, "tone_by_paragraph", lang, article=heading, n=int(frame["n_hits"].sum()))
 
 
@@ -111,6 +113,22 @@ def tone_over_time(run: Run, *, lang: Language = "fr") -> Figure:
     return finish(
         layered(band, zero, line, points, data=frame), run, "tone_over_time", lang, n=int(frame["n_hits"].sum())
     )
+
+
+def tone_by_voice(run: Run, *, lang: Language = "fr") -> Figure:
+    """Diverging bars of polarity by voice, each named with the share of the words that it holds."""
+    frame = aggregation.tone_by_voice(run)
+    if not frame["n_hits"].sum():
+        return empty_chart(run, "tone_by_voice", lang)
+    frame = _voiced(frame, lang)
+    shares = frame["share"].map(lambda share: format_percent(share, locale=lang))
+    frame = frame.assign(name=frame["voice"] + " · " + shares)
+    base = alt.Chart(frame, width=WIDTH, height=alt.Step(22)).encode(
+        y=alt.Y("name:N", sort=frame["name"].tolist(), title=None),
+        tooltip=[alt.Tooltip("share:Q", format=".1%", title=message("axis.word_share", lang)), *_tooltips(lang)],
+    )
+    chart = _diverging(base, frame, lang, height=13)
+    return finish(chart, run, "tone_by_voice", lang, n=int(frame["n_hits"].sum()))
 
 
 def tone_by_outlet(run: Run, *, lang: Language = "fr", n_outlets: int = 20) -> Figure:
@@ -175,10 +193,10 @@ def _grouped(run: Run, frame: pd.DataFrame, column: str, *, name: str, lang: Lan
     frame = _voiced(frame[frame[column].isin(order)], lang)
     base = alt.Chart(frame, width=WIDTH, height=alt.Step(15)).encode(
         y=alt.Y(f"{column}:N", sort=order, title=None),
-        yOffset=alt.YOffset("voice:N", sort=_voices(lang)),
+        yOffset=alt.YOffset("voice:N", sort=_voices(frame, lang)),
         tooltip=[alt.Tooltip(f"{column}:N", title=message(f"axis.{column}", lang)), *_tooltips(lang)],
     )
-    chart = _diverging(base, frame, lang, height=11, opacity=_voice_opacity(lang))
+    chart = _diverging(base, frame, lang, height=11, opacity=_voice_opacity(frame, lang))
     return finish(chart, run, name, lang, n=int(frame["n_hits"].sum()))
 
 
@@ -217,18 +235,22 @@ def _polarity_axis(lang: Language) -> alt.X:
     )
 
 
-def _voices(lang: Language) -> list[str]:
-    return [message(f"voice.{voice}", lang) for voice in ("newsroom", "quoted")]
+def _voices(frame: pd.DataFrame, lang: Language) -> list[str]:
+    """Names of the voices that speak in a frame, in the order of VOICES."""
+    names = [message(f"voice.{voice}", lang) for voice in VOICES]
+    return [name for name in names if name in set(frame["voice"])]
 
 
 def _voiced(frame: pd.DataFrame, lang: Language) -> pd.DataFrame:
     return _signed(frame, lang).assign(voice=frame["voice"].map(lambda voice: message(f"voice.{voice}", lang)))
 
 
-def _voice_opacity(lang: Language) -> alt.Opacity:
+def _voice_opacity(frame: pd.DataFrame, lang: Language) -> alt.Opacity:
+    opacity = {message(f"voice.{voice}", lang): value for voice, value in zip(VOICES, (1, 0.65, 0.35), strict=True)}
+    shown = _voices(frame, lang)
     return alt.Opacity(
         "voice:N",
-        scale=alt.Scale(domain=_voices(lang), range=[1, 0.45]),
+        scale=alt.Scale(domain=shown, range=[opacity[name] for name in shown]),
         legend=alt.Legend(title=message("axis.voice", lang), orient="bottom", symbolFillColor=MUTED),
     )
 

@@ -19,10 +19,9 @@ from analytics.quotations.speakers import Speakers, find_speakers
 from analytics.quotations.speech import find_speech
 from analytics.quotations.words import mark_words
 from analytics.text.intervals import members
+from analytics.voices import QUOTED, REPORTED, TokenVoices
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from analytics.quotations.attribution import Attribution
     from analytics.quotations.marks import Parts
     from analytics.quotations.reports import Reports
@@ -31,21 +30,16 @@ if TYPE_CHECKING:
     from analytics.text.tokenization import Tokens
 
 _KINDS = ("direct", "distancing", "indirect", "selon", "hearsay")
-_DISTANCING, _FIRST_REPORT = 1, 1  # kinds of reports, which are numbered from 1, follow
+_DISTANCING, _FIRST_REPORT = 1, 2  # kinds of reports, numbered from 1, follow those of quotations
 # Columns of a reading that `linking.link_speakers` reads and leaves out; places are code points, -1 for none.
 SPEAKING = ("said_in", "pronoun", "head", "name", "reach")
 
 
 class Quotations(NamedTuple):
-    """The ``quotations`` table, and the outermost quotation and report of each token, -1 in neither.
-
-    token_quotations : (n_tokens,), words in marks or dialogue; words kept at a distance count as quoted. token_reports
-    : (n_tokens,), words of the newsroom that report what somebody says. The table has the columns SPEAKING besides.
-    """
+    """The ``quotations`` table, with the columns SPEAKING besides, and the voice of each token."""
 
     table: pa.Table
-    token_quotations: NDArray[np.int32]
-    token_reports: NDArray[np.int32]
+    voices: TokenVoices
 
 
 class _Rows(NamedTuple):
@@ -104,8 +98,7 @@ def find_quotations(partition: Partition) -> Quotations:
     rows, numbers = _numbered(partition, rows)
     return Quotations(
         _with_heads(partition.tokens, _table(partition, rows, numbers, said_by, speakers), pick(heads, rows.speakers)),
-        _token_numbers(rows, numbers, len(partition.tokens), reports=False),
-        _token_numbers(rows, numbers, len(partition.tokens), reports=True),
+        _voices(rows, numbers, len(partition.tokens)),
     )
 
 
@@ -128,7 +121,7 @@ def _rows(parts: Parts, attribution: Attribution, reports: Reports, *, n_groups:
         lasts=np.concatenate([parts.lasts, reports.ends - 1]),
         numbers=np.concatenate([numbers, len(attribution.groups) + reports.numbers]),
         depths=np.concatenate([parts.depths, np.zeros(n, dtype=np.int64)]),
-        kinds=np.concatenate([np.where(attribution.distant, _DISTANCING, 0)[numbers], reports.kinds + _FIRST_REPORT]),
+        kinds=np.concatenate([np.where(attribution.distant, _DISTANCING, 0)[numbers], _DISTANCING + reports.kinds]),
         closed=np.concatenate([parts.closed, np.ones(n, dtype=bool)]),
         hearsay=np.concatenate([np.zeros(len(numbers), dtype=bool), reports.hearsay]),
         cues=np.concatenate([cues[numbers], reported]),
@@ -138,7 +131,7 @@ def _rows(parts: Parts, attribution: Attribution, reports: Reports, *, n_groups:
 
 def _numbered(partition: Partition, rows: _Rows) -> tuple[_Rows, Ints]:
     """Put rows in text order and number quotations in each article by their first row."""
-    order = np.lexsort((rows.depths, rows.kinds <= _FIRST_REPORT, -rows.lasts, rows.firsts))
+    order = np.lexsort((rows.depths, rows.kinds < _FIRST_REPORT, -rows.lasts, rows.firsts))
     rows = pick(rows, order)
     _, first, inverse = np.unique(rows.numbers, return_index=True, return_inverse=True)
     rank = np.argsort(np.argsort(first))[inverse]
@@ -197,14 +190,16 @@ def _with_heads(tokens: Tokens, table: pa.Table, heads: Heads) -> pa.Table:
     return table
 
 
-def _token_numbers(rows: _Rows, numbers: Ints, n_tokens: int, *, reports: bool) -> NDArray[np.int32]:
-    """Outermost quotation, or report, of each token; -1 for none."""
-    found = np.full(n_tokens, -1, dtype=np.int32)
-    chosen = np.flatnonzero((rows.kinds > _FIRST_REPORT) == reports)
-    firsts, lasts = rows.firsts[chosen], rows.lasts[chosen]
-    # The outermost wins: each part has only what lies behind all before it.
-    reach = np.maximum.accumulate(lasts) + 1
-    begins = np.maximum(firsts, np.append(0, reach)[: len(reach)])
-    owners, within = members(begins, lasts + 1)
-    found[within] = numbers[chosen][owners]
-    return found
+def _voices(rows: _Rows, numbers: Ints, n_tokens: int) -> TokenVoices:
+    """Return the voice of each token, and its outermost quotation, or else report."""
+    voices = TokenVoices(np.zeros(n_tokens, dtype=np.uint8), np.full(n_tokens, -1, dtype=np.int32))
+    reports = rows.kinds >= _FIRST_REPORT
+    for code, chosen in ((REPORTED, np.flatnonzero(reports)), (QUOTED, np.flatnonzero(~reports))):
+        firsts, lasts = rows.firsts[chosen], rows.lasts[chosen]
+        # The outermost wins: each part has only what lies behind all before it.
+        reach = np.maximum.accumulate(lasts) + 1
+        begins = np.maximum(firsts, np.append(0, reach)[: len(reach)])
+        owners, within = members(begins, lasts + 1)
+        voices.quotations[within] = numbers[chosen][owners]
+        voices.codes[within] = code
+    return voices

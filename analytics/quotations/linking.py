@@ -124,7 +124,7 @@ def _on_line(line: _Line, mentions: pa.Table, actors: Ints) -> _Mentions:
         paragraphs=place,
         sentences=place * line.room + sentence,  # there are no more sentences than code points
         actors=actors,
-        own=mentions["quotation_id"].is_null().to_numpy(),
+        own=np.asarray(pc.not_equal(mentions["voice"], "quoted")),
         named=~pc.is_in(mentions["reason"], pa.array(["demonym", "adjective"])).to_numpy(),
     )
 

@@ -24,6 +24,7 @@ from analytics.text.shapes import CAPITAL, NUMBER, SHOUTED, WORD
 from analytics.text.stop_words import load_stop_words
 from analytics.tone.scopes import find_rules
 from analytics.tone.shifters import RULES, load_shifters
+from analytics.voices import VOICES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from analytics.text.tokenization import Tokens
     from analytics.tone.lexicon import Lexicon
     from analytics.tone.occurrences import Rules
+    from analytics.voices import TokenVoices
 
-VOICES = ("newsroom", "quoted")
 _VOICE_NAMES, _RULE_NAMES = pa.array(VOICES), pa.array(RULES)
 
 
@@ -47,7 +48,7 @@ class Tone(NamedTuple):
 
 def find_tone(
     partition: Partition,
-    token_quotations: NDArray[np.int32],
+    voices: TokenVoices,
     *,
     in_name: NDArray[np.bool_],
     lexicon: Lexicon,
@@ -55,8 +56,7 @@ def find_tone(
 ) -> Tone:
     """Find the lexicon words of a partition, apply the shifters, and sum by sentence and voice.
 
-    token_quotations : (n_tokens,), quotation of each token, -1 for the newsroom's own words. in_name : (n_tokens,),
-    tokens that name an actor, and so say nothing of tone: Médecins sans frontières.
+    in_name : (n_tokens,), tokens that name an actor, and so say nothing of tone: Médecins sans frontières.
     """
     tokens = partition.tokens
     listed = lexicon.find_listed(tokens)
@@ -81,7 +81,6 @@ def find_tone(
     valence = prior.copy()
     np.multiply.at(valence, rules.hits, rules.factors)
     valence = np.clip(valence, -1, 1) + 0.0  # no -0.0
-    quotations = token_quotations[hits.positions]
     is_content = tokens.vocabulary.column(_is_content, _is_content, "shapes", "lower_names", "lemma_names")
     content = is_content.take(tokens.ids)
     owners, inside = members(hits.positions, hits.positions + hits.lengths)
@@ -94,10 +93,10 @@ def find_tone(
         "valence": valence,
         "rules": _rule_lists(tokens, rules, n_hits=len(prior)),
         "n_content": n_content,
-        "quotation_id": pa.array(quotations, mask=quotations < 0),
+        **voices.columns(hits.positions),
     }
     words = _Words(hits.positions, valence, n_content)
-    return Tone(tables.build("hits", columns), _tones(partition, token_quotations >= 0, words, content))
+    return Tone(tables.build("hits", columns), _tones(partition, voices.codes, words, content))
 
 
 class _Words(NamedTuple):
@@ -146,40 +145,34 @@ def _rule_lists(tokens: Tokens, rules: Rules, *, n_hits: int) -> pa.Array:
     return pa.ListArray.from_arrays(offsets, pa.StructArray.from_arrays(columns, fields=list(tables.RULE)))
 
 
-def _tones(partition: Partition, quoted: NDArray[np.bool_], words: _Words, content: NDArray[np.bool_]) -> pa.Table:
+def _tones(partition: Partition, voices: NDArray[np.uint8], words: _Words, content: NDArray[np.bool_]) -> pa.Table:
     """Sum hits by sentence and voice; one row for each voice that speaks in the sentence.
 
-    A hit of valence 0 has no effect and is not counted, though the lexicon knows it. quoted, content : (n_tokens,).
+    A hit of valence 0 has no effect and is not counted, though the lexicon knows it. voices, content : (n_tokens,).
     """
     tokens = partition.tokens
-    n_cells = tokens.n_sentences * 2
-
-    def cells_of(positions: NDArray[np.int64]) -> NDArray[np.int64]:
-        return tokens.sentences[positions] * 2 + quoted[positions]
-
-    n_signs = np.bincount(tokens.sentences[np.flatnonzero(~tokens.is_word)], minlength=tokens.n_sentences)
-    n_words = np.diff(tokens.sentence_ptr) - n_signs
-    n_quoted = np.bincount(tokens.sentences[np.flatnonzero(tokens.is_word & quoted)], minlength=tokens.n_sentences)
-    n_tokens = np.stack([n_words - n_quoted, n_quoted], axis=1).ravel()
-    n_known = np.bincount(cells_of(words.positions), words.n_content, minlength=n_cells)
+    n_cells = tokens.n_sentences * len(VOICES)
+    cells = tokens.sentences * len(VOICES) + voices
+    n_tokens = np.bincount(cells[tokens.is_word], minlength=n_cells)
+    n_known = np.bincount(cells[words.positions], words.n_content, minlength=n_cells)
     counting = np.flatnonzero(words.valence)
     valence = words.valence[counting]
-    cells = cells_of(words.positions[counting])
+    hit_cells = cells[words.positions[counting]]
 
     def tally(chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
-        return np.bincount(cells[chosen], minlength=n_cells)
+        return np.bincount(hit_cells[chosen], minlength=n_cells)
 
-    n_hits = np.bincount(cells, minlength=n_cells)
+    n_hits = np.bincount(hit_cells, minlength=n_cells)
     rows = np.flatnonzero(n_tokens + n_hits)
-    sentences = rows // 2
+    sentences = rows // len(VOICES)
     first = tokens.sentence_ptr[sentences]
-    n_hits, sums = n_hits[rows], np.bincount(cells, weights=valence, minlength=n_cells)[rows]
+    n_hits, sums = n_hits[rows], np.bincount(hit_cells, weights=valence, minlength=n_cells)[rows]
     polarity = np.divide(sums, n_hits, out=np.full(len(rows), np.nan), where=n_hits > 0)
     return tables.build("tones", {
         **partition.spans(first, tokens.sentence_ptr[sentences + 1] - first),
-        "voice": _VOICE_NAMES.take(pa.array(rows % 2)),
+        "voice": _VOICE_NAMES.take(pa.array(rows % len(VOICES))),
         "n_tokens": n_tokens[rows],
-        "n_content": np.bincount(cells_of(np.flatnonzero(content)), minlength=n_cells)[rows],
+        "n_content": np.bincount(cells[content], minlength=n_cells)[rows],
         "n_known": n_known[rows].astype(np.int32),
         "n_hits": n_hits,
         "n_positive": tally(valence > 0)[rows],

@@ -10,9 +10,9 @@ import streamlit as st
 from analytics import aggregation, answers, charts, lexicon_answers, sensitivity, tone_answers
 from analytics.errors import ResourceError
 from analytics.messages import message
-from analytics.tone import VOICES
 from analytics.tone.shifters import RULES
 from analytics.tone.word_lists import FACETS
+from analytics.voices import VOICES
 from analytics.what_if import Without
 from dashboard import cache, components
 from dashboard.views import articles
@@ -43,6 +43,7 @@ def render(view: View) -> None:
         articles.show_text(view, article_id)
     with st.expander(message("show.explained", lang), icon=":material/search:"):
         components.table(tone_answers.explain(run, article_id, lang=lang).words)
+    components.chart(charts.tone_by_voice(run, lang=lang), "tone-by-voice", lang)
     components.chart(charts.tone_over_time(run, lang=lang), "tone-over-time", lang)
     components.chart(charts.tone_by_outlet(run, lang=lang), "tone-by-outlet", lang)
     components.chart(charts.tone_by_topic(run, lang=lang), "tone-by-topic", lang)

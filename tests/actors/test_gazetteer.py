@@ -24,9 +24,9 @@ CLUBS = Gazetteer(
 def mentions_in(*paragraphs, gazetteer=None):
     gazetteer = gazetteer or load_gazetteer()
     partition = partition_of(*paragraphs)
-    quotations = find_quotations(partition).token_quotations
+    voices = find_quotations(partition).voices
     matches = gazetteer.find(partition)
-    return find_mentions(partition, matches, quotations, gazetteer=gazetteer).to_pylist()
+    return find_mentions(partition, matches, voices, gazetteer=gazetteer).to_pylist()
 
 
 def named(text, **options):
@@ -166,16 +166,18 @@ def test_inflections(pairs, forms):
 
 def test_mentions_carry_their_address():
     found = mentions_in("Rien ici.", "Il dort. «Pékin», dit-il, et l’Otan.")
-    columns = ("paragraph", "sentence", "start", "end", "quotation_id")
-    assert [tuple(m[name] for name in columns) for m in found] == [(2, 1, 10, 15, 0), (2, 1, 31, 35, None)]
+    columns = ("paragraph", "sentence", "start", "end", "voice", "quotation_id")
+    assert [tuple(m[name] for name in columns) for m in found] == [
+        (2, 1, 10, 15, "quoted", 0), (2, 1, 31, 35, "newsroom", None)
+    ]  # fmt: skip
 
 
 @given(partitions())
 @settings(max_examples=150, deadline=None)
 def test_mentions_point_back_into_the_text_and_never_overlap(partition):
     gazetteer, texts = load_gazetteer(), texts_of(partition)
-    quotations = find_quotations(partition).token_quotations
-    rows = find_mentions(partition, gazetteer.find(partition), quotations, gazetteer=gazetteer).to_pylist()
+    voices = find_quotations(partition).voices
+    rows = find_mentions(partition, gazetteer.find(partition), voices, gazetteer=gazetteer).to_pylist()
     last = {}
     for m in rows:
         address = (m["article"], m["paragraph"])

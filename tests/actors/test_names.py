@@ -16,8 +16,8 @@ from tests.strategies import articles, naming_text, partition_of, partition_of_a
 
 def names_table(partition):
     gazetteer = load_gazetteer()
-    quotations = find_quotations(partition).token_quotations
-    return find_names(partition, gazetteer.find(partition), quotations, demonyms=gazetteer.demonyms)
+    voices = find_quotations(partition).voices
+    return find_names(partition, gazetteer.find(partition), voices, demonyms=gazetteer.demonyms)
 
 
 def names_of(*paragraphs):
@@ -33,7 +33,7 @@ def names_by_paragraph(written):
     partition = partition_of_articles(written)
     found = {address: [] for address in addresses_of(partition)}
     for row in names_table(partition).to_pylist():
-        del row["quotation_id"]
+        del row["voice"], row["quotation_id"]
         found[row.pop("article"), row.pop("paragraph")].append(row)
     return list(zip(partition.texts, found.values(), strict=True))
 
@@ -46,7 +46,7 @@ def test_a_name_carries_its_address():
     first, second = names_of("Rien ici.", "Il dort. « Oui », dit M. Luc Morel. « Et Anne Roux »")
     assert first == {
         "article": 0, "paragraph": 2, "start": 25, "end": 34, "sentence": 1, "form": "Luc Morel", "key": "luc morel",
-        "n_words": 2, "role": "", "gender": "m", "quotation_id": None,
+        "n_words": 2, "role": "", "gender": "m", "voice": "newsroom", "quotation_id": None,
     }  # fmt: skip
     assert (second["start"], second["end"], second["sentence"], second["role"]) == (41, 50, 2, None)
     assert second["quotation_id"] is not None

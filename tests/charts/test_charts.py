@@ -63,6 +63,7 @@ def test_small_runs_say_what_is_missing(which, request):
         (charts.actor_mentions, {"name", "naming", "n_mentions", "forms"}),
         (charts.actors_over_time, {"period", "name", "per_article", "n_mentions", "n_articles"}),
         (charts.tone_over_time, {"period", "polarity", "n_hits"}),
+        (charts.tone_by_voice, {"voice", "share", "polarity", "n_hits"}),
         (charts.tone_by_outlet, {"outlet", "voice", "polarity", "n_hits"}),
         (charts.tone_by_topic, {"label", "voice", "polarity", "n_hits"}),
         (charts.tone_by_actor, {"name", "polarity", "n_hits"}),

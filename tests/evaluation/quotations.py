@@ -18,6 +18,7 @@ import numpy as np
 from analytics.corpus import Article, Corpus
 from analytics.quotations import find_quotations
 from analytics.text.partition import Partition
+from analytics.voices import QUOTED
 from tests.conftest import SHARED
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _words(text: str, speech: list[list[int]]) -> Words:
     is_speech = np.zeros(len(text) + 1, dtype=bool)
     for first, last in speech:
         is_speech[first:last] = True
-    return Words(text, begins, ends, is_speech[begins], find_quotations(partition).token_quotations[rows] >= 0)
+    return Words(text, begins, ends, is_speech[begins], find_quotations(partition).voices.codes[rows] == QUOTED)
 
 
 def total(scores: list[Score]) -> Score:

@@ -9,6 +9,7 @@ from analytics.corpus import Article
 from analytics.quotations import find_quotations
 from analytics.quotations import marks as method
 from analytics.quotations.words import MARK, mark_words
+from analytics.voices import NEWSROOM, QUOTED, REPORTED
 from tests.strategies import (
     articles,
     partition_of,
@@ -39,7 +40,7 @@ def quoted(*paragraphs, title=""):
 def words_of_newsroom(*paragraphs):
     partition = partition_of(*paragraphs)
     tokens = partition.tokens
-    own = tokens.is_word & (find_quotations(partition).token_quotations < 0)
+    own = tokens.is_word & (find_quotations(partition).voices.codes != QUOTED)
     return [tokens.vocabulary.forms[i] for i in tokens.ids[own]]
 
 
@@ -278,17 +279,19 @@ def test_spans_begin_and_end_with_tokens_of_their_paragraph(partition):
 
 @given(partitions())
 @settings(max_examples=100, deadline=None)
-def test_each_token_has_the_outermost_quotation_around_it(partition):
+def test_each_token_has_the_voice_of_the_outermost_quotation_around_it_or_else_report(partition):
     tokens = partition.tokens
-    expected = np.full(len(tokens), -1)
+    numbers, codes = np.full(len(tokens), -1), np.full(len(tokens), NEWSROOM)
     rows = {address: row for row, address in enumerate(texts_of(partition))}
-    marked = [q for q in quotations_in(partition) if q["kind"] in ("direct", "distancing")]
+    marked = {"direct", "distancing"}
     # The outermost begins first, and is the longest of those that begin together, whatever was left open.
-    for q in sorted(marked, key=lambda q: (-q["start"], q["end"], -q["depth"])):
+    for q in sorted(quotations_in(partition), key=lambda q: (q["kind"] in marked, -q["start"], q["end"], -q["depth"])):
         here = tokens.paragraphs == rows[q["article"], q["paragraph"]]
         inside = here & (tokens.starts >= q["start"]) & (tokens.ends <= q["end"])
-        expected[inside] = q["quotation_id"]
-    assert find_quotations(partition).token_quotations.tolist() == expected.tolist()
+        numbers[inside], codes[inside] = q["quotation_id"], QUOTED if q["kind"] in marked else REPORTED
+    voices = find_quotations(partition).voices
+    assert voices.quotations.tolist() == numbers.tolist()
+    assert voices.codes.tolist() == codes.tolist()
 
 
 @given(partitions())

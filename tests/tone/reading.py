@@ -38,7 +38,7 @@ def hits_of(*paragraphs, title="", lexicon=LEXICON, **options):
     partition = partition_of(*paragraphs, title=title)
     found = find_tone(
         partition,
-        find_quotations(partition).token_quotations,
+        find_quotations(partition).voices,
         in_name=partition.tokens.vocabulary.matching(())[partition.tokens.ids],
         lexicon=lexicon,
         settings=ToneSettings(**options),

@@ -38,8 +38,8 @@ WORDS = [
 def tone_without(text, *off):
     partition = partition_of(text)
     in_name = np.zeros(len(partition.tokens), dtype=bool)
-    quotations = find_quotations(partition).token_quotations
-    return find_tone(partition, quotations, in_name=in_name, lexicon=LEXICON, settings=ToneSettings(rules_off=off))
+    voices = find_quotations(partition).voices
+    return find_tone(partition, voices, in_name=in_name, lexicon=LEXICON, settings=ToneSettings(rules_off=off))
 
 
 def recomputed(hit, off):

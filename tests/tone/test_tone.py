@@ -12,7 +12,7 @@ from analytics.normalization import fold
 from analytics.quotations import find_quotations
 from analytics.resources import read_rows, resource
 from analytics.settings import ToneSettings
-from analytics.tone import VOICES, Tone, find_tone
+from analytics.tone import Tone, find_tone
 from analytics.tone.lexicon import Lexicon
 from analytics.tone.shifters import load_shifters
 from tests.strategies import (
@@ -37,10 +37,10 @@ WORDS = [*VALENCES, *(row["word"] for row in SHIFTERS), *"ne n' ne n’ pas plus
 
 
 def tone_of(partition, *, named=(), **options):
-    quotations = find_quotations(partition).token_quotations
+    voices = find_quotations(partition).voices
     in_name = partition.tokens.vocabulary.matching(named)[partition.tokens.ids]
     tone_settings = ToneSettings(**options)
-    return find_tone(partition, quotations, in_name=in_name, lexicon=LEXICON, settings=tone_settings)
+    return find_tone(partition, voices, in_name=in_name, lexicon=LEXICON, settings=tone_settings)
 
 
 def hits_in(*paragraphs, **options):
@@ -248,6 +248,10 @@ def test_every_shifter_is_found(row):
         ("Un espoir, une crise grave.", [("newsroom", 5, 3, 1, 2, -0.2)]),
         ("Un succès, un échec.", [("newsroom", 4, 2, 1, 1, 0.0)]),
         ("«Paix», dit-il dans «la crise».", [("newsroom", 3, 0, 0, 0, None), ("quoted", 3, 2, 1, 1, 0.05)]),
+        (
+            "Luc dit que la crise dure.",
+            [("newsroom", 3, 0, 0, 0, None), ("reported", 3, 1, 0, 1, -0.6)],
+        ),
         ("!", []),
         ("", []),
     ],
@@ -260,7 +264,11 @@ def test_tones_by_sentence_and_voice(paragraph, tones):
 
 def test_hits_have_the_voice_of_their_quotation():
     hits = hits_in("«La crise “grave”», dit-il dans la paix, «succès».")
-    assert [h["quotation_id"] for h in hits] == [0, 0, None, 0]
+    assert [(h["voice"], h["quotation_id"]) for h in hits] == [
+        ("quoted", 0), ("quoted", 0), ("newsroom", None), ("quoted", 0)
+    ]  # fmt: skip
+    hits = hits_in("La paix dure. Luc dit que la crise est « grave ».")
+    assert [(h["voice"], h["quotation_id"]) for h in hits] == [("newsroom", None), ("reported", 0), ("quoted", 1)]
 
 
 @given(shifting_articles())
@@ -292,9 +300,8 @@ def test_tones_are_the_sums_of_hits_and_polarity_is_missing_without_them(partiti
     tone, tokens = tone_of(partition), partition.tokens
     by_unit = {}
     for h in tone.hits.to_pylist():
-        voice = VOICES[h["quotation_id"] is not None]
         if h["valence"]:
-            by_unit.setdefault((h["article"], h["paragraph"], h["sentence"], voice), []).append(h["valence"])
+            by_unit.setdefault((h["article"], h["paragraph"], h["sentence"], h["voice"]), []).append(h["valence"])
     rows = tone.tones.to_pylist()
     assert sum(row["n_tokens"] for row in rows) == tokens.is_word.sum()
     for row in rows:
