@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from analytics.quotations.attribution import Attribution
     from analytics.quotations.marks import Parts
     from analytics.quotations.reports import Reports
-    from analytics.quotations.words import Bools, Ints
+    from analytics.quotations.words import Bools, Ints, Words
     from analytics.text.partition import Partition
     from analytics.text.tokenization import Tokens
 
@@ -47,6 +47,7 @@ class _Rows(NamedTuple):
 
     firsts: Ints
     lasts: Ints
+    n_words: Ints
     numbers: Ints
     depths: Ints
     kinds: Ints
@@ -93,7 +94,7 @@ def find_quotations(partition: Partition) -> Quotations:
         plain(np.concatenate([groups.firsts, sources.firsts, [-1]])),
         plain(np.concatenate([groups.lasts, sources.lasts, [-1]])),
     )
-    rows = _rows(speech.parts, attribution, reports, n_groups=len(groups.starts))
+    rows = _rows(words, speech.parts, attribution, reports, n_groups=len(groups.starts))
     rows = rows._replace(firsts=plain(rows.firsts), lasts=plain(rows.lasts))
     rows, numbers = _numbered(partition, rows)
     return Quotations(
@@ -108,7 +109,7 @@ def _tokens_in(parts: Parts, n_tokens: int) -> Bools:
     return quoted
 
 
-def _rows(parts: Parts, attribution: Attribution, reports: Reports, *, n_groups: int) -> _Rows:
+def _rows(words: Words, parts: Parts, attribution: Attribution, reports: Reports, *, n_groups: int) -> _Rows:
     kept = ~attribution.titles[parts.quotation_ids]
     parts = pick(parts, kept)
     numbers = parts.quotation_ids
@@ -116,9 +117,11 @@ def _rows(parts: Parts, attribution: Attribution, reports: Reports, *, n_groups:
     cues = np.where(attribution.sources >= 0, n_groups + attribution.sources, cues)
     reported = np.where(reports.sources >= 0, n_groups + reports.sources, reports.groups)
     n = len(reports.firsts)
+    firsts, lasts = np.concatenate([[parts.firsts, parts.lasts], [reports.firsts, reports.ends - 1]], axis=1)
     return _Rows(
-        firsts=np.concatenate([parts.firsts, reports.firsts]),
-        lasts=np.concatenate([parts.lasts, reports.ends - 1]),
+        firsts=firsts,
+        lasts=lasts,
+        n_words=words.n_words(firsts, lasts + 1),
         numbers=np.concatenate([numbers, len(attribution.groups) + reports.numbers]),
         depths=np.concatenate([parts.depths, np.zeros(n, dtype=np.int64)]),
         kinds=np.concatenate([np.where(attribution.distant, _DISTANCING, 0)[numbers], _DISTANCING + reports.kinds]),
@@ -141,13 +144,6 @@ def _numbered(partition: Partition, rows: _Rows) -> tuple[_Rows, Ints]:
     return rows, rank - begun[heads]
 
 
-def _n_words(tokens: Tokens, rows: _Rows) -> Ints:
-    """Words in each row, signs apart."""
-    words = np.append(0, np.cumsum(tokens.is_word))
-    counts: Ints = words[rows.lasts + 1] - words[rows.firsts]
-    return counts
-
-
 def _table(partition: Partition, rows: _Rows, numbers: Ints, cues: _Cues, speakers: Speakers) -> pa.Table:
     tokens, listed = partition.tokens, load_cues()
     spans = partition.spans(rows.firsts, rows.lasts - rows.firsts + 1)
@@ -164,7 +160,7 @@ def _table(partition: Partition, rows: _Rows, numbers: Ints, cues: _Cues, speake
     columns: dict[str, Any] = {
         **spans,
         "quotation_id": numbers,
-        "n_tokens": _n_words(tokens, rows),
+        "n_tokens": rows.n_words,
         "depth": rows.depths,
         "kind": pa.array(_KINDS).take(pa.array(rows.kinds)),
         "closed": rows.closed,

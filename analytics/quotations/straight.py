@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from analytics.text.intervals import members
 from analytics.text.shapes import CAPITAL
 
 if TYPE_CHECKING:
@@ -60,38 +61,42 @@ def decide(tokens: Tokens, quotes: Straight) -> NDArray[np.int8]:
     # In most paragraphs they open and close in turn, and say so.
     last = np.append(paragraphs[1:] != paragraphs[:-1], True)[: len(paragraphs)]
     odd = (turns * evidence < 0) | ((turns == CLOSES) & (apart > 0)) | (last & (turns == OPENS))
-    is_odd = np.zeros(len(paragraphs), dtype=bool)
-    is_odd[heads[odd]] = True
-    for head in np.flatnonzero(is_odd).tolist():
-        behind = int(np.searchsorted(paragraphs, paragraphs[head], side="right"))
-        turns[head:behind] = _cheapest(evidence[head:behind].tolist(), apart[head:behind].tolist())
+    odd_heads = np.unique(heads[odd])
+    lengths = np.searchsorted(paragraphs, paragraphs[odd_heads], side="right") - odd_heads
+    _, rows = members(odd_heads, odd_heads + lengths)
+    turns[rows] = _cheapest(evidence[rows], apart[rows], lengths)
     return turns
 
 
-def _cheapest(evidence: list[int], apart: list[int]) -> list[int]:
-    """What the quotes of a paragraph do, at the least cost.
+def _cheapest(evidence: Ints, apart: Ints, lengths: Ints) -> NDArray[np.int8]:
+    """What the quotes of some paragraphs do, each paragraph's at the least cost, (n_quotes,).
 
     evidence : above 0 for an opening quote, below for a closing one. apart : cost of the way from the one before.
+    lengths : quotes of each paragraph. One step takes the next quote of all paragraphs that have one.
     """
-    closed, opened = 0, 2 * _ALONE * len(evidence)  # costs so far when no quote is open, and when the last one is
-    ways: list[tuple[bool, bool]] = []  # whether each state was reached from an open quote
-    for lean, way in zip(evidence, apart, strict=True):
-        as_opening, as_closing = max(-lean, 0), max(lean, 0)
-        closes, stray = opened + as_closing + way, closed + as_closing + _ALONE
-        reopens, opens = opened + as_opening + _ALONE, closed + as_opening
-        ways.append((closes <= stray, reopens < opens))
-        closed, opened = min(closes, stray), min(reopens, opens)
+    longest_first = np.argsort(-lengths, kind="stable")
+    heads = (np.cumsum(lengths) - lengths)[longest_first]
+    n_left = np.searchsorted(-lengths[longest_first], -np.arange(lengths.max(initial=0)), side="left")
+    steps = [heads[:n] + step for step, n in enumerate(n_left.tolist())]
+    as_opening, as_closing = np.maximum(-evidence, 0), np.maximum(evidence, 0)
+    # Costs so far when no quote is open, and when the last one is.
+    closed, opened = np.zeros(len(heads), dtype=np.int64), 2 * _ALONE * lengths[longest_first]
+    from_open, from_open_again = np.zeros((2, len(evidence)), dtype=bool)  # whether each state came from an open quote
+    for rows in steps:
+        was_closed, was_opened = closed[: len(rows)], opened[: len(rows)]
+        closes, stray = was_opened + as_closing[rows] + apart[rows], was_closed + as_closing[rows] + _ALONE
+        reopens, opens = was_opened + as_opening[rows] + _ALONE, was_closed + as_opening[rows]
+        from_open[rows], from_open_again[rows] = closes <= stray, reopens < opens
+        closed[: len(rows)], opened[: len(rows)] = np.minimum(closes, stray), np.minimum(reopens, opens)
     is_open = opened + _ALONE <= closed
-    turns: list[int] = []
-    closes_next = False
-    for from_open, from_open_again in reversed(ways):
-        if is_open:
-            turns.append(OPENS if closes_next else LEFT_OPEN)
-            is_open, closes_next = from_open_again, False
-        else:
-            turns.append(CLOSES if from_open else STRAY)
-            is_open = closes_next = from_open
-    return turns[::-1]
+    closes_next = np.zeros(len(heads), dtype=bool)
+    turns = np.empty(len(evidence), dtype=np.int8)
+    for rows in reversed(steps):
+        here, pair = is_open[: len(rows)].copy(), closes_next[: len(rows)]
+        turns[rows] = np.where(here, np.where(pair, OPENS, LEFT_OPEN), np.where(from_open[rows], CLOSES, STRAY))
+        is_open[: len(rows)] = np.where(here, from_open_again[rows], from_open[rows])
+        closes_next[: len(rows)] = ~here & from_open[rows]
+    return turns
 
 
 def _evidence(tokens: Tokens, quotes: Straight) -> Ints:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -186,7 +187,12 @@ class Vocabulary:
     def matching(self, lower_forms: Iterable[str]) -> NDArray[np.bool_]:
         """Types whose lower-case form is one of those given."""
         wanted = frozenset(lower_forms)
-        return self.column(wanted, lambda names: NameTable(names_of(list(wanted))).find(names) >= 0, "lower_names")
+        return self.column(wanted, lambda names: _table_of(wanted).find(names) >= 0, "lower_names")
+
+
+@lru_cache(maxsize=256)
+def _table_of(words: frozenset[str]) -> NameTable:
+    return NameTable(names_of(list(words)))
 
 
 class _Current(threading.local):

@@ -24,7 +24,7 @@ from analytics.text.shapes import CAPITAL, NUMBER, SHOUTED, WORD
 from analytics.text.stop_words import load_stop_words
 from analytics.tone.scopes import find_rules
 from analytics.tone.shifters import RULES, load_shifters
-from analytics.voices import VOICES
+from analytics.voices import NEWSROOM, VOICES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -152,27 +152,38 @@ def _tones(partition: Partition, voices: NDArray[np.uint8], words: _Words, conte
     """
     tokens = partition.tokens
     n_cells = tokens.n_sentences * len(VOICES)
-    cells = tokens.sentences * len(VOICES) + voices
-    n_tokens = np.bincount(cells[tokens.is_word], minlength=n_cells)
-    n_known = np.bincount(cells[words.positions], words.n_content, minlength=n_cells)
+
+    def cells_of(positions: NDArray[np.int64]) -> NDArray[np.int64]:
+        return tokens.sentences[positions] * len(VOICES) + voices[positions]
+
+    others = np.flatnonzero(voices != NEWSROOM)  # few
+
+    def by_cell(chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
+        counts = np.bincount(cells_of(others[chosen[others]]), minlength=n_cells)
+        whole = np.add.reduceat(chosen.view(np.int8), tokens.sentence_ptr[:-1], dtype=np.int64)
+        counts[NEWSROOM :: len(VOICES)] = whole - counts.reshape(-1, len(VOICES)).sum(axis=1)
+        return counts
+
+    n_tokens = by_cell(tokens.is_word)
+    n_known = np.bincount(cells_of(words.positions), words.n_content, minlength=n_cells)
     counting = np.flatnonzero(words.valence)
     valence = words.valence[counting]
-    hit_cells = cells[words.positions[counting]]
+    cells = cells_of(words.positions[counting])
 
     def tally(chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
-        return np.bincount(hit_cells[chosen], minlength=n_cells)
+        return np.bincount(cells[chosen], minlength=n_cells)
 
-    n_hits = np.bincount(hit_cells, minlength=n_cells)
+    n_hits = np.bincount(cells, minlength=n_cells)
     rows = np.flatnonzero(n_tokens + n_hits)
     sentences = rows // len(VOICES)
     first = tokens.sentence_ptr[sentences]
-    n_hits, sums = n_hits[rows], np.bincount(hit_cells, weights=valence, minlength=n_cells)[rows]
+    n_hits, sums = n_hits[rows], np.bincount(cells, weights=valence, minlength=n_cells)[rows]
     polarity = np.divide(sums, n_hits, out=np.full(len(rows), np.nan), where=n_hits > 0)
     return tables.build("tones", {
         **partition.spans(first, tokens.sentence_ptr[sentences + 1] - first),
         "voice": _VOICE_NAMES.take(pa.array(rows % len(VOICES))),
         "n_tokens": n_tokens[rows],
-        "n_content": np.bincount(cells[content], minlength=n_cells)[rows],
+        "n_content": by_cell(content)[rows],
         "n_known": n_known[rows].astype(np.int32),
         "n_hits": n_hits,
         "n_positive": tally(valence > 0)[rows],

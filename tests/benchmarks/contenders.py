@@ -85,6 +85,26 @@ def vigie_tokens(partitions: list[list[str]]) -> int:
     return sum(len(tokenize(texts)) for texts in partitions)
 
 
+def vigie_voices(articles: Corpus) -> int:
+    """Tokens and sentences as above, and who says what in which tone, with the evidence."""
+    import numpy as np
+
+    from analytics.quotations import find_quotations
+    from analytics.settings import ToneSettings
+    from analytics.text.partition import PARTITION_SIZE, Partition
+    from analytics.tone import find_tone
+    from analytics.tone.lexicon import load_lexicon
+
+    n_hits = 0
+    for start in range(0, len(articles), PARTITION_SIZE):
+        partition = Partition.of(articles.articles.slice(start, PARTITION_SIZE))
+        voices = find_quotations(partition).voices
+        unnamed = np.zeros(len(partition.tokens), dtype=bool)
+        tone = find_tone(partition, voices, in_name=unnamed, lexicon=load_lexicon(), settings=ToneSettings())
+        n_hits += tone.hits.num_rows
+    return n_hits
+
+
 def vigie_reading(articles: Corpus, processes: int = 1) -> Any:
     """Everything that is found in the texts: tokens, lemmas, tone, mentions, quotations, tables, term counts."""
     from analytics.pipeline import read_texts
@@ -170,6 +190,7 @@ def _once(kind: type) -> Any:
 CONTENDERS = {
     BASE: Contender(documents, tfidf),
     "vigie, tokens and sentences alone": Contender(partitions, vigie_tokens),
+    "vigie, tokens, quotations and tone": Contender(corpus, vigie_voices),
     "vigie, reading (tokens, tone, actors, quotations, terms)": Contender(corpus, vigie_reading),
     "vigie, reading in 2 processes": Contender(corpus, lambda c: vigie_reading(c, processes=2), processes=2),
     "vigie, whole analysis (reading, topics, run)": Contender(corpus, vigie_whole),
