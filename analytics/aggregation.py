@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
+from analytics.polarity import polarity_of
 from analytics.uncertainty import ratio_intervals
 from analytics.voices import VOICES
 
@@ -81,7 +82,7 @@ def summary(run: Run) -> Summary:
         n_actors=mentions["actor_id"].nunique(),
         n_mentions=len(mentions),
         n_hits=n_hits,
-        polarity=float(tones["sum_valence"].sum() / n_hits) if n_hits else np.nan,
+        polarity=float(polarity_of([tones["sum_valence"].sum()], [n_hits])[0]),
         quoted_share=float(words.get("quoted", 0) / max(n_tokens, 1)),
         n_rejected=len(run.tables["rejected"]),
     )
@@ -358,8 +359,7 @@ def _toned(tones: pd.DataFrame, by: list[str], *, unit: str = "article_id") -> p
 def _summed(tones: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Sums of tone by groups, with polarity and coverage, the share of content words that the lexicon knows."""
     toned = tones.groupby(by, sort=True)[_SUMS].sum().reset_index()
-    has_hits = toned["n_hits"] > 0
-    polarity = (toned["sum_valence"] / toned["n_hits"].where(has_hits)).clip(-1, 1)
+    polarity = polarity_of(toned["sum_valence"], toned["n_hits"])
     return toned.assign(polarity=polarity, coverage=toned["n_known"] / toned["n_content"].where(toned["n_content"] > 0))
 
 

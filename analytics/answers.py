@@ -12,6 +12,7 @@ from analytics import aggregation
 from analytics.errors import RunError, SettingsError
 from analytics.messages import message
 from analytics.normalization import fold
+from analytics.polarity import polarity_of
 from analytics.set_aside import stop_words_table
 from analytics.speakers import tone_by_speaker
 from analytics.text.stop_words import REASONS
@@ -211,14 +212,15 @@ def article(run: Run, article_id: str, *, lang: Language) -> tuple[str, list[Mar
     described = run.tables["articles"].set_index("article_id").loc[article_id]
     evidence = aggregation.article_evidence(run, article_id)
     toned = aggregation.tone_by_paragraph(run, article_id).groupby("paragraph")[["sum_valence", "n_hits"]].sum()
+    polarities = dict(zip(toned.index, polarity_of(toned["sum_valence"], toned["n_hits"]), strict=True))
     marked = []
     for row in evidence["paragraphs"].itertuples():
         hits = evidence["hits"][evidence["hits"]["paragraph"] == row.paragraph]
         n_hits = int(toned["n_hits"].get(row.paragraph, 0))
         note = message("show.no_tone", lang)
         if n_hits:
-            value = toned["sum_valence"].loc[row.paragraph] / n_hits
-            note = message("show.polarity_of", lang, polarity=polarity(value, lang), n=n_hits)
+            value = polarity(polarities[row.paragraph], lang)
+            note = message("show.polarity_of", lang, polarity=value, n=n_hits)
         spans = [(int(h.start), int(h.end), float(h.valence)) for h in hits.itertuples() if h.valence]
         marked.append(Marked(int(row.paragraph), row.text, note, spans))
     outlet = described["outlet"] if isinstance(described["outlet"], str) else ""

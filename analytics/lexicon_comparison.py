@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.errors import ResourceError
+from analytics.polarity import polarity_of
 from analytics.reading import read_tones
 from analytics.runs import Run, corpus_of
 from analytics.settings import Settings, settings_from
@@ -93,10 +94,6 @@ def _paragraphs(tone: Tone, start: int) -> pd.DataFrame:
     return frame.assign(article=frame["article"] + start)
 
 
-def _polarity(frame: pd.DataFrame) -> pd.Series[float]:
-    return (frame["sum_valence"] / frame["n_hits"].where(frame["n_hits"] > 0)).clip(-1, 1)
-
-
 def _overall(passages: pd.DataFrame, lexicons: Mapping[str, Lexicon]) -> pd.DataFrame:
     groups = passages.assign(covered=passages["n_hits"] > 0).groupby("lexicon")
     frame = groups.agg(
@@ -107,7 +104,7 @@ def _overall(passages: pd.DataFrame, lexicons: Mapping[str, Lexicon]) -> pd.Data
     frame = frame.assign(
         n_entries=[len(lexicons[name]) for name in frame["lexicon"]],
         coverage=frame["n_known"] / frame["n_content"].where(frame["n_content"] > 0),
-        polarity=_polarity(frame),
+        polarity=polarity_of(frame["sum_valence"], frame["n_hits"]),
     )
     columns = "lexicon n_entries n_tokens n_hits coverage n_paragraphs n_covered polarity".split()
     return frame[columns]
@@ -116,13 +113,14 @@ def _overall(passages: pd.DataFrame, lexicons: Mapping[str, Lexicon]) -> pd.Data
 def _by_outlet(passages: pd.DataFrame, outlets: pd.Series[str], order: list[str]) -> pd.DataFrame:
     placed = passages.assign(outlet=outlets.reindex(passages["article"]).to_numpy()).dropna(subset=["outlet"])
     sums = placed.groupby(["lexicon", "outlet"], sort=True)[["n_hits", "sum_valence"]].sum().reset_index()
-    sums = sums.assign(polarity=_polarity(sums), rank=sums["lexicon"].map(order.index))
+    sums = sums.assign(polarity=polarity_of(sums["sum_valence"], sums["n_hits"]), rank=sums["lexicon"].map(order.index))
     columns = ["lexicon", "outlet", "n_hits", "polarity"]
     return sums.sort_values(["outlet", "rank"], ignore_index=True)[columns]
 
 
 def _pairs(passages: pd.DataFrame, names: list[str]) -> pd.DataFrame:
-    polarities = passages.assign(polarity=_polarity(passages)).set_index([*_PLACE, "lexicon"])["polarity"]
+    polarity = polarity_of(passages["sum_valence"], passages["n_hits"])
+    polarities = passages.assign(polarity=polarity).set_index([*_PLACE, "lexicon"])["polarity"]
     polarities = polarities.unstack().reindex(columns=names)
     rows = []
     for first, second in combinations(names, 2):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from analytics.aggregation import tone_sums
 from analytics.evidence import flat_rules
+from analytics.polarity import polarity_of
 from analytics.tone.shifters import RULES
 from analytics.what_if import Without, what_if
 
@@ -71,9 +71,9 @@ def tone_words(run: Run, *, n_words: int | None = None) -> pd.DataFrame:
         sum_valence=("valence", "sum"),
     ).reset_index()  # fmt: skip
     total, n_hits = hits["valence"].sum(), len(hits)
-    left = (n_hits - words["n_hits"]).where(words["n_hits"] < n_hits)
-    pull = (total - words["sum_valence"]) / left - (total / n_hits if n_hits else np.nan)
-    words = words.assign(mean_valence=words["sum_valence"] / words["n_hits"], pull=pull)
+    without = polarity_of(total - words["sum_valence"], n_hits - words["n_hits"])
+    mean = polarity_of(words["sum_valence"], words["n_hits"])
+    words = words.assign(mean_valence=mean, pull=without - polarity_of([total], [n_hits]))
     order = words["pull"].abs().sort_values(ascending=False, kind="stable").index
     words = words.loc[order].drop(columns="sum_valence").reset_index(drop=True)
     return words.head(n_words) if n_words else words

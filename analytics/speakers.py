@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analytics.polarity import polarity_of
 from analytics.text.intervals import members
 from analytics.uncertainty import ratio_intervals
 
@@ -42,7 +43,7 @@ def tone_by_speaker(run: Run, *, n_speakers: int | None = None) -> pd.DataFrame:
         pd.Index(toned["speaker_id"]).get_indexer(articles["speaker_id"]),
         n_groups=len(toned),
     )
-    toned["polarity"] = (toned["sum_valence"] / toned["n_hits"].where(toned["n_hits"] > 0)).clip(-1, 1)
+    toned["polarity"] = polarity_of(toned["sum_valence"], toned["n_hits"])
     toned = toned.assign(low=np.clip(low, -1, 1), high=np.clip(high, -1, 1)).rename(columns={"speaker_id": "actor_id"})
     toned = run.tables["actors"][["actor_id", "name_fr", "name_en"]].merge(toned, on="actor_id")
     toned = toned.sort_values(["n_tokens", "actor_id"], ascending=[False, True], ignore_index=True)

@@ -18,6 +18,7 @@ from analytics import tables
 from analytics.errors import SettingsError
 from analytics.evidence import flat_rules, rule_rows
 from analytics.normalization import lower_of
+from analytics.polarity import polarity_of
 from analytics.runs import Run
 from analytics.tone.shifters import RULES
 from analytics.tone.word_lists import FACETS
@@ -131,11 +132,9 @@ def _summed(hits: pa.Table, tones: pa.Table, article_ids: pa.Array) -> pa.Table:
     every = order[np.searchsorted(cells[order], _cells(hits, article_ids))]
     n_known = np.bincount(every, hits["n_content"].to_numpy(), minlength=tones.num_rows).astype(np.int32)
     n_hits, sums = np.bincount(rows, minlength=tones.num_rows), np.bincount(rows, valence, minlength=tones.num_rows)
-    with np.errstate(invalid="ignore"):
-        polarity = np.clip(sums / n_hits, -1, 1)
     changed = {
         "n_known": n_known, "n_hits": n_hits, "n_positive": tally(valence > 0), "n_negative": tally(valence < 0),
-        "sum_valence": sums, "polarity": pa.array(polarity, mask=n_hits == 0),
+        "sum_valence": sums, "polarity": polarity_of(sums, n_hits),
     }  # fmt: skip
     return tables.build("tones", {name: changed.get(name, tones[name]) for name in tones.column_names})
 

@@ -18,6 +18,7 @@ import numpy as np
 import pyarrow as pa
 
 from analytics import tables
+from analytics.polarity import polarity_of
 from analytics.text.hashing import NameBits
 from analytics.text.intervals import members
 from analytics.text.shapes import CAPITAL, NUMBER, SHOUTED, WORD
@@ -178,7 +179,6 @@ def _tones(partition: Partition, voices: NDArray[np.uint8], words: _Words, conte
     sentences = rows // len(VOICES)
     first = tokens.sentence_ptr[sentences]
     n_hits, sums = n_hits[rows], np.bincount(cells, weights=valence, minlength=n_cells)[rows]
-    polarity = np.divide(sums, n_hits, out=np.full(len(rows), np.nan), where=n_hits > 0)
     return tables.build("tones", {
         **partition.spans(first, tokens.sentence_ptr[sentences + 1] - first),
         "voice": _VOICE_NAMES.take(pa.array(rows % len(VOICES))),
@@ -189,5 +189,5 @@ def _tones(partition: Partition, voices: NDArray[np.uint8], words: _Words, conte
         "n_positive": tally(valence > 0)[rows],
         "n_negative": tally(valence < 0)[rows],
         "sum_valence": sums,
-        "polarity": np.clip(polarity, -1, 1),
+        "polarity": polarity_of(sums, n_hits),
     })  # fmt: skip

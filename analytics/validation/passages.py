@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from analytics.polarity import polarity_of
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -49,9 +51,9 @@ def passages_of(run: Run) -> pd.DataFrame:
     found["text"] = pd.Series([text[start:end] for text, start, end in spans], index=found.index, dtype="str")
     found = found.drop_duplicates("text", ignore_index=True)
     found = found.merge(run.tables["articles"][["article_id", "outlet", "published"]], on="article_id", how="left")
-    polarity = (found["sum_valence"] / found["n_hits"].where(found["n_hits"] > 0)).clip(-1, 1)
+    polarity = polarity_of(found["sum_valence"], found["n_hits"])
     found = found.assign(
-        passage_id=found["text"].map(passage_id).astype("str"), polarity=polarity, tone=tone_of(polarity.to_numpy())
+        passage_id=found["text"].map(passage_id).astype("str"), polarity=polarity, tone=tone_of(polarity)
     )
     columns = [
         "passage_id", *place, "start", "end", "outlet", "published", "text", *_SUMS, "polarity", "tone",
