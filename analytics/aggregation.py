@@ -224,15 +224,14 @@ def _parted(run: Run, by: str | None) -> tuple[pd.DataFrame, list[str]]:
 
 def tone_by_voice(run: Run) -> pd.DataFrame:
     """Return the sums of tone of each voice, the newsroom first, with the share of the words it holds."""
-    toned = _toned(run.tables["tones"], ["voice"])
-    toned = toned.sort_values("voice", key=lambda voices: voices.map(VOICES.index), ignore_index=True)
+    toned = _voiced(run.tables["tones"], [])
     return toned.assign(share=toned["n_tokens"] / max(toned["n_tokens"].sum(), 1))
 
 
 def tone_by_paragraph(run: Run, article_id: str) -> pd.DataFrame:
     """Return, for each paragraph of an article and each voice in it, the sums of tone; paragraph 0 is the title."""
     tones = run.tables["tones"]
-    return _toned(tones[tones["article_id"] == article_id], ["paragraph", "voice"], unit="sentence")
+    return _voiced(tones[tones["article_id"] == article_id], ["paragraph"], unit="sentence")
 
 
 def tone_by_article(run: Run) -> pd.DataFrame:
@@ -247,13 +246,13 @@ def tone_by_article(run: Run) -> pd.DataFrame:
 def tone_by_outlet(run: Run) -> pd.DataFrame:
     """Return the sums of tone by outlet and voice; articles without an outlet are left out."""
     outlets = run.tables["articles"][["article_id", "outlet"]].dropna()
-    return _toned(run.tables["tones"].merge(outlets, on="article_id"), ["outlet", "voice"])
+    return _voiced(run.tables["tones"].merge(outlets, on="article_id"), ["outlet"])
 
 
 def tone_by_topic(run: Run) -> pd.DataFrame:
     """Return the sums of tone of the articles of each main topic, by voice, with the label."""
     main = main_topics(run).reset_index()
-    toned = _toned(run.tables["tones"].merge(main, on="article_id"), ["topic", "voice"])
+    toned = _voiced(run.tables["tones"].merge(main, on="article_id"), ["topic"])
     return toned.merge(run.tables["topics"][["topic", "label"]], on="topic")
 
 
@@ -336,6 +335,15 @@ def _dated(run: Run, period: Period | None) -> pd.DataFrame:
     frequency = _FREQUENCY[period or choose_period(run)]
     starts = articles["published"].dt.to_period(frequency).dt.start_time
     return pd.DataFrame({"article_id": articles["article_id"], "period": starts})
+
+
+def _voiced(tones: pd.DataFrame, by: list[str], *, unit: str = "article_id") -> pd.DataFrame:
+    """Sums of tone by groups and voice, as `_toned` gives them; in each group the newsroom first."""
+    order = [*by, "voice"]
+    toned = _toned(tones, order, unit=unit)
+    return toned.sort_values(
+        order, key=lambda column: column.map(VOICES.index) if column.name == "voice" else column, ignore_index=True
+    )
 
 
 def _toned(tones: pd.DataFrame, by: list[str], *, unit: str = "article_id") -> pd.DataFrame:

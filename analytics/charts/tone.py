@@ -40,13 +40,21 @@ _FEWEST_HITS = 3  # of a speaker: one word is no tone
 _SCALE = alt.Scale(domain=[-1, 1])
 
 
+_UNNAMED = "~"  # begins the names of rows that show none
+_NAMED_ROWS = f"substring(datum.label, 0, 1) === '{_UNNAMED}' ? '' : datum.label"
+
+
 def _signs(lang: Language) -> list[str]:
     return [message(f"sign.{sign}", lang) for sign in ("negative", "positive")]
 
 
 def _sign_colour(lang: Language) -> alt.Color:
-    scale = alt.Scale(domain=_signs(lang), range=[NEGATIVE, POSITIVE])
-    return alt.Color("sign:N", scale=scale, legend=alt.Legend(title=message("axis.sign", lang), orient="bottom"))
+    legend = alt.Legend(title=message("axis.sign", lang), orient="bottom")
+    return alt.Color("sign:N", scale=_sign_scale(lang), legend=legend)
+
+
+def _sign_scale(lang: Language) -> alt.Scale:
+    return alt.Scale(domain=_signs(lang), range=[NEGATIVE, POSITIVE])
 
 
 def _signed(frame: pd.DataFrame, lang: Language) -> pd.DataFrame:
@@ -57,7 +65,7 @@ def _signed(frame: pd.DataFrame, lang: Language) -> pd.DataFrame:
 
 
 def tone_by_paragraph(run: Run, article_id: str, *, lang: Language = "fr") -> Figure:
-    """Diverging bars in reading order, one for each voice: full colour the newsroom's words, pale those of others."""
+    """Diverging bars in reading order, one for each voice that speaks: the fuller, the more it is the newsroom's."""
     run = run.restricted([article_id])
     frame = aggregation.tone_by_paragraph(run, article_id)
     heading = cut(run.tables["articles"].set_index("article_id").loc[article_id, "title"], 80)
@@ -67,9 +75,10 @@ def tone_by_paragraph(run: Run, article_id: str, *, lang: Language = "fr") -> Fi
     title = message("label.title", lang)
     names = frame["paragraph"].map(lambda number: title if number == 0 else f"§ {number}")
     frame = _voiced(frame, lang).assign(name=names, beginning=frame["paragraph"].map(texts.map(lambda t: cut(t, 90))))
-    base = alt.Chart(frame, width=WIDTH, height=alt.Step(16)).encode(
-        y=alt.Y("name:N", sort=list(dict.fromkeys(names)), title=None),
-        yOffset=alt.YOffset("voice:N", sort=_voices(frame, lang)),
+    # One row for each bar, so that none is missing; the first of a paragraph bears its name.
+    frame["row"] = frame["name"].where(~frame["paragraph"].duplicated(), _UNNAMED + frame["name"] + frame["voice"])
+    base = alt.Chart(frame, width=WIDTH, height=alt.Step(17)).encode(
+        y=alt.Y("row:N", sort=frame["row"].tolist(), title=None, axis=alt.Axis(labelExpr=_NAMED_ROWS, ticks=False)),
         tooltip=[
             alt.Tooltip("name:N", title=message("axis.paragraph", lang)),
             alt.Tooltip("beginning:N", title=message("axis.text", lang)),
@@ -204,9 +213,13 @@ def _diverging(
     base: alt.Chart, frame: pd.DataFrame, lang: Language, *, height: int, **channels: alt.Opacity
 ) -> alt.LayerChart:
     """Lay bars on both sides of 0, none without lexicon words, over the line of 0, with their counts."""
-    bars = base.transform_filter(alt.datum.n_hits > 0).mark_bar(height=height, color=MUTED)
-    bars = bars.encode(x=_polarity_axis(lang), color=_sign_colour(lang), **channels)
-    return layered(_zero(), bars, _whiskers(base), _counts(base), data=frame)
+    shown = base.transform_filter(alt.datum.n_hits > 0)
+    bars = shown.mark_bar(height=height).encode(x=_polarity_axis(lang), color=_sign_colour(lang), **channels)
+    outlines = shown.mark_bar(height=height, fillOpacity=0, strokeWidth=1)
+    outlines = outlines.encode(
+        x=_polarity_axis(lang), stroke=alt.Stroke("sign:N", scale=_sign_scale(lang), legend=None)
+    )
+    return layered(_zero(), bars, outlines, _whiskers(base), _counts(base), data=frame)
 
 
 def _whiskers(base: alt.Chart) -> alt.Chart:
@@ -246,11 +259,12 @@ def _voiced(frame: pd.DataFrame, lang: Language) -> pd.DataFrame:
 
 
 def _voice_opacity(frame: pd.DataFrame, lang: Language) -> alt.Opacity:
-    opacity = {message(f"voice.{voice}", lang): value for voice, value in zip(VOICES, (1, 0.65, 0.35), strict=True)}
+    """Full bars, pale ones and outlines, which print tells apart as well."""
+    fills = {message(f"voice.{voice}", lang): fill for voice, fill in zip(VOICES, (1, 0.5, 0.18), strict=True)}
     shown = _voices(frame, lang)
     return alt.Opacity(
         "voice:N",
-        scale=alt.Scale(domain=shown, range=[opacity[name] for name in shown]),
+        scale=alt.Scale(type="ordinal", domain=shown, range=[fills[name] for name in shown]),
         legend=alt.Legend(title=message("axis.voice", lang), orient="bottom", symbolFillColor=MUTED),
     )
 

@@ -117,3 +117,12 @@ def test_namesakes_get_names_that_tell_them_apart():
     run = analyse(Corpus.of([Article("T", texts)]))
     names = charts.chart_table(charts.actor_mentions(run))["name"]
     assert not names.duplicated().any() or names.nunique() == run.tables["actors"]["actor_id"].nunique()
+
+
+def test_each_voice_of_a_paragraph_has_a_row_and_the_first_bears_its_name(run):
+    (article_id,) = aggregation.most_toned(run)
+    frame = charts.chart_table(charts.tone_by_paragraph(run, article_id))
+    assert frame["row"].is_unique
+    assert frame["paragraph"].is_monotonic_increasing
+    named = frame[~frame["row"].str.startswith("~")]
+    assert named["row"].tolist() == frame["name"].drop_duplicates().tolist()
