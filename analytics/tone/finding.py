@@ -23,6 +23,7 @@ from analytics.text.hashing import NameBits
 from analytics.text.intervals import members
 from analytics.text.shapes import CAPITAL, NUMBER, SHOUTED, WORD
 from analytics.text.stop_words import load_stop_words
+from analytics.tone.occurrences import Occurrences
 from analytics.tone.scopes import find_rules
 from analytics.tone.shifters import RULES, load_shifters
 from analytics.voices import NEWSROOM, VOICES
@@ -78,7 +79,8 @@ def find_tone(
     taken[changes.pick(changes.lengths > 1).tokens()] = True
     prior = lexicon.valences[hits.entries]
     adverbs = lexicon.adverbs[hits.entries]
-    rules = find_rules(tokens, hits, changes, valences=prior, adverbs=adverbs, taken=taken, settings=settings)
+    occurrences = Occurrences(tokens, hits, changes, valences=prior, adverbs=adverbs, taken=taken, settings=settings)
+    rules = find_rules(occurrences)
     valence = prior.copy()
     np.multiply.at(valence, rules.hits, rules.factors)
     valence = np.clip(valence, -1, 1) + 0.0  # no -0.0

@@ -51,9 +51,12 @@ class Rules(NamedTuple):
 class Occurrences:
     """Hits and shifters of one partition.
 
+    hits : occurrences of lexicon words. changes : occurrences of `load_shifters().matcher`. Both in text order, none
+    overlapping another of its kind. valences : (n_hits,), prior ones. adverbs : (n_hits,), those of manner. taken :
+    (n_tokens,), tokens inside an expression of several words or a name, which are no shifters by themselves.
+
     positions : (n_hits + 1,), ends with a hit in no clause, which stands for the hit that is not there. starts, ends,
-    entries : (n_changes,), of the shifters. inverted : the inverters. valences, adverbs : (n_hits,), taken :
-    (n_tokens,), see `find_rules`.
+    entries : (n_changes,), of the shifters. inverted : the inverters.
     """
 
     def __init__(

@@ -14,16 +14,14 @@ import numpy as np
 from analytics.text.intervals import members
 from analytics.tone.inversion import NOUN, phrase_ends
 from analytics.tone.negation import Negations
-from analytics.tone.occurrences import Occurrences, Rules
+from analytics.tone.occurrences import Rules
 from analytics.tone.shifters import RULES, load_inverters
 from analytics.tone.syntax import AND, ASKER, ASKS, BOUND, CONDITIONAL, QUOTE, SI, STRONG, SUBJECT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analytics.settings import ToneSettings
-    from analytics.text.phrases import Matches
-    from analytics.text.tokenization import Tokens
+    from analytics.tone.occurrences import Occurrences
 
 _COMMENTS = frozenset(["heureusement", "malheureusement", "hélas"])  # say what is thought of the whole sentence
 _MANNER_FACTOR = 1.2  # of an adverb of manner before a word of tone
@@ -34,24 +32,11 @@ _AMPLIFIER, _ADVERSATIVE, _CONDITIONAL, _QUESTION = map(
 )
 
 
-def find_rules(
-    tokens: Tokens,
-    hits: Matches,
-    changes: Matches,
-    *,
-    valences: NDArray[np.float64],
-    adverbs: NDArray[np.bool_],
-    taken: NDArray[np.bool_],
-    settings: ToneSettings,
-) -> Rules:
+def find_rules(occurrences: Occurrences) -> Rules:
     """Return which hits each occurrence of a shifter changes, by hit and then in text order.
 
-    hits : occurrences of lexicon words. changes : occurrences of `load_shifters().matcher`. Both in text order, none
-    overlapping another of its kind. valences : (n_hits,), prior ones. adverbs : (n_hits,), those of manner. taken :
-    (n_tokens,), tokens inside an expression of several words or a name, which are no shifters by themselves.
     A rule that is switched off is left out; it changes nothing about the others.
     """
-    occurrences = Occurrences(tokens, hits, changes, valences=valences, adverbs=adverbs, taken=taken, settings=settings)
     negations = Negations(occurrences)
     reader = _RuleReader(occurrences, negations)
     parts = (
@@ -59,7 +44,7 @@ def find_rules(
         reader.concessions(), reader.conditionals(), reader.questions(),
     )  # fmt: skip
     names = np.concatenate([part.names for part in parts])
-    off = [RULES.index(name) for name in settings.rules_off]
+    off = [RULES.index(name) for name in occurrences.settings.rules_off]
     kept = np.flatnonzero(~np.isin(names, off)) if off else np.arange(len(names))
     hits_changed = np.concatenate([part.hits for part in parts])[kept]
     positions = np.concatenate([part.positions for part in parts])[kept]
