@@ -110,9 +110,11 @@ class Negations:
         # «n'est pas tolérée et les détentions …» goes on with another subject: what is denied too is joined by "ni".
         joints = np.append(syntax.new_phrases, len(self._found.tokens))
         reach = np.minimum(reach, joints[np.searchsorted(joints, ends)])
-        # A negator inside the scope of another brings all that it denies: ne peut pas ne pas condamner.
-        holds = (ne[1:] >= 0) & (ne[1:] < reach[:-1]) & (ne[1:] >= ends[:-1])
-        reach[:-1] = np.where(holds, np.maximum(reach[:-1], reach[1:]), reach[:-1])
+        # A negator just behind another brings all that it denies (ne peut pas ne pas condamner); one further on has
+        # its words for itself (ne pas préciser pour ne pas offenser).
+        meets = (ne[1:] < reach[:-1]) & (ne[1:] >= ends[:-1])
+        holds = ne[1:] == ends[:-1]
+        reach[:-1] = np.where(holds, np.maximum(reach[:-1], reach[1:]), np.where(meets, ne[1:], reach[:-1]))
         return starts, reach
 
     def _behind_subjects(self, negators: NDArray[np.int64], starts: NDArray[np.int64]) -> NDArray[np.int64]:
