@@ -1,13 +1,15 @@
 """Validations kept beside a run: a folder each under ``validation/``, written once; the last one is the run's.
 
 The run itself does not change, nor does its ``run_id``. A validation holds ``validation.json`` and the codes it rests
-on, ``codings.parquet``, so that the figures can be made again.
+on, ``codings.parquet``, so that the figures can be made again. What coders have given so far in the browser lies in
+``validation/codings/``, a file each, named as the coder and written anew with every code.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -15,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analytics.errors import RunError
+from analytics.errors import RunError, ValidationError
 from analytics.files import atomic_write, beside, sync_folder
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 FORMAT = "vigie validation"
 VERSION = 1
+_CODER = re.compile(r'\w(?:[^\\/:*?"<>|\x00-\x1f]{0,38}[\w)])?')  # what any file system takes as a name
 CODINGS = pa.schema([
     pa.field("passage_id", pa.string(), nullable=False),
     pa.field("coder", pa.string(), nullable=False),
@@ -75,6 +78,28 @@ def last_validation(folder: Path) -> Mapping[str, Any] | None:
     if version != VERSION:
         raise RunError("run_newer", path=place, version=version)
     return dict(figures)
+
+
+def keep_coding(folder: Path, coder: str, sheet: bytes) -> Path:
+    """Keep what a coder has given so far beside the run in ``folder``, in place of what there was, and return where.
+
+    sheet : as `analytics.validation.codings.sample_csv` writes it. Raises ValidationError for a name that no file can
+    have, RunError when the folder cannot be written to.
+    """
+    if not _CODER.fullmatch(coder):
+        raise ValidationError("coder_name", name=coder)
+    path = folder / "validation" / "codings" / f"{coder}.csv"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        atomic_write(path, sheet)
+    except OSError as exc:
+        raise RunError("validation_unwritable", path=path, reason=exc.strerror or exc) from exc
+    return path
+
+
+def begun_codings(folder: Path) -> dict[str, Path]:
+    """Return the file of each coder who has begun to code beside the run in ``folder``, by name."""
+    return {path.stem: path for path in sorted((folder / "validation" / "codings").glob("*.csv"))}
 
 
 def validation_name(folder: Path) -> str:

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from analytics.errors import VigieError
     from analytics.messages import Language
     from analytics.runs import Run
     from analytics.validation.codings import Given
 
 _UPLOADED = "uploaded_run"
 _CHANGED = "changed_run"
-_CODING = "coding_"
+_CODING, _UNKEPT = "coding_", "unkept_"
 _VALIDATION = "validation_"
 
 
@@ -52,11 +53,12 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """A sample that is being coded: its passages in their order, what is said of them, and where the coder stands."""
+    """A sample that is being coded: its passages in their order, what is said of them, and where its coder stands."""
 
     passage_ids: tuple[str, ...]
     given: Mapping[str, Given]
     place: int = 0
+    coder: str = ""
 
 
 class Changed(NamedTuple):
@@ -92,9 +94,15 @@ def coding(run_id: str) -> Coding | None:
     return cast("Coding | None", st.session_state.get(_CODING + run_id))
 
 
-def keep_coding(run_id: str, changed: Coding | None) -> None:
-    """Remember, or forget, the sample that this session codes."""
+def keep_coding(run_id: str, changed: Coding | None, *, failed: VigieError | None = None) -> None:
+    """Remember, or forget, the sample that this session codes; failed : why it could not be kept beside the run."""
     st.session_state[_CODING + run_id] = changed
+    st.session_state[_UNKEPT + run_id] = failed
+
+
+def unkept(run_id: str) -> VigieError | None:
+    """Return why the last code could not be kept beside the run, if it could not."""
+    return cast("VigieError | None", st.session_state.get(_UNKEPT + run_id))
 
 
 def validation(run_id: str) -> Mapping[str, Any] | None:

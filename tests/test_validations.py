@@ -8,9 +8,16 @@ import shutil
 import pandas as pd
 import pytest
 
-from analytics.errors import RunError
+from analytics.errors import RunError, ValidationError
 from analytics.runs import open_run, write_run
-from analytics.validations import CODINGS, keep_validation, last_validation, validation_name
+from analytics.validations import (
+    CODINGS,
+    begun_codings,
+    keep_coding,
+    keep_validation,
+    last_validation,
+    validation_name,
+)
 from tests.faults import break_fsync
 
 FIGURES = {"n_passages": 3, "alpha": {"interval": {"value": 0.71, "low": None, "high": None}}}
@@ -101,3 +108,30 @@ def test_what_is_half_written_is_no_validation(folder):
     (folder / "validation" / ".20990101T000000000000-abc.123").mkdir()
     (folder / "validation" / "notes.txt").write_text("à moi", encoding="utf-8")
     assert last_validation(folder) == FIGURES
+
+
+def test_what_a_coder_gives_takes_the_place_of_what_there_was(folder):
+    before = open_run(folder)
+    keep_coding(folder, "Anne-Lise (2)", b"un")
+    path = keep_coding(folder, "Anne-Lise (2)", b"deux")
+    assert path.read_bytes() == b"deux"
+    assert begun_codings(folder) == {"Anne-Lise (2)": path}
+    assert list(path.parent.iterdir()) == [path]
+    assert open_run(folder).run_id == before.run_id
+    assert validation_name(folder) == ""
+
+
+@pytest.mark.parametrize("name", ["", ".", "../x", "a/b", "a\\b", ".caché", "a.", "a\n", "x" * 41, "con:"])
+def test_a_name_that_no_file_can_have_is_refused(folder, name):
+    with pytest.raises(ValidationError):
+        keep_coding(folder, name, b"un")
+    assert begun_codings(folder) == {}
+
+
+def test_a_coding_that_cannot_be_written_leaves_the_one_before(folder, monkeypatch):
+    path = keep_coding(folder, "anne", b"un")
+    break_fsync(monkeypatch, at=1)
+    with pytest.raises(RunError, match="anne"):
+        keep_coding(folder, "anne", b"deux")
+    assert path.read_bytes() == b"un"
+    assert list(path.parent.iterdir()) == [path]

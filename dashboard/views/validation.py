@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -10,17 +11,20 @@ import pandas as pd
 import streamlit as st
 
 from analytics import answers, charts
-from analytics.errors import VigieError
+from analytics.errors import ValidationError, VigieError
 from analytics.messages import message
 from analytics.validation.codings import CODES, Given, codings_of, parse_codings, parse_sheet, sample_csv
 from analytics.validation.result import validation_of
 from analytics.validation.sampling import sample_passages
 from analytics.validation.scoring import score
-from analytics.validations import keep_validation
+from analytics.validations import begun_codings, keep_coding, keep_validation
 from dashboard import cache, components, state
 from dashboard.state import Coding
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from analytics.messages import Language
@@ -63,23 +67,63 @@ def _offer_sample(view: View) -> None:
     with left, st.form("sample"):
         n = st.number_input(message("app.coding_n", lang), min_value=1, max_value=2000, value=N_SAMPLE)
         seed = st.number_input(message("app.coding_seed", lang), min_value=0, value=0)
+        coder = ""
+        if view.folder is not None:
+            there = begun_codings(view.folder)
+            free = next(name for k in count(1) if (name := message("app.coding_name", lang, n=k)) not in there)
+            coder = st.text_input(message("app.coding_coder", lang), value=free)
         drawn = st.form_submit_button(message("app.coding_draw", lang), type="primary")
-    resumed = right.file_uploader(message("app.coding_resume", lang), type="csv", key="resumed")
+    with right:
+        if view.folder is not None:
+            _offer_begun(view, begun_codings(view.folder))
+        resumed = st.file_uploader(message("app.coding_resume", lang), type="csv", key="resumed")
     try:
         if resumed is not None:
-            sheet = parse_sheet(resumed.name, resumed.getvalue())
-            known = tuple(p for p in sheet.passage_ids if p in cache.passages(run.run_id, run).index)
-            if not known:
-                raise VigieError("codings_of_another_run", n=len(sheet.passage_ids), run_id=run.run_id)
-            given = {passage: said for passage, said in sheet.given.items() if passage in known}
-            state.keep_coding(run.run_id, _moved(Coding(known, given)))
-            st.rerun()
+            _begin(view, _resumed(view, resumed.name, resumed.getvalue(), PurePath(resumed.name).stem))
         if drawn:
             ids = sample_passages(run, n=int(n), seed=int(seed))["passage_id"]
-            state.keep_coding(run.run_id, Coding(tuple(ids), {}))
-            st.rerun()
+            _begin(view, Coding(tuple(ids), {}, coder=coder.strip()))
     except VigieError as exc:
         st.error(exc.message(lang))
+
+
+def _offer_begun(view: View, begun: Mapping[str, Path]) -> None:
+    """Let coders go on where they stopped, in this session or another."""
+    for coder, path in begun.items():
+        try:
+            coding = _resumed(view, str(path), path.read_bytes(), coder)
+        except (VigieError, OSError) as exc:
+            st.warning(exc.message(view.lang) if isinstance(exc, VigieError) else str(exc))
+            continue
+        label = message(
+            "app.coding_continue", view.lang, coder=coder, n=len(coding.given), total=len(coding.passage_ids)
+        )
+        if st.button(label, key=f"continue_{coder}", icon=":material/resume:"):
+            state.keep_coding(view.whole.run_id, coding)
+            st.rerun()
+
+
+def _resumed(view: View, name: str, content: bytes, coder: str) -> Coding:
+    """Return a coding as a file holds it. Raises ValidationError for a faulty file and one of other texts."""
+    sheet, run = parse_sheet(name, content), view.whole
+    known = tuple(p for p in sheet.passage_ids if p in cache.passages(run.run_id, run).index)
+    if not known:
+        raise ValidationError("codings_of_another_run", n=len(sheet.passage_ids), run_id=run.run_id)
+    given = {passage: said for passage, said in sheet.given.items() if passage in known}
+    return _moved(Coding(known, given, coder=coder))
+
+
+def _begin(view: View, coding: Coding) -> None:
+    """Keep a coding beside the run, where it has a folder, before the first code is given.
+
+    Raises ValidationError for the name of a coder who has begun already, or that no file can have.
+    """
+    if view.folder is not None:
+        if coding.coder in begun_codings(view.folder):
+            raise ValidationError("coder_begun", name=coding.coder)
+        keep_coding(view.folder, coding.coder, _sheet(view, coding))
+    state.keep_coding(view.whole.run_id, coding)
+    st.rerun()
 
 
 def _code(view: View, begun: Coding) -> None:
@@ -108,7 +152,7 @@ def _code(view: View, begun: Coding) -> None:
             type="primary" if chosen else "secondary",
         ):
             given = {**begun.given, passage_id: Given(code, mixed, note.strip())}
-            state.keep_coding(run_id, _moved(replace(begun, given=given)))
+            _keep(view, _moved(replace(begun, given=given)))
             st.rerun()
     actions = st.container(horizontal=True, gap="small")
     for step, key in ((-1, "app.coding_back"), (1, "app.coding_forward")):
@@ -125,11 +169,28 @@ def _code(view: View, begun: Coding) -> None:
     )
     actions.button(
         message("app.coding_leave", lang),
-        help=message("app.coding_leave_help", lang),
+        help=message("app.coding_leave_help" if view.folder is None else "app.coding_leave_kept", lang),
         on_click=state.keep_coding,
         args=(run_id, None),
     )
-    st.caption(message("app.coding_unsaved", lang))
+    unkept = state.unkept(run_id)
+    if unkept:
+        st.error(unkept.message(lang))
+    if view.folder is None or unkept:
+        st.caption(message("app.coding_unsaved", lang))
+    else:
+        st.caption(message("app.coding_kept", lang, coder=begun.coder, folder=view.folder))
+
+
+def _keep(view: View, coding: Coding) -> None:
+    """Keep what is given so far for the session and, where the run has a folder, for good."""
+    failed = None
+    if view.folder is not None:
+        try:
+            keep_coding(view.folder, coding.coder, _sheet(view, coding))
+        except VigieError as exc:
+            failed = exc  # the session has the codes: the page says that they must be downloaded
+    state.keep_coding(view.whole.run_id, coding, failed=failed)
 
 
 def _moved(coding: Coding) -> Coding:
@@ -149,7 +210,9 @@ def _offer_score(view: View, begun: Coding | None) -> None:
     lang = view.lang
     with st.form("score"):
         files = st.file_uploader(message("app.score_files", lang), type="csv", accept_multiple_files=True, key="coded")
-        own = st.text_input(message("app.score_own", lang), key="coder") if begun and begun.given else ""
+        own = ""
+        if begun and begun.given:
+            own = st.text_input(message("app.score_own", lang), value=begun.coder, key="coder")
         asked = st.form_submit_button(message("app.score_button", lang), type="primary")
     try:
         if asked:

@@ -7,9 +7,11 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.errors import RunError
 from analytics.runs import open_run, write_run
 from analytics.validation import sample_passages
-from analytics.validation.codings import parse_sheet, sample_csv
+from analytics.validation.codings import parse_sheet, read_codings, sample_csv
+from analytics.validations import begun_codings
 from dashboard.views import validation
 
 
@@ -122,6 +124,57 @@ def test_what_was_coded_is_saved_and_gone_on_with(folder, run):
     page.run()
     assert page.coding.given == sheet.given
     assert "Passage 3 sur 12" in page.passage
+
+
+def test_codes_survive_the_page_and_are_gone_on_with(folder, run):
+    page = Page(folder)
+    page.draw(12)
+    page.code(["+2 nettement positif", "? obscur"])
+    other = Page(folder)  # a new session
+    other.press("Reprendre\u00a0: codeur 1 (2 sur 12)")
+    assert other.coding == page.coding
+    assert "Passage 3 sur 12" in other.passage
+    other.code(["0 neutre"])
+    kept = read_codings(begun_codings(folder).values())
+    assert kept["coder"].unique().tolist() == ["codeur 1"]
+    assert kept["passage_id"].tolist() == list(page.coding.passage_ids[:3])
+    other.press("Quitter")
+    assert other.app.text_input[0].value == "codeur 2"
+
+
+def test_one_coder_does_not_take_the_place_of_another(folder):
+    page = Page(folder)
+    page.draw(12)
+    page.code(["0 neutre"])
+    other = Page(folder)
+    other.app.text_input[0].set_value("codeur 1")
+    other.draw(20)
+    assert "a déjà commencé" in other.app.error[0].value
+    assert "(1 sur 12)" in next(b.label for b in other.app.button if b.label.startswith("Reprendre"))
+
+
+def test_a_damaged_coding_is_named_and_the_rest_goes_on(folder):
+    page = Page(folder)
+    page.draw(12)
+    begun_codings(folder)["codeur 1"].write_text("rien", encoding="utf-8")
+    other = Page(folder)
+    assert "codeur 1.csv" in other.app.warning[0].value
+    other.draw(12)
+    assert len(other.coding.passage_ids) == 12
+
+
+def test_codes_that_cannot_be_kept_are_told_and_stay_in_the_session(folder, monkeypatch):
+    page = Page(folder)
+    page.draw(12)
+
+    def refused(*_):
+        raise RunError("validation_unwritable", path="là", reason="plein")
+
+    monkeypatch.setattr(validation, "keep_coding", refused)
+    page.code(["0 neutre"])
+    assert "plein" in page.app.error[0].value
+    assert len(page.coding.given) == 1
+    assert any("téléchargez-les" in caption.value for caption in page.app.caption)
 
 
 def coded_here(page, *, name="moi"):
