@@ -234,6 +234,17 @@ def tone_by_paragraph(run: Run, article_id: str) -> pd.DataFrame:
     return _voiced(tones[tones["article_id"] == article_id], ["paragraph"], unit="sentence")
 
 
+def tone_by_sentence(run: Run, article_id: str) -> pd.DataFrame:
+    """Return, for each sentence of an article and each voice in it, the sums of tone, with its ``text``."""
+    tones = run.tables["tones"]
+    tones = tones[tones["article_id"] == article_id]
+    place = ["paragraph", "sentence"]
+    spans = tones.groupby(place)[["start", "end"]].first().reset_index()
+    spans = spans.merge(run.tables["paragraphs"].query("article_id == @article_id"), on="paragraph")
+    spans["text"] = [text[a:b] for text, a, b in zip(spans["text"], spans["start"], spans["end"], strict=True)]
+    return _voiced(tones, place).merge(spans[[*place, "text"]], on=place)
+
+
 def tone_by_article(run: Run) -> pd.DataFrame:
     """Return the sums of tone of each article with its title, outlet and date, in corpus order."""
     toned = _summed(run.tables["tones"], ["article_id"])

@@ -65,28 +65,52 @@ def _signed(frame: pd.DataFrame, lang: Language) -> pd.DataFrame:
 
 
 def tone_by_paragraph(run: Run, article_id: str, *, lang: Language = "fr") -> Figure:
-    """Diverging bars in reading order, one for each voice that speaks: the fuller, the more it is the newsroom's."""
+    """Diverging bars in reading order, one for each voice that speaks: the fuller, the more it is the newsroom's.
+
+    Where the body is one paragraph, as in much scraped press, the bars are those of its sentences.
+    """
     run = run.restricted([article_id])
-    frame = aggregation.tone_by_paragraph(run, article_id)
-    heading = cut(run.tables["articles"].set_index("article_id").loc[article_id, "title"], 80)
-    if not frame["n_hits"].sum():
-        return empty_chart(run, "tone_by_paragraph", lang, article=heading)
+    if run.tables["paragraphs"]["paragraph"].max() == 1:
+        return _tone_by_sentence(run, article_id, lang)
     texts = run.tables["paragraphs"].set_index("paragraph")["text"]
-    title = message("label.title", lang)
-    names = frame["paragraph"].map(lambda number: title if number == 0 else f"§ {number}")
-    frame = _voiced(frame, lang).assign(name=names, beginning=frame["paragraph"].map(texts.map(lambda t: cut(t, 90))))
+    frame = aggregation.tone_by_paragraph(run, article_id)
+    frame = frame.assign(text=frame["paragraph"].map(texts), name=_paragraph_names(frame, "§ {}", lang))
+    return _in_reading_order(run, frame, "tone_by_paragraph", lang)
+
+
+def _tone_by_sentence(run: Run, article_id: str, lang: Language) -> Figure:
+    """Bars of the sentences that have lexicon words."""
+    frame = aggregation.tone_by_sentence(run, article_id)
+    frame = frame[frame["n_hits"] > 0].reset_index(drop=True)
+    return _in_reading_order(run, frame.assign(name=_paragraph_names(frame, "{}", lang)), "tone_by_sentence", lang)
+
+
+def _paragraph_names(frame: pd.DataFrame, pattern: str, lang: Language) -> pd.Series[str]:
+    """Names of the rows: the title, and the number of the paragraph or of the sentence of the body."""
+    numbers = frame["sentence"] + 1 if "sentence" in frame else frame["paragraph"]
+    return numbers.map(pattern.format).where(frame["paragraph"] > 0, message("label.title", lang)).astype("str")
+
+
+def _in_reading_order(run: Run, frame: pd.DataFrame, name: str, lang: Language) -> Figure:
+    """Draw rows of one article. frame : in reading order, with the columns name and text besides."""
+    heading = cut(run.tables["articles"]["title"].iloc[0], 80)
+    if not frame["n_hits"].sum():
+        return empty_chart(run, name, lang, article=heading)
+    frame = _voiced(frame, lang).assign(beginning=frame["text"].map(lambda text: cut(text, 90))).drop(columns="text")
     # One row for each bar, so that none is missing; the first of a paragraph bears its name.
-    frame["row"] = frame["name"].where(~frame["paragraph"].duplicated(), _UNNAMED + frame["name"] + frame["voice"])
+    place = [column for column in ("paragraph", "sentence") if column in frame]
+    unnamed = _UNNAMED + frame[place].astype("str").agg(" ".join, axis=1) + frame["voice"]
+    frame["row"] = frame["name"].where(~frame["name"].duplicated(), unnamed)
     base = alt.Chart(frame, width=WIDTH, height=alt.Step(17)).encode(
         y=alt.Y("row:N", sort=frame["row"].tolist(), title=None, axis=alt.Axis(labelExpr=_NAMED_ROWS, ticks=False)),
         tooltip=[
-            alt.Tooltip("name:N", title=message("axis.paragraph", lang)),
+            alt.Tooltip("name:N", title=message(f"axis.{place[-1]}", lang)),
             alt.Tooltip("beginning:N", title=message("axis.text", lang)),
             *_tooltips(lang),
         ],
     )
     chart = _diverging(base, frame, lang, height=12, opacity=_voice_opacity(frame, lang))
-    return finish(chart, run, "tone_by_paragraph", lang, article=heading, n=int(frame["n_hits"].sum()))
+    return finish(chart, run, name, lang, article=heading, n=int(frame["n_hits"].sum()))
 
 
 def tone_over_time(run: Run, *, lang: Language = "fr") -> Figure:

@@ -126,3 +126,15 @@ def test_each_voice_of_a_paragraph_has_a_row_and_the_first_bears_its_name(run):
     assert frame["paragraph"].is_monotonic_increasing
     named = frame[~frame["row"].str.startswith("~")]
     assert named["row"].tolist() == frame["name"].drop_duplicates().tolist()
+
+
+def test_an_article_of_one_paragraph_is_drawn_by_sentence():
+    body = "La paix est là. La table aussi. Luc dit que la crise est grave, mais la paix demeure."
+    run = analyse(Corpus.of([Article("Un succès", (body,))]))
+    (article_id,) = run.tables["articles"]["article_id"]
+    chart = charts.tone_by_paragraph(run, article_id)
+    frame = charts.chart_table(chart)
+    assert "phrase par phrase" in json.dumps(chart.to_dict(), ensure_ascii=False)
+    assert frame["name"].drop_duplicates().tolist() == ["Titre", "1", "3"]
+    assert frame["beginning"].iloc[1] == "La paix est là."
+    assert frame["n_hits"].sum() == run.tables["tones"]["n_hits"].sum()
