@@ -289,7 +289,7 @@ def _voice_opacity(frame: pd.DataFrame, lang: Language) -> alt.Opacity:
     return alt.Opacity(
         "voice:N",
         scale=alt.Scale(type="ordinal", domain=shown, range=[fills[name] for name in shown]),
-        legend=alt.Legend(title=message("axis.voice", lang), orient="bottom", symbolFillColor=MUTED),
+        legend=alt.Legend(title=message("axis.voice", lang), orient="bottom", symbolFillColor=MUTED, columns=2),
     )
 
 
