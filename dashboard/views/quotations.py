@@ -47,15 +47,20 @@ def render(view: View) -> None:
     if wanted != QuotationFilter():
         total = len(list_quotations(run))
         st.caption(message("app.said_chosen", lang, n=len(listed), total=total))
-    _show_list(view, listed)
-    st.download_button(
-        message("app.said_save", lang),
-        data=lambda: csv_bytes(quotation_answers.quotation_table(chosen, lang=lang)),
-        file_name="vigie-quotations.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    in_text, as_table = st.tabs([message("app.said_in_text", lang), message("app.said_as_table", lang)])
+    with in_text:
+        _show_list(view, listed)
+    with as_table:
+        table = quotation_answers.quotation_table(chosen, lang=lang)
+        st.dataframe(table, hide_index=True, width="stretch")
+        st.download_button(
+            message("app.said_save", lang),
+            data=lambda: csv_bytes(table),
+            file_name="vigie-quotations.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
     components.chart(charts.tone_by_speaker(chosen, lang=lang), "tone-by-speaker", lang)
 
 
