@@ -84,6 +84,14 @@ def test_a_damaged_validation_is_named_and_everything_else_opens(folder, seed_ru
     assert (open_run(folder).validation, open_run(folder).faults) == (None, ())
 
 
+def test_figures_that_were_changed_are_damaged(folder):
+    path = keep_validation(folder, FIGURES, CODED) / "validation.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("0.71", "0.91"), encoding="utf-8")
+    opened = open_run(folder)
+    assert opened.validation is None
+    assert [fault.message("fr").startswith(f"{path.parent} est abîmé") for fault in opened.faults] == [True]
+
+
 def test_a_validation_of_a_newer_version_says_so(folder):
     path = keep_validation(folder, FIGURES, CODED) / "validation.json"
     path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), "version": 9}), encoding="utf-8")
