@@ -71,7 +71,7 @@ def quotation_table(run: Run, *, lang: Language) -> pd.DataFrame:
         "show.stance": _named("stance", listed["stance"], lang),
         "show.hearsay": listed["hearsay"],
         "show.speaker": listed["speaker"],
-        "axis.actor": listed["speaker_id"].map(names).fillna(unknown),
+        "axis.actor": listed["speaker_id"].map(names).astype(object).fillna(unknown),
         "show.title": listed["title"],
         "axis.outlet": listed["outlet"],
         "show.date": listed["published"].dt.strftime("%Y-%m-%d"),

@@ -125,8 +125,8 @@ def test_a_page_that_is_not_there_in_the_address_is_none(run_folder):
 
 
 def test_a_link_leads_to_what_is_filtered(run_folder, run):
-    app = opened(run_folder, said_text="communique COMMUN", said_hearsay="false")
-    wanted = list_quotations(choose_quotations(run, QuotationFilter(text="communiqué commun")))
+    app = opened(run_folder, said_text="RIVAUX du golfe", said_hearsay="false")
+    wanted = list_quotations(choose_quotations(run, QuotationFilter(text="rivaux du Golfe")))
     assert table(app)["Propos"].tolist() == wanted["text"].tolist() != []
 
 
