@@ -28,8 +28,10 @@ from analytics.quotation_search import (
 def said():
     """Two outlets; a quotation in two parts, one that is linked to nobody, and hearsay."""
     texts = (
-        "« La réforme est juste », a déclaré le président Emmanuel Macron. Une voisine a confié que le marché était désert.",
-        "« Nous irons », a affirmé Élisabeth Borne, « jusqu’au bout de l’été ». Emmanuel Macron l’écoutait. Le ministre aurait quitté la ville.",
+        "« La réforme est juste », a déclaré le président Emmanuel Macron. "
+        "Une voisine a confié que le marché était désert.",
+        "« Nous irons », a affirmé Élisabeth Borne, « jusqu’au bout de l’été ». Emmanuel Macron l’écoutait. "
+        "Le ministre aurait quitté la ville.",
     )
     outlets = ("La Gazette fictive", "Agence Démo")
     return analyse(
