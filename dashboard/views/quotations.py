@@ -39,12 +39,13 @@ def render(view: View) -> None:
         st.info(message("app.said_nothing", lang))
         return
     wanted = _ask(view)
-    chosen = cache.quoted(view.whole.run_id, view.selection, wanted, run)
+    is_filtered = wanted != QuotationFilter()
+    chosen = cache.quoted(view.whole.run_id, view.selection, wanted, run) if is_filtered else run
     listed = list_quotations(chosen)
     if listed.empty:
         st.info(message("app.said_none", lang))
         return
-    if wanted != QuotationFilter():
+    if is_filtered:
         total = len(list_quotations(run))
         st.caption(message("app.said_chosen", lang, n=len(listed), total=total))
     in_text, as_table = st.tabs([message("app.said_in_text", lang), message("app.said_as_table", lang)])

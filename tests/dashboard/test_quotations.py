@@ -84,6 +84,18 @@ def test_each_filter_keeps_what_the_search_keeps(run_folder, run, listed, key, n
     assert any(f"{len(wanted)} propos sur {len(listed)}" in caption.value for caption in app.caption)
 
 
+def test_filters_of_the_page_and_of_the_whole_dashboard_hold_together(run_folder, run, listed):
+    app = opened(run_folder)
+    app.toggle(key="said_hearsay").set_value(True).run()
+    app.multiselect(key=f"filter_{run.run_id}_outlets").select("Agence Démo").run()
+    assert not app.exception
+    wanted = list_quotations(choose_quotations(run, QuotationFilter(hearsay=True, outlets=("Agence Démo",))))
+    assert 0 < len(wanted) < (listed["hearsay"]).sum()
+    assert table(app)["Propos"].tolist() == wanted["text"].tolist()
+    n_agency = (listed["outlet"] == "Agence Démo").sum()
+    assert any(f"{len(wanted)} propos sur {n_agency}" in caption.value for caption in app.caption)
+
+
 def test_hearsay_alone(run_folder, run, listed):
     app = opened(run_folder)
     app.toggle(key="said_hearsay").set_value(True).run()
