@@ -13,6 +13,7 @@ from analytics.errors import RunError, SettingsError
 from analytics.messages import message
 from analytics.normalization import fold
 from analytics.polarity import polarity_of
+from analytics.quotation_search import list_quotations
 from analytics.set_aside import stop_words_table
 from analytics.speakers import tone_by_speaker
 from analytics.text.stop_words import REASONS
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from analytics.validation.result import Validation
 
 _EXAMPLE = 90  # characters: a passage is recognised by how it begins
+_ID = 8  # characters of an article_id, by which it is found again
 
 
 class Answer(NamedTuple):
@@ -127,16 +129,18 @@ def boilerplate(run: Run, *, lang: Language, limit: int) -> Answer:
 
 
 def quotations(run: Run, *, lang: Language, limit: int) -> Answer:
-    """Who says what, in text order: the speaker, the word that tells, its stance, the kind and what is said."""
+    """Who says what, in text order: the speaker, the word that tells, its stance, the kind, what is said and where."""
     names = run.tables["actors"].set_index("actor_id")[f"name_{lang}"]
+    listed = list_quotations(run)
     rows = [
         [speaker_of(r, names), cue_of(r), "" if pd.isna(r.stance) else message(f"stance.{r.stance}", lang),
-         message(f"quotation.{r.kind}", lang), shortened(r.text)]
-        for r in aggregation.who_says_what(run).itertuples()
+         message(f"quotation.{r.kind}", lang), shortened(r.text),
+         f"{r.article_id[:_ID]} {paragraph_name(r.paragraph, lang)}"]
+        for r in listed.head(limit).itertuples()
     ]  # fmt: skip
-    columns = [message(f"show.{key}", lang) for key in ("speaker", "cue", "stance", "kind", "said")]
-    answer = _limited(message("show.quotations", lang), columns, rows, limit)
-    return answer._replace(note=message("show.no_quotations", lang))
+    columns = [message(f"show.{key}", lang) for key in ("speaker", "cue", "stance", "kind", "said", "place")]
+    title, note = message("show.quotations", lang), message("show.no_quotations", lang)
+    return Answer(title, columns, rows, max(len(listed) - limit, 0), note)
 
 
 def speakers(run: Run, *, lang: Language, limit: int) -> Answer:

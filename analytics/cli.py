@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analytics.cli_lexicon import lexicon, print_remarks
+from analytics.cli_show import shown
 from analytics.cli_tone import tone
 from analytics.cli_validate import validate
 from analytics.errors import VigieError
 from analytics.messages import LANGUAGES, default_language, message
 from analytics.terminal import help_text as _help
-from analytics.terminal import print_answer, print_article, print_rejected
+from analytics.terminal import open_told, print_answer, print_rejected
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -135,9 +136,8 @@ def export(
     """Write the charts of a run."""
     from analytics.answers import find_article
     from analytics.export import export as write
-    from analytics.runs import open_run
 
-    opened = open_run(run)
+    opened = open_told(run)
     articles = [find_article(opened, beginning) for beginning in article or []]
     files = write(
         opened,
@@ -150,32 +150,6 @@ def export(
     typer.echo(message("cli.exported", n=len(files), path=output))
 
 
-@app.command(help=_help("show_help"), epilog=_help("show_example"))
-def show(
-    run: Annotated[Path, typer.Argument(help=_help("export_run"))],
-    what: Annotated[str, typer.Argument(help=_help("show_what"))] = "topics",
-    article: Annotated[str | None, typer.Argument(help=_help("show_article"))] = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help=_help("show_limit"))] = 20,
-) -> None:
-    """Print answers as text tables."""
-    from analytics import answers
-    from analytics.runs import open_run
-
-    lang = default_language()
-    if what == "article" and article is None:
-        print_answer(answers.articles(open_run(run), lang=lang, limit=limit))
-    elif what == "article" and article is not None:
-        opened = open_run(run)
-        print_article(*answers.article(opened, answers.find_article(opened, article), lang=lang))
-    elif what in answers.ANSWERS:
-        opened = open_run(run)
-        if article is not None:
-            opened = opened.restricted([answers.find_article(opened, article)])
-        print_answer(answers.ANSWERS[what](opened, lang=lang, limit=limit))
-    else:
-        raise typer.BadParameter(message("cli.what_unknown"), param_hint=what)
-
-
 @app.command("stop-words", help=_help("stop_words_help"), epilog=_help("stop_words_example"))
 def stop_words(
     run: Annotated[Path | None, typer.Argument(help=_help("stop_words_run"))] = None,
@@ -183,15 +157,15 @@ def stop_words(
 ) -> None:
     """Print the stop list, with what a run changed in it."""
     from analytics import answers
-    from analytics.runs import open_run
     from analytics.settings import Settings, settings_from
 
     lang = default_language()
-    settings = settings_from(open_run(run).manifest["settings"], source=str(run)) if run else Settings()
+    settings = settings_from(open_told(run).manifest["settings"], source=str(run)) if run else Settings()
     reasons = answers.find_reasons(reason or [], lang=lang)
     print_answer(answers.stop_words(settings, lang=lang, reasons=reasons))
 
 
+app.add_typer(shown)
 app.add_typer(lexicon, name="lexicon")
 app.add_typer(tone)
 app.add_typer(validate, name="validate")

@@ -7,7 +7,7 @@ import typer
 
 from analytics.messages import default_language, message
 from analytics.terminal import help_text as _help
-from analytics.terminal import print_answer, printable
+from analytics.terminal import open_told, print_answer, printable
 
 if TYPE_CHECKING:
     from analytics.errors import VigieError
@@ -54,12 +54,12 @@ def compare(
     from analytics.lexicon_answers import comparison
     from analytics.lexicon_comparison import compare_lexicons
     from analytics.readers import read_corpus
-    from analytics.runs import is_run, open_run
+    from analytics.runs import is_run
     from analytics.tone.lexicon import load_lexicon
 
     lexicons = {name: load_lexicon(name) for name in lists}
     for loaded in lexicons.values():
         print_remarks(loaded.remarks)
-    source = open_run(paths[0]) if len(paths) == 1 and is_run(paths[0]) else read_corpus(*paths)
+    source = open_told(paths[0]) if len(paths) == 1 and is_run(paths[0]) else read_corpus(*paths)
     for answer in comparison(compare_lexicons(source, lexicons, n_words=limit), lang=default_language()):
         print_answer(answer)

@@ -7,7 +7,7 @@ import typer
 
 from analytics.messages import default_language, message
 from analytics.terminal import help_text as _help
-from analytics.terminal import print_answer, print_article
+from analytics.terminal import open_told, print_answer, print_article
 
 if TYPE_CHECKING:
     from analytics.what_if import Without
@@ -38,11 +38,10 @@ def explain(
 ) -> None:
     """Print what each tone word of an article was worth and what changed it."""
     from analytics.answers import find_article
-    from analytics.runs import open_run
     from analytics.tone_answers import explain as explained
     from analytics.what_if import what_if as changed
 
-    opened = open_run(run)
+    opened = open_told(run)
     without = _without(words, rules, causes, facets, voices, lexicons)
     seen = changed(opened, without)
     if without:
@@ -64,11 +63,10 @@ def what_if(
     limit: Limit = 20,
 ) -> None:
     """Print the tone as analysed and as it would be without some words, rules, causes, facets or voices."""
-    from analytics.runs import open_run
     from analytics.tone_answers import what_if as compared
     from analytics.what_if import what_if as changed
 
-    opened = open_run(run)
+    opened = open_told(run)
     without = _without(words, rules, causes, facets, voices, lexicons)
     if not without:
         raise typer.BadParameter(message("cli.without_missing"))
@@ -79,10 +77,9 @@ def what_if(
 @tone.command(help=_help("sensitivity_help"), epilog=_help("sensitivity_example"))
 def sensitivity(run: RunFolder, limit: Limit = 20) -> None:
     """Print how far the tone hangs on each rule and on single words."""
-    from analytics.runs import open_run
     from analytics.tone_answers import sensitivity as answers
 
-    for answer in answers(open_run(run), lang=default_language(), limit=limit):
+    for answer in answers(open_told(run), lang=default_language(), limit=limit):
         print_answer(answer)
 
 

@@ -8,7 +8,7 @@ import typer
 
 from analytics.messages import default_language, message
 from analytics.terminal import help_text as _help
-from analytics.terminal import print_answer
+from analytics.terminal import open_told, print_answer
 
 validate = typer.Typer(help=_help("validate_help"), no_args_is_help=True, rich_markup_mode=None)
 
@@ -25,11 +25,10 @@ def sample(
     """Write a sample of passages as a table to fill in."""
     from analytics.errors import ValidationError
     from analytics.files import atomic_write
-    from analytics.runs import open_run
     from analytics.validation.codings import sample_csv
     from analytics.validation.sampling import sample_passages
 
-    drawn = sample_passages(open_run(run), n=n, seed=seed)
+    drawn = sample_passages(open_told(run), n=n, seed=seed)
     if output.exists():
         raise ValidationError("sample_exists", path=output)
     output.parent.mkdir(parents=True, exist_ok=True)
@@ -51,12 +50,11 @@ def score(
 ) -> None:
     """Compare codes with the tone of a run, keep the result with it and print it."""
     from analytics import answers
-    from analytics.runs import open_run
     from analytics.validation.codings import read_codings
     from analytics.validation.scoring import score as compare
     from analytics.validations import keep_validation
 
-    opened, codings, lang = open_run(run), read_codings(files), default_language()
+    opened, codings, lang = open_told(run), read_codings(files), default_language()
     result = compare(opened, codings)
     kept = keep_validation(run, result.as_dict(), codings)
     if as_json:

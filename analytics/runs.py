@@ -60,12 +60,14 @@ class Run:
     """One analysis. ``run.tables["mentions"]`` is a data frame; `analytics.tables.TABLES` declares the columns.
 
     validation : figures of the last validation of its tone by hand (`analytics.validation.result`), if there is one.
+    faults : what beside the run could not be read, to be told; the run itself is whole.
     """
 
     manifest: Mapping[str, Any]
     arrow: Mapping[str, pa.Table]
     tables: RunTables
     validation: Mapping[str, Any] | None = None
+    faults: tuple[RunError, ...] = ()
 
     @classmethod
     def of(cls, manifest: Mapping[str, Any], arrow: Mapping[str, pa.Table]) -> Run:
@@ -88,7 +90,7 @@ class Run:
             name: t.filter(pc.is_in(t["article_id"], wanted)) if name in _BY_ARTICLE else t
             for name, t in self.arrow.items()
         }
-        return replace(Run.of(self.manifest, kept), validation=self.validation)
+        return replace(Run.of(self.manifest, kept), validation=self.validation, faults=self.faults)
 
     def validated(self, figures: Mapping[str, Any] | None) -> Run:
         """Return the run with the figures of a validation of its tone, or without any."""
@@ -132,7 +134,8 @@ def is_run(folder: Path) -> bool:
 def open_run(folder: Path | str) -> Run:
     """Open a run folder, read-only.
 
-    Raises RunError when it is not one or has the format of another version; a damaged table is named when it is read.
+    Raises RunError when it is not one or has the format of another version; a damaged table is named when it is read. A
+    validation beside it that cannot be read is none, and is named in ``faults``.
     """
     folder = Path(folder)
     try:
@@ -146,7 +149,11 @@ def open_run(folder: Path | str) -> Run:
         raise RunError("run_not_one", path=folder)
     if version != RUN_VERSION:
         raise RunError("run_older" if version < RUN_VERSION else "run_newer", path=folder, version=version)
-    return replace(Run.of(manifest, _Files(folder, hashes)), validation=last_validation(folder))
+    run = Run.of(manifest, _Files(folder, hashes))
+    try:
+        return replace(run, validation=last_validation(folder))
+    except RunError as exc:
+        return replace(run, faults=(exc,))
 
 
 def corpus_of(run: Run) -> Corpus:

@@ -11,9 +11,12 @@ import typer
 from analytics.messages import LANGUAGES, default_language, message
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from analytics.answers import Answer, Marked
     from analytics.corpus import Corpus
     from analytics.messages import Language
+    from analytics.runs import Run
 
 _SHORT = 16  # characters: identifiers, dates and figures stay on one line
 
@@ -34,6 +37,16 @@ def _language_asked() -> Language:
 def help_text(key: str, **values: object) -> str:
     """Return the sentence ``cli.<key>`` in the language that the command was called in."""
     return message(f"cli.{key}", _language_asked(), **values)
+
+
+def open_told(folder: Path) -> Run:
+    """Open a run, and say on the error stream what beside it is damaged; everything else can be read."""
+    from analytics.runs import open_run
+
+    run = open_run(folder)
+    for fault in run.faults:
+        typer.echo(fault.message(), err=True)
+    return run
 
 
 def print_answer(answer: Answer) -> None:

@@ -50,7 +50,7 @@ def keep_validation(folder: Path, figures: Mapping[str, Any], codings: pd.DataFr
     content = sink.getvalue().to_pybytes()
     record = {"format": FORMAT, "version": VERSION, "codings": hashlib.sha256(content).hexdigest(), "figures": figures}
     written = (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
-    identity = hashlib.blake2b(written, digest_size=6).hexdigest()
+    identity = _identity(written)
     last = _last(folder)
     if last is not None and last.name.endswith(identity):
         return last
@@ -68,7 +68,8 @@ def last_validation(folder: Path) -> Mapping[str, Any] | None:
     if place is None:
         return None
     try:
-        record = json.loads((place / "validation.json").read_text(encoding="utf-8"))
+        written = (place / "validation.json").read_bytes()
+        record = json.loads(written)
         figures, version = record["figures"], record["version"]
         known = record["format"] == FORMAT and isinstance(figures, dict)
     except (OSError, ValueError, KeyError, TypeError) as exc:
@@ -77,6 +78,8 @@ def last_validation(folder: Path) -> Mapping[str, Any] | None:
         raise RunError("validation_damaged", path=place)
     if version != VERSION:
         raise RunError("run_newer", path=place, version=version)
+    if not place.name.endswith(_identity(written)):
+        raise RunError("validation_damaged", path=place)
     return dict(figures)
 
 
@@ -106,6 +109,11 @@ def validation_name(folder: Path) -> str:
     """Return the name of the validation last kept beside the run in ``folder``, or nothing."""
     place = _last(folder)
     return place.name if place else ""
+
+
+def _identity(written: bytes) -> str:
+    """Return what the name of the folder ends in, so that a change of the figures shows."""
+    return hashlib.blake2b(written, digest_size=6).hexdigest()
 
 
 def _last(folder: Path) -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,10 +16,12 @@ from analytics.set_aside import n_changes
 from analytics.settings import settings_from
 from dashboard import cache, state
 from dashboard.state import Selection, View
-from dashboard.views import actors, articles, corpus, overview, set_aside, tone, topics, validation
+from dashboard.views import actors, articles, corpus, overview, quotations, set_aside, tone, topics, validation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from streamlit.navigation.page import StreamlitPage
 
     from analytics.messages import Language
     from analytics.runs import Run
@@ -31,6 +34,7 @@ PAGES: dict[str, tuple[Callable[[View], None], str]] = {
     "topics": (topics.render, ":material/category:"),
     "actors": (actors.render, ":material/groups:"),
     "tone": (tone.render, ":material/balance:"),
+    "quotations": (quotations.render, ":material/format_quote:"),
     "articles": (articles.render, ":material/article:"),
     "validation": (validation.render, ":material/fact_check:"),
     "set_aside": (set_aside.render, ":material/playlist_remove:"),
@@ -84,22 +88,24 @@ def main(folder: str | None, readings: str | None = None) -> None:
 
 
 def _navigate(view: View) -> None:
-    pages = [
-        st.Page(
+    pages: dict[str, StreamlitPage] = {}
+    view = replace(view, pages=pages)
+    for name, (render, icon) in PAGES.items():
+        pages[name] = st.Page(
             _page(name, render, view),
             title=message(f"app.{name}", view.lang),
             icon=icon,
             url_path=name.replace("_", "-"),
             default=name == "overview",
         )
-        for name, (render, icon) in PAGES.items()
-    ]
-    st.navigation(pages).run()
+    st.navigation(list(pages.values())).run()
 
 
 def _page(name: str, render: Callable[[View], None], view: View) -> Callable[[], None]:
     def page() -> None:
         st.title(message(f"app.{name}", view.lang))
+        for fault in view.whole.faults:
+            st.warning(fault.message(view.lang))
         if name not in WITHOUT_ARTICLES and not len(view.run.tables["articles"]):
             st.warning(message("app.nothing", view.lang))
         else:

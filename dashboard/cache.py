@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics import aggregation, tone_answers
 from analytics.lexicon_comparison import LexiconComparison, compare_lexicons
+from analytics.quotation_search import QuotationFilter, choose_quotations
 from analytics.runs import Run, open_run
 from analytics.tone.lexicon import Lexicon, lexicon_of, load_lexicon
 from analytics.tone.word_lists import parse_word_list
@@ -45,6 +46,12 @@ def passages(run_id: str, _run: Run) -> pd.DataFrame:
 def changed(run_id: str, selection: Selection, without: Without, _run: Run) -> Run:
     """Return a run, seen through a selection, without some words, rules, facets or voices."""
     return what_if(_run, without)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def quoted(run_id: str, selection: Selection, wanted: QuotationFilter, _run: Run) -> Run:
+    """Return a run, seen through a selection, with the quotations that meet a filter."""
+    return choose_quotations(_run, wanted)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

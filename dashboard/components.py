@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from analytics.charts.render import Format
     from analytics.charts.theme import Figure
     from analytics.messages import Language
+    from analytics.quotation_search import Passage
 
 STYLE = f"""<style>
 .stMainBlockContainer {{ padding: 4.5rem 3rem 6rem; max-width: 1200px; }}
@@ -43,6 +44,11 @@ h1 {{ font-size: 1.9rem !important; padding: 0 0 .4rem !important; }}
 .vigie-actor {{ font-weight: 700; }}
 .vigie-boilerplate {{ color: #6b7280; font-style: italic; }}
 .vigie-passage {{ border-left: 3px solid #e3e6ec; padding: .1rem 0 .1rem .9rem; margin: 0 0 1rem; max-width: 46rem; }}
+.vigie-cue {{ border-bottom: 1.5px solid #8a93a6; }}
+.vigie-speaker {{ font-weight: 700; }}
+.vigie-passage.vigie-card {{ margin: 0; }}
+.vigie-said {{ margin: 0; }}
+.vigie-asked {{ box-shadow: -.9rem 0 0 #fff, -1.1rem 0 0 #2f5d8a; }}
 .vigie-source {{ color: #5b6475; font-size: .85rem; }}
 .vigie-answer {{ font-size: 1.1rem; line-height: 1.5; max-width: 46rem; margin-bottom: .6rem; }}
 </style>"""
@@ -119,6 +125,20 @@ def passage(text: str, marks: Iterable[Mark], source: str) -> None:
     )
 
 
+def quotation(found: Passage, speaker: str, told: str, source: str) -> None:
+    """Show a quotation in its text: who speaks and how it is told, the words with their marks, and where they stand."""
+    marks = [Mark(*span, "quotation") for span in found.parts]
+    marks += [Mark(*span, "cue") for span in (found.cue,) if span]
+    marks += [Mark(*span, "speaker") for span in (found.speaker,) if span]
+    before, after = ("… " if found.is_cut[0] else ""), (" …" if found.is_cut[1] else "")
+    st.html(
+        f'{STYLE}<div class="vigie-passage vigie-card"><p class="vigie-said"><strong>{html.escape(speaker)}</strong>'
+        f'<span class="vigie-source"> · {html.escape(told)}</span></p>'
+        f'<p class="vigie-said" lang="fr">{before}{highlight(found.text, marks)}{after}</p>'
+        f'<span class="vigie-source">{html.escape(source)}</span></div>'
+    )
+
+
 def source_line(row: pd.Series, lang: Language) -> str:
     """Name an article: title, outlet, date, as far as they are known."""
     outlet = row["outlet"] if isinstance(row["outlet"], str) else ""
@@ -174,6 +194,12 @@ def boilerplate_mark(cut: int, text: str, rule: str, reason: str, lang: Language
     """Mark of the end of a paragraph that was not analysed, with the phrase that decided on hover."""
     note = message("app.hover_boilerplate", lang, rule=rule, reason=message(f"boilerplate.{reason}", lang))
     return Mark(cut, len(text), "boilerplate", note)
+
+
+def scroll_to(anchor: str) -> None:
+    """Bring what has an id into sight once it is on the page. anchor : ours, never from outside."""
+    script = f'document.getElementById("{anchor}")?.scrollIntoView({{block: "center"}});'
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def progress(lang: Language) -> Callable[[str, int, int], None]:

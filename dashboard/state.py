@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import streamlit as st
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pandas as pd
+    from streamlit.navigation.page import StreamlitPage as Page
 
     from analytics.errors import VigieError
     from analytics.messages import Language
@@ -40,7 +41,7 @@ class View:
     """What a page is drawn from: the run through the filters, the whole run, and the language.
 
     readings : where texts once read are kept; None keeps them as long as the server runs. folder : of the run, where
-    it has one. selection : what the filters ask for.
+    it has one. selection : what the filters ask for. pages : by name, those that a page may link to.
     """
 
     run: Run
@@ -49,6 +50,7 @@ class View:
     readings: Path | None = None
     folder: Path | None = None
     selection: Selection = Selection()
+    pages: Mapping[str, Page] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,20 +77,34 @@ def test_a_run_seen_through_some_articles_keeps_its_validation(folder):
 
 
 @pytest.mark.parametrize("damage", ["{", "[]", '{"format": "autre", "version": 1, "figures": {}}', '{"version": 1}'])
-def test_a_damaged_validation_is_named(folder, damage):
+def test_a_damaged_validation_is_named_and_everything_else_opens(folder, seed_run, damage):
     place = keep_validation(folder, FIGURES, CODED)
     (place / "validation.json").write_text(damage, encoding="utf-8")
-    with pytest.raises(RunError, match=place.name):
-        open_run(folder)
+    opened = open_run(folder)
+    assert opened.validation is None
+    (fault,) = opened.faults
+    assert f"{place} est abîmé ; retirez ce dossier" in fault.message("fr")
+    assert str(place) in fault.message("en")
+    assert opened.tables["hits"].equals(seed_run.tables["hits"])
+    assert opened.restricted([]).faults == opened.faults
     shutil.rmtree(place)
-    assert open_run(folder).validation is None
+    assert (open_run(folder).validation, open_run(folder).faults) == (None, ())
+
+
+def test_figures_that_were_changed_are_damaged(folder):
+    path = keep_validation(folder, FIGURES, CODED) / "validation.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("0.71", "0.91"), encoding="utf-8")
+    opened = open_run(folder)
+    assert opened.validation is None
+    assert [fault.message("fr").startswith(f"{path.parent} est abîmé") for fault in opened.faults] == [True]
 
 
 def test_a_validation_of_a_newer_version_says_so(folder):
     path = keep_validation(folder, FIGURES, CODED) / "validation.json"
     path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), "version": 9}), encoding="utf-8")
-    with pytest.raises(RunError, match="plus récente"):
-        open_run(folder)
+    opened = open_run(folder)
+    assert opened.validation is None
+    assert ["plus récente" in fault.message("fr") for fault in opened.faults] == [True]
 
 
 @pytest.mark.parametrize("at", [1, 3])

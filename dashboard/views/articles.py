@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,6 +15,8 @@ from dashboard import components
 
 if TYPE_CHECKING:
     from dashboard.state import View
+
+_ASKED = "passage"  # in the address: the paragraph to read, as ARTICLE-PARAGRAPH
 
 
 def render(view: View) -> None:
@@ -39,17 +42,46 @@ def render(view: View) -> None:
 def choose(view: View, *, key: str) -> str:
     """Let the reader choose one of the articles; by default the one with the most tone words."""
     described = view.run.tables["articles"].set_index("article_id")
-    ids = described.index.tolist()
+    ids, names = described.index.tolist(), labels(view)
     richest = aggregation.most_toned(view.run)
     chosen: str = st.selectbox(
         message("app.choose_article", view.lang),
         ids,
         index=ids.index(richest[0]) if richest else 0,
-        format_func=lambda article: components.source_line(described.loc[article], view.lang),
+        format_func=names.__getitem__,
         key=key,
         bind="query-params",
     )
     return chosen
+
+
+def labels(view: View) -> dict[str, str]:
+    """Return what each article is called, by its id; those that are called the same have their id in it."""
+    lines = {
+        str(row["article_id"]): components.source_line(row, view.lang)
+        for _, row in view.run.tables["articles"].iterrows()
+    }
+    counts = Counter(lines.values())
+    return {
+        article_id: line if counts[line] == 1 else f"{line} · {article_id[:12]}" for article_id, line in lines.items()
+    }
+
+
+def link(view: View, article_id: str, paragraph: int, *, label: str) -> None:
+    """Offer to read an article at one of its paragraphs, where there are pages to go to. label : of `labels`."""
+    page = view.pages.get("articles")
+    if page is None:
+        return
+    asked = {"article": label, _ASKED: f"{article_id}-{paragraph}"}
+    place = answers.paragraph_name(paragraph, view.lang)
+    label = message("app.said_read", view.lang, place=place)
+    st.page_link(page, label=label, icon=":material/article:", query_params=asked)
+
+
+def _asked_paragraph(article_id: str) -> int | None:
+    """Return the paragraph of an article that the address asks for."""
+    asked, _, paragraph = st.query_params.get(_ASKED, "").rpartition("-")
+    return int(paragraph) if asked == article_id and paragraph.isdecimal() else None
 
 
 def show_text(view: View, article_id: str) -> None:
@@ -60,6 +92,7 @@ def show_text(view: View, article_id: str) -> None:
     said = aggregation.who_says_what(run.restricted([article_id]))
     described = run.tables["articles"].set_index("article_id").loc[article_id]
     blocks = []
+    asked = _asked_paragraph(article_id)
     for paragraph in evidence["paragraphs"].itertuples():
         here = {name: frame[frame["paragraph"] == paragraph.paragraph] for name, frame in evidence.items()}
         marks = components.quotation_marks(said[said["paragraph"] == paragraph.paragraph], names, lang)
@@ -70,11 +103,15 @@ def show_text(view: View, article_id: str) -> None:
             marks.append(components.boilerplate_mark(cut, paragraph.text, rule, reason, lang))
         text = components.highlight(paragraph.text, marks)
         number = f'<span class="vigie-number">§ {paragraph.paragraph}</span>'
-        blocks.append(f"<h3>{text}</h3>" if paragraph.paragraph == 0 else f"<p>{number}{text}</p>")
+        tag, text = ("h3", text) if paragraph.paragraph == 0 else ("p", f"{number}{text}")
+        place = f' id="{_ASKED}" class="vigie-asked"' if paragraph.paragraph == asked else ""
+        blocks.append(f"<{tag}{place}>{text}</{tag}>")
     source = [described["outlet"], answers.day(described["published"], lang), described["author"]]
     line = " · ".join(html.escape(part) for part in source if isinstance(part, str) and part)
     head = f'{components.STYLE}<article class="vigie-text" lang="fr"><p class="vigie-source">{line}</p>'
     st.html(f"{head}{''.join(blocks)}</article>")
+    if asked is not None:
+        components.scroll_to(_ASKED)
     components.legend(lang, boilerplate=bool(evidence["paragraphs"]["cut"].notna().any()))
     counts = aggregation.mention_counts(run.restricted([article_id]))
     counts = counts.sort_values(["n_mentions", "actor_id"], ascending=[False, True])

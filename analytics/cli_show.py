@@ -1,0 +1,58 @@
+"""The command ``vigie show``: answers of a run as text tables."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analytics.messages import default_language, message
+from analytics.terminal import help_text as _help
+from analytics.terminal import open_told, print_answer, print_article
+
+shown = typer.Typer()
+
+_SAID = ("quotations", "speakers")
+_NAMES = list[str] | None
+
+
+@shown.command(help=_help("show_help"), epilog=_help("show_example"))
+def show(
+    run: Annotated[Path, typer.Argument(help=_help("export_run"))],
+    what: Annotated[str, typer.Argument(help=_help("show_what"))] = "topics",
+    article: Annotated[str | None, typer.Argument(help=_help("show_article"))] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help=_help("show_limit"))] = 20,
+    kind: Annotated[_NAMES, typer.Option("--kind", help=_help("show_kind"))] = None,
+    stance: Annotated[_NAMES, typer.Option("--stance", help=_help("show_stance"))] = None,
+    speaker: Annotated[_NAMES, typer.Option("--speaker", help=_help("show_speaker"))] = None,
+    outlet: Annotated[_NAMES, typer.Option("--outlet", help=_help("show_outlet"))] = None,
+    hearsay: Annotated[bool, typer.Option("--hearsay", help=_help("show_hearsay"))] = False,
+    search: Annotated[str, typer.Option("--search", help=_help("show_search"))] = "",
+) -> None:
+    """Print answers as text tables."""
+    from analytics import answers
+    from analytics.quotation_answers import quotation_filter, summary
+    from analytics.quotation_search import choose_quotations
+
+    lang = default_language()
+    if what != "article" and what not in answers.ANSWERS:
+        raise typer.BadParameter(message("cli.what_unknown"), param_hint=what)
+    filters = {"kinds": kind or [], "stances": stance or [], "speakers": speaker or [], "outlets": outlet or []}
+    is_filtered = any(filters.values()) or hearsay or bool(search.strip())
+    if is_filtered and what not in _SAID:
+        raise typer.BadParameter(message("cli.show_filters"), param_hint=what)
+    opened = open_told(run)
+    if what == "article" and article is None:
+        print_answer(answers.articles(opened, lang=lang, limit=limit))
+        return
+    if what == "article":
+        print_article(*answers.article(opened, answers.find_article(opened, article or ""), lang=lang))
+        return
+    if article is not None:
+        opened = opened.restricted([answers.find_article(opened, article)])
+    if what == "quotations":
+        typer.echo(summary(opened, lang=lang))
+    chosen = opened
+    if is_filtered:
+        chosen = choose_quotations(opened, quotation_filter(opened, **filters, hearsay=hearsay, text=search))
+    told = answers.ANSWERS[what](chosen, lang=lang, limit=limit)
+    print_answer(told._replace(note=message("show.none_pass", lang)) if is_filtered else told)
