@@ -354,7 +354,7 @@ def interval(estimate: Estimate, lang: Language, write: Callable[[float, Languag
 
 def percent(value: float, lang: Language) -> str:
     """Write a share in per cent."""
-    return str(format_percent(value, format="#,##0.0 %" if lang == "fr" else "#,##0.0%", locale=lang))
+    return str(format_percent(value, format="#,##0.0\u202f%" if lang == "fr" else "#,##0.0%", locale=lang))
 
 
 def number(value: int, lang: Language) -> str:

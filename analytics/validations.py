@@ -52,7 +52,7 @@ def keep_validation(folder: Path, figures: Mapping[str, Any], codings: pd.DataFr
     written = (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
     identity = _identity(written)
     last = _last(folder)
-    if last is not None and last.name.endswith(identity):
+    if last is not None and last.name.endswith(identity) and _holds(last, written):
         return last
     place = folder / "validation" / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{identity}"
     try:
@@ -109,6 +109,14 @@ def validation_name(folder: Path) -> str:
     """Return the name of the validation last kept beside the run in ``folder``, or nothing."""
     place = _last(folder)
     return place.name if place else ""
+
+
+def _holds(place: Path, written: bytes) -> bool:
+    """Whether a kept validation is whole; a damaged one is kept anew."""
+    try:
+        return (place / "validation.json").read_bytes() == written
+    except OSError:
+        return False
 
 
 def _identity(written: bytes) -> str:

@@ -149,3 +149,12 @@ def test_a_coding_that_cannot_be_written_leaves_the_one_before(folder, monkeypat
         keep_coding(folder, "anne", b"deux")
     assert path.read_bytes() == b"un"
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_damaged_validation_is_kept_anew(folder):
+    place = keep_validation(folder, FIGURES, CODED)
+    (place / "validation.json").write_text("rien", encoding="utf-8")
+    again = keep_validation(folder, FIGURES, CODED)
+    assert again != place
+    assert last_validation(folder) == FIGURES
+    assert open_run(folder).faults == ()
