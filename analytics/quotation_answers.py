@@ -65,13 +65,13 @@ def quotation_table(run: Run, *, lang: Language) -> pd.DataFrame:
     names = run.tables["actors"].set_index("actor_id")[f"name_{lang}"]
     unknown = message("show.unknown", lang)
     columns = {
-        "show.said": listed["text"],
-        "show.kind": _named("quotation", listed["kind"], lang),
-        "show.cue": listed["cue"],
-        "show.stance": _named("stance", listed["stance"], lang),
-        "show.hearsay": listed["hearsay"],
-        "show.speaker": listed["speaker"],
+        "show.speaker": listed["speaker"].astype(object).fillna(""),
         "axis.actor": listed["speaker_id"].map(names).astype(object).fillna(unknown),
+        "show.cue": listed["cue"].astype(object).fillna(""),
+        "show.stance": _named("stance", listed["stance"], lang).astype(object).fillna(""),
+        "show.kind": _named("quotation", listed["kind"], lang),
+        "show.said": listed["text"],
+        "show.hearsay": listed["hearsay"],
         "show.title": listed["title"],
         "axis.outlet": listed["outlet"],
         "show.date": listed["published"].dt.strftime("%Y-%m-%d"),

@@ -183,3 +183,5 @@ def test_the_table_to_save_names_who_is_unknown(said):
     table = quotation_table(said, lang="en").set_index("What is said")
     row = table[table.index.str.contains("désert")].iloc[0]
     assert (row["Speaker"], row["Actor"]) == ("Une voisine", "unknown")
+    assert table[["Speaker", "Cue", "Stance"]].notna().all(axis=None)
+    assert "" in table["Cue"].tolist()

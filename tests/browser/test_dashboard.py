@@ -21,6 +21,7 @@ PAGES = {
     "Thèmes": "Quand chaque thème est dans l’actualité",
     "Acteurs": "De qui parle le corpus",
     "Ton": "Le ton, paragraphe par paragraphe",
+    "Citations": "Chercher dans les propos",
     "Articles": "Article à lire",
     "Validation": "Coder des passages",
     "Mots et passages écartés": "Changer ce qui est écarté",
@@ -65,6 +66,18 @@ def test_every_page_opens_from_the_menu_and_by_its_address(page, server, name, e
     page.goto(address)
     page.get_by_role("heading", level=1, name=name).wait_for()
     page.get_by_text(expected).first.wait_for()
+
+
+def test_a_quotation_leads_to_its_paragraph_in_the_article(page):
+    go_to(page, "Citations")
+    page.get_by_role("textbox", name="Chercher dans les propos").fill("impardonnable")
+    page.keyboard.press("Enter")
+    page.get_by_text("passent ces filtres").wait_for()
+    page.get_by_role("link", name="Lire dans l’article").first.click()
+    page.get_by_role("heading", level=1, name="Articles").wait_for()
+    paragraph = page.locator("#passage")
+    paragraph.wait_for()
+    assert "impardonnable" in paragraph.inner_text()
 
 
 def test_filters_apply_to_every_page(page):
