@@ -47,6 +47,11 @@ _BY = frozenset(["par"])
 _NOUN_BEFORE = DETERMINER | DE | A | PREPOSITION
 
 
+_NE = frozenset(["ne", "n'"])
+_NEGATORS = frozenset(["pas", "plus", "jamais", "guère", "point", "nullement", "aucunement"])
+_NOBODY = frozenset(["personne", "nul", "aucun", "aucune", "rien"])
+
+
 class Groups(NamedTuple):
     """Verb groups in text order, all (n_groups,).
 
@@ -117,6 +122,15 @@ def find_groups(words: Words, found: Matches) -> Groups:
         incise=np.zeros(len(firsts), dtype=bool),
     )
     return _with_incises(words, pick(groups, counts))
+
+
+def are_negated(words: Words, groups: Groups) -> Bools:
+    """Tell the groups that are denied: «n'a pas dit», «ne croit plus», «personne n'affirme», (n_groups,)."""
+    inside = words.mentions(groups.starts, groups.firsts, _NE)
+    denies = words.mentions(groups.starts, groups.lasts + 2, _NEGATORS)
+    nobody = words.listed(groups.starts - 1, _NOBODY)
+    negated: Bools = inside & (denies | nobody)
+    return negated
 
 
 def _behind_modal(words: Words, firsts: Ints) -> tuple[Ints, Bools]:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analytics import tables
 from analytics.quotations.attribution import attribute
 from analytics.quotations.columns import inside, joined, pick
-from analytics.quotations.cues import find_cues, find_groups
+from analytics.quotations.cues import are_negated, find_cues, find_groups
 from analytics.quotations.heads import Heads, find_heads
 from analytics.quotations.lists import load_cues
 from analytics.quotations.reports import find_reports
@@ -63,6 +64,7 @@ class _Cues(NamedTuple):
     rows: Ints
     firsts: Ints
     lasts: Ints
+    negated: Bools
 
 
 def find_quotations(partition: Partition) -> Quotations:
@@ -93,6 +95,7 @@ def find_quotations(partition: Partition) -> Quotations:
         np.concatenate([groups.cues, sources.cues, [-1]]),
         plain(np.concatenate([groups.firsts, sources.firsts, [-1]])),
         plain(np.concatenate([groups.lasts, sources.lasts, [-1]])),
+        np.concatenate([are_negated(words, groups), np.zeros(len(sources.cues) + 1, dtype=bool)]),
     )
     rows = _rows(words, speech.parts, attribution, reports, n_groups=len(groups.starts))
     rows = rows._replace(firsts=plain(rows.firsts), lasts=plain(rows.lasts))
@@ -150,6 +153,8 @@ def _table(partition: Partition, rows: _Rows, numbers: Ints, cues: _Cues, speake
     del spans["sentence"]
     names = pa.array([*listed.cues, None], pa.string())
     stances = pa.array([*listed.stances, None], pa.string())
+    # «n'a pas dit que» claims nothing, «n'a pas nié que» denies nothing.
+    negated = pa.array(["neutral" if stance == "denying" else "denying" for stance in listed.stances], pa.string())
     cue = pa.array(cues.rows[rows.cues], mask=cues.rows[rows.cues] < 0)
     paragraphs = tokens.paragraphs[rows.firsts]
     cue_first, cue_last = cues.firsts[rows.cues], cues.lasts[rows.cues]
@@ -167,7 +172,7 @@ def _table(partition: Partition, rows: _Rows, numbers: Ints, cues: _Cues, speake
         "cue": names.take(cue),
         "cue_start": pa.array(tokens.starts[cue_first], mask=elsewhere),
         "cue_end": pa.array(tokens.ends[cue_last], mask=elsewhere),
-        "stance": stances.take(cue),
+        "stance": pc.if_else(pa.array(cues.negated[rows.cues]), negated.take(cue), stances.take(cue)),
         "hearsay": rows.hearsay,
         "speaker_start": pa.array(tokens.starts[speaker.firsts], mask=nobody),
         "speaker_end": pa.array(tokens.ends[speaker.ends - 1], mask=nobody),

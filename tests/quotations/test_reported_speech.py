@@ -149,3 +149,35 @@ def test_every_span_is_a_run_of_tokens_of_its_paragraph(text):
                 assert (row, said[f"{name}end"]) in ends
                 assert said[f"{name}start"] < said[f"{name}end"]
         assert (said["cue"] is None) == (said["stance"] is None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Le maire dit que le stade fermera.", "neutral"),
+        ("Le maire n'a pas dit que le stade fermerait.", "denying"),
+        ("Le maire ne croit pas que le stade ferme.", "denying"),
+        ("Le maire n'a jamais affirmé que le stade fermerait.", "denying"),
+        ("Personne n'a dit que le stade fermerait.", "denying"),
+        ("Le maire nie que le stade ferme.", "denying"),
+        ("Le maire ne nie pas que le stade fermera.", "neutral"),
+        ("Le maire dit que le stade ne fermera pas.", "neutral"),
+        ("Le maire n'est pas venu et dit que le stade fermera.", "neutral"),
+    ],
+)
+def test_what_nobody_claims_is_denied(sentence, stance):
+    (row,) = find_quotations(partition_of(sentence)).table.to_pylist()
+    assert (row["kind"], row["stance"]) == ("indirect", stance)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "said"),
+    [
+        ("PARIS, 8 février (AFP) – Le bilan dépasse 11 000 morts, selon la police.", "Le bilan dépasse 11 000 morts"),
+        ("LYON (Agence) - L'armée aurait tiré.", "L'armée aurait tiré"),
+        ("Le bilan (provisoire) dépasse 11 000 morts, selon la police.", "Le bilan (provisoire) dépasse 11 000 morts"),
+    ],
+)
+def test_a_dateline_is_no_part_of_what_is_said(paragraph, said):
+    (row,) = find_quotations(partition_of(paragraph)).table.to_pylist()
+    assert paragraph[row["start"] : row["end"]] == said

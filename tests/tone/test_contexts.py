@@ -69,6 +69,8 @@ Ils ont déjà |remarqué| cela. None
 Son livre |préféré|. 0.35
 Leur ville |préférée| est ici. 0.35
 Il a |préféré| partir. None
+Une équipe |qualifiée| et motivée. 0.3
+Il a |qualifié| la mesure de scandale. None
 Elle avait |préféré| attendre. None
 Une mesure |justifiée| par les faits. 0.25
 La dépense est |justifiée|. 0.25
