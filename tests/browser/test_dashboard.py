@@ -53,7 +53,7 @@ def choose(page, label, option):
 
 
 def test_opens_with_figures_and_charts(page):
-    page.get_by_text("79 articles").wait_for()
+    page.get_by_text("79 articles").first.wait_for()
     for title in ("De quoi parle le corpus", "De qui parle le corpus", "Le ton au fil du temps", "Articles publiés"):
         chart(page, title).wait_for()
 
