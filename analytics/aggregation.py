@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
+from analytics.actors.counts import mention_sums
 from analytics.polarity import polarity_of
 from analytics.uncertainty import ratio_intervals
 from analytics.voices import VOICES
@@ -72,7 +73,6 @@ def extent(run: Run) -> Extent:
 def summary(run: Run) -> Summary:
     """Return the headline figures."""
     articles, tones, mentions = run.tables["articles"], run.tables["tones"], run.tables["mentions"]
-    words = tones.groupby("voice")["n_tokens"].sum()
     n_tokens, n_hits = int(tones["n_tokens"].sum()), int(tones["n_hits"].sum())
     return Summary(
         **extent(run)._asdict(),
@@ -83,7 +83,7 @@ def summary(run: Run) -> Summary:
         n_mentions=len(mentions),
         n_hits=n_hits,
         polarity=float(polarity_of([tones["sum_valence"].sum()], [n_hits])[0]),
-        quoted_share=float(words.get("quoted", 0) / max(n_tokens, 1)),
+        quoted_share=voice_shares(run).get("quoted", 0.0),
         n_rejected=len(run.tables["rejected"]),
     )
 
@@ -169,10 +169,7 @@ def typical_paragraphs(run: Run, topic: int, *, n_paragraphs: int = 5) -> pd.Dat
 
 def actor_counts(run: Run, *, kinds: Sequence[str] = (), n_actors: int | None = None) -> pd.DataFrame:
     """Return actor_id, name_fr, name_en, kind, role, n_mentions, n_articles, n_quoted, the most mentioned first."""
-    mentions = run.tables["mentions"]
-    counts = mentions.assign(quoted=mentions["voice"] == "quoted").groupby("actor_id").agg(
-        n_mentions=("form", "size"), n_articles=("article_id", "nunique"), n_quoted=("quoted", "sum")
-    )  # fmt: skip
+    counts = mention_sums(run.tables["mentions"])
     described = run.tables["actors"][["actor_id", "name_fr", "name_en", "kind", "role"]]
     frame = described.merge(counts, on="actor_id")
     if kinds:
@@ -222,22 +219,26 @@ def _parted(run: Run, by: str | None) -> tuple[pd.DataFrame, list[str]]:
     return run.tables["tones"].merge(run.tables["articles"][["article_id", by]].dropna(), on="article_id"), [by]
 
 
+def voice_shares(run: Run) -> dict[str, float]:
+    """Return the share of the words that each voice holds, of those that speak, the newsroom first."""
+    words = run.tables["tones"].groupby("voice")["n_tokens"].sum()
+    return {voice: float(words[voice] / max(words.sum(), 1)) for voice in VOICES if voice in words.index}
+
+
 def tone_by_voice(run: Run) -> pd.DataFrame:
     """Return the sums of tone of each voice, the newsroom first, with the share of the words it holds."""
     toned = _voiced(run.tables["tones"], [])
-    return toned.assign(share=toned["n_tokens"] / max(toned["n_tokens"].sum(), 1))
+    return toned.assign(share=toned["voice"].map(voice_shares(run)))
 
 
 def tone_by_paragraph(run: Run, article_id: str) -> pd.DataFrame:
     """Return, for each paragraph of an article and each voice in it, the sums of tone; paragraph 0 is the title."""
-    tones = run.tables["tones"]
-    return _voiced(tones[tones["article_id"] == article_id], ["paragraph"], unit="sentence")
+    return _voiced(run.tables["tones"].query("article_id == @article_id"), ["paragraph"], unit="sentence")
 
 
 def tone_by_sentence(run: Run, article_id: str) -> pd.DataFrame:
     """Return, for each sentence of an article and each voice in it, the sums of tone, with its ``text``."""
-    tones = run.tables["tones"]
-    tones = tones[tones["article_id"] == article_id]
+    tones = run.tables["tones"].query("article_id == @article_id")
     place = ["paragraph", "sentence"]
     spans = tones.groupby(place)[["start", "end"]].first().reset_index()
     spans = spans.merge(run.tables["paragraphs"].query("article_id == @article_id"), on="paragraph")
@@ -351,8 +352,7 @@ def _dated(run: Run, period: Period | None) -> pd.DataFrame:
 def _voiced(tones: pd.DataFrame, by: list[str], *, unit: str = "article_id") -> pd.DataFrame:
     """Sums of tone by groups and voice, as `_toned` gives them; in each group the newsroom first."""
     order = [*by, "voice"]
-    toned = _toned(tones, order, unit=unit)
-    return toned.sort_values(
+    return _toned(tones, order, unit=unit).sort_values(
         order, key=lambda column: column.map(VOICES.index) if column.name == "voice" else column, ignore_index=True
     )
 

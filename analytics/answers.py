@@ -10,7 +10,7 @@ from babel.numbers import format_decimal, format_percent
 
 from analytics import aggregation
 from analytics.errors import RunError, SettingsError
-from analytics.messages import message
+from analytics.messages import LANGUAGES, message
 from analytics.normalization import fold
 from analytics.polarity import polarity_of
 from analytics.quotation_search import list_quotations
@@ -185,6 +185,11 @@ def reason_of(reason: str | float | None, lang: Language) -> str:
     return message(f"stop_reason.{reason}", lang) if isinstance(reason, str) else ""
 
 
+def machine_names(family: str, names: Iterable[str]) -> dict[str, str]:
+    """Return names as tables have them, by what readers call them in either language, folded. family : of messages."""
+    return {fold(message(f"{family}.{name}", lang)): name for lang in LANGUAGES for name in names}
+
+
 def find_reasons(written: Iterable[str], *, lang: Language) -> list[str]:
     """Return classes of the stop list by their names, in the language of the user or as the list writes them.
 
@@ -216,14 +221,14 @@ def article(run: Run, article_id: str, *, lang: Language) -> tuple[str, list[Mar
     described = run.tables["articles"].set_index("article_id").loc[article_id]
     evidence = aggregation.article_evidence(run, article_id)
     toned = aggregation.tone_by_paragraph(run, article_id).groupby("paragraph")[["sum_valence", "n_hits"]].sum()
-    polarities = dict(zip(toned.index, polarity_of(toned["sum_valence"], toned["n_hits"]), strict=True))
+    toned["polarity"] = polarity_of(toned["sum_valence"], toned["n_hits"])
     marked = []
     for row in evidence["paragraphs"].itertuples():
         hits = evidence["hits"][evidence["hits"]["paragraph"] == row.paragraph]
         n_hits = int(toned["n_hits"].get(row.paragraph, 0))
         note = message("show.no_tone", lang)
         if n_hits:
-            value = polarity(polarities[row.paragraph], lang)
+            value = polarity(toned["polarity"].loc[row.paragraph], lang)
             note = message("show.polarity_of", lang, polarity=value, n=n_hits)
         spans = [(int(h.start), int(h.end), float(h.valence)) for h in hits.itertuples() if h.valence]
         marked.append(Marked(int(row.paragraph), row.text, note, spans))

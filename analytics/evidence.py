@@ -27,10 +27,7 @@ def explained_hits(run: Run, article_id: str, paragraph: int | None = None) -> p
     rows = rule_rows(run)
     for hit, name, cause, factor in zip(rows["hit"], rows["name"], rows["cause"], rows["factor"], strict=True):
         changes[hit].append((name, cause, factor))
-    hits = hits.assign(
-        changes=changes,
-        counts=hits["valence"] != 0,
-    )
+    hits = hits.assign(changes=changes, counts=hits["valence"] != 0)
     if paragraph is not None:
         hits = hits[hits["paragraph"] == paragraph]
     return hits.drop(columns=["article_id", "rules", "quotation_id"]).reset_index(drop=True)

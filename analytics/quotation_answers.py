@@ -16,7 +16,6 @@ from analytics.quotation_search import (
     UNKNOWN,
     QuotationFilter,
     find_speakers,
-    list_quotations,
     quotation_figures,
 )
 
@@ -59,9 +58,11 @@ def cue_line(row: Any, lang: Language) -> str:  # noqa: ANN401
     return " · ".join(parts)
 
 
-def quotation_table(run: Run, *, lang: Language) -> pd.DataFrame:
-    """Return all quotations of a run as a table to be saved, with columns named in the language of the reader."""
-    listed = list_quotations(run)
+def quotation_table(run: Run, listed: pd.DataFrame, *, lang: Language) -> pd.DataFrame:
+    """Return quotations as a table to be saved, with columns named in the language of the reader.
+
+    listed : rows of `list_quotations` of the run.
+    """
     names = run.tables["actors"].set_index("actor_id")[f"name_{lang}"]
     unknown = message("show.unknown", lang)
     columns = {
@@ -113,7 +114,7 @@ def quotation_filter(
 
 
 def _machine_names(family: str, names: Sequence[str], written: Iterable[str]) -> tuple[str, ...]:
-    known = {fold(message(f"{family}.{name}", lang)): name for lang in LANGUAGES for name in names}
+    known = answers.machine_names(family, names)
     return _chosen(known | {name: name for name in names}, written, names)
 
 

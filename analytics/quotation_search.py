@@ -93,8 +93,7 @@ def choose_quotations(run: Run, wanted: QuotationFilter) -> Run:
 def quotation_figures(run: Run) -> QuotationFigures:
     """Return what the quotations of a run amount to."""
     said = run.tables["quotations"].drop_duplicates(_WHOLE)
-    voices = aggregation.tone_by_voice(run)
-    shares = {row.voice: float(row.share) for row in voices.itertuples() if row.voice != "newsroom"}
+    shares = {voice: share for voice, share in aggregation.voice_shares(run).items() if voice != "newsroom"}
     return QuotationFigures(len(said), int(said["speaker_id"].notna().sum()), said["speaker_id"].nunique(), shares)
 
 

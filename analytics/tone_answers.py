@@ -10,7 +10,7 @@ from analytics import aggregation, answers
 from analytics.answers import Answer
 from analytics.errors import RunError
 from analytics.evidence import explained_hits
-from analytics.messages import LANGUAGES, message
+from analytics.messages import message
 from analytics.normalization import fold
 from analytics.sensitivity import ALL_RULES, tone_ranges, tone_without_rules, tone_words
 from analytics.tone.shifters import RULES
@@ -74,7 +74,7 @@ def machine_names(kind: str, written: Iterable[str]) -> tuple[str, ...]:
     kind : "rule", "facet" or "voice". What is no such name is returned as it is.
     """
     names = {"rule": RULES, "facet": FACETS, "voice": VOICES}[kind]
-    known = {fold(message(f"{kind}.{name}", lang)): name for lang in LANGUAGES for name in names}
+    known = answers.machine_names(kind, names)
     return tuple(known.get(fold(name), name) for name in written)
 
 

@@ -15,6 +15,11 @@ NEWSROOM, REPORTED, QUOTED = range(3)
 _NAMES = pa.array(VOICES)
 
 
+def voice_names(codes: NDArray[np.integer]) -> pa.Array:
+    """Return the names of voices, given their rows in VOICES, (n,)."""
+    return _NAMES.take(pa.array(codes))
+
+
 class TokenVoices(NamedTuple):
     """The voice of each token of a partition.
 
@@ -29,6 +34,6 @@ class TokenVoices(NamedTuple):
         """Return voice and quotation_id, as tables of evidence hold them, of what begins at some tokens."""
         quotations = self.quotations[positions]
         return {
-            "voice": _NAMES.take(pa.array(self.codes[positions])),
+            "voice": voice_names(self.codes[positions]),
             "quotation_id": pa.array(quotations, mask=quotations < 0),
         }

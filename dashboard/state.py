@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _UPLOADED = "uploaded_run"
 _CHANGED = "changed_run"
-_CODING, _UNKEPT = "coding_", "unkept_"
+_CODING = "coding_"
 _VALIDATION = "validation_"
 
 
@@ -55,12 +55,16 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """A sample that is being coded: its passages in their order, what is said of them, and where its coder stands."""
+    """A sample that is being coded: its passages in their order, what is said of them, and where its coder stands.
+
+    failed : why the last code could not be kept beside the run, if it could not.
+    """
 
     passage_ids: tuple[str, ...]
     given: Mapping[str, Given]
     place: int = 0
     coder: str = ""
+    failed: VigieError | None = None
 
 
 class Changed(NamedTuple):
@@ -96,15 +100,9 @@ def coding(run_id: str) -> Coding | None:
     return cast("Coding | None", st.session_state.get(_CODING + run_id))
 
 
-def keep_coding(run_id: str, changed: Coding | None, *, failed: VigieError | None = None) -> None:
-    """Remember, or forget, the sample that this session codes; failed : why it could not be kept beside the run."""
+def keep_coding(run_id: str, changed: Coding | None) -> None:
+    """Remember, or forget, the sample that this session codes."""
     st.session_state[_CODING + run_id] = changed
-    st.session_state[_UNKEPT + run_id] = failed
-
-
-def unkept(run_id: str) -> VigieError | None:
-    """Return why the last code could not be kept beside the run, if it could not."""
-    return cast("VigieError | None", st.session_state.get(_UNKEPT + run_id))
 
 
 def validation(run_id: str) -> Mapping[str, Any] | None:

@@ -41,6 +41,10 @@ def said():
     )
 
 
+def table_of(run, *, lang):
+    return quotation_table(run, list_quotations(run), lang=lang)
+
+
 def texts(run, **wanted):
     return list_quotations(choose_quotations(run, QuotationFilter(**wanted)))["text"].tolist()
 
@@ -127,7 +131,7 @@ def test_each_passage_is_the_text_around_with_its_places(run):
 
 
 def test_a_table_where_all_speakers_are_unknown(said):
-    table = quotation_table(choose_quotations(said, QuotationFilter(speakers=(UNKNOWN,))), lang="fr")
+    table = table_of(choose_quotations(said, QuotationFilter(speakers=(UNKNOWN,))), lang="fr")
     assert set(table["Acteur"]) == {"inconnu"}
 
 
@@ -180,7 +184,7 @@ def test_the_sentence_and_the_lines_of_a_card(said):
 
 
 def test_the_table_to_save_names_who_is_unknown(said):
-    table = quotation_table(said, lang="en").set_index("What is said")
+    table = table_of(said, lang="en").set_index("What is said")
     row = table[table.index.str.contains("désert")].iloc[0]
     assert (row["Speaker"], row["Actor"]) == ("Une voisine", "unknown")
     assert table[["Speaker", "Cue", "Stance"]].notna().all(axis=None)

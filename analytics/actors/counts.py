@@ -49,17 +49,19 @@ def _inside(mentions: pa.Table, persons: pd.DataFrame) -> np.ndarray[tuple[int],
     return inside
 
 
+def mention_sums(mentions: pd.DataFrame) -> pd.DataFrame:
+    """Return n_mentions, n_articles and n_quoted (inside quotations) of each actor, by actor_id."""
+    return mentions.assign(quoted=mentions["voice"] == "quoted").groupby("actor_id").agg(
+        n_mentions=("article_id", "size"), n_articles=("article_id", "nunique"), n_quoted=("quoted", "sum")
+    )  # fmt: skip
+
+
 def count_actors(mentions: pa.Table, persons: pd.DataFrame, *, gazetteer: Gazetteer) -> pa.Table:
     """Count each actor over the corpus, the most mentioned first."""
     frame = mentions.select(["article_id", "actor_id", "voice"]).to_pandas()
     if frame.empty:
         return tables.empty("actors")
-    frame["quoted"] = frame["voice"] == "quoted"
-    counts = frame.groupby("actor_id").agg(
-        n_mentions=("article_id", "size"),
-        n_articles=("article_id", "nunique"),
-        n_quoted=("quoted", "sum"),
-    )
+    counts = mention_sums(frame)
     described = _described_persons(persons) if len(persons) else {}
     rows = []
     for count in counts.reset_index().to_dict("records"):

@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 _FEWEST_HITS = 3  # of a speaker: one word is no tone
 _SCALE = alt.Scale(domain=[-1, 1])
-
-
 _UNNAMED = "~"  # begins the names of rows that show none
 _NAMED_ROWS = f"substring(datum.label, 0, 1) === '{_UNNAMED}' ? '' : datum.label"
 
@@ -150,18 +148,10 @@ def tone_over_time(run: Run, *, lang: Language = "fr") -> Figure:
 
 def tone_by_voice(run: Run, *, lang: Language = "fr") -> Figure:
     """Diverging bars of polarity by voice, each named with the share of the words that it holds."""
-    frame = aggregation.tone_by_voice(run)
-    if not frame["n_hits"].sum():
-        return empty_chart(run, "tone_by_voice", lang)
-    frame = _voiced(frame, lang)
-    shares = frame["share"].map(lambda share: format_percent(share, locale=lang))
-    frame = frame.assign(name=frame["voice"] + " · " + shares)
-    base = alt.Chart(frame, width=WIDTH, height=alt.Step(22)).encode(
-        y=alt.Y("name:N", sort=frame["name"].tolist(), title=None),
-        tooltip=[alt.Tooltip("share:Q", format=".1%", title=message("axis.word_share", lang)), *_tooltips(lang)],
-    )
-    chart = _diverging(base, frame, lang, height=13)
-    return finish(chart, run, "tone_by_voice", lang, n=int(frame["n_hits"].sum()))
+    frame = _voiced(aggregation.tone_by_voice(run), lang)
+    shares = frame["share"].map(lambda share: format_percent(share, locale=lang)).astype("str")
+    tooltips = [alt.Tooltip("share:Q", format=".1%", title=message("axis.word_share", lang)), *_tooltips(lang)]
+    return _named_bars(run, frame.assign(name=frame["voice"] + " · " + shares), "tone_by_voice", lang, tooltips)
 
 
 def tone_by_outlet(run: Run, *, lang: Language = "fr", n_outlets: int = 20) -> Figure:
@@ -182,35 +172,31 @@ def tone_by_actor(run: Run, *, lang: Language = "fr", kinds: Sequence[str] = (),
     frame = aggregation.tone_by_actor(run, actors["actor_id"].tolist()).merge(
         actors[["actor_id", "name"]], on="actor_id"
     )
-    if not frame["n_hits"].sum():
-        return empty_chart(run, "tone_by_actor", lang)
-    frame = _signed(frame, lang)
-    base = alt.Chart(frame, width=WIDTH, height=alt.Step(22)).encode(
-        y=alt.Y("name:N", sort=frame["name"].tolist(), title=None),
-        tooltip=[alt.Tooltip("name:N", title=message("axis.actor", lang)), *_tooltips(lang, voice=False)],
-    )
-    chart = _diverging(base, frame, lang, height=13)
-    return finish(chart, run, "tone_by_actor", lang, n=int(frame["n_hits"].sum()))
+    tooltips = [alt.Tooltip("name:N", title=message("axis.actor", lang)), *_tooltips(lang, voice=False)]
+    return _named_bars(run, _signed(frame, lang), "tone_by_actor", lang, tooltips)
 
 
 def tone_by_speaker(run: Run, *, lang: Language = "fr", n_speakers: int = 15) -> Figure:
     """Diverging bars: polarity of what each actor says, those who say most first."""
     frame = speakers.tone_by_speaker(run)
     frame = frame[frame["n_hits"] >= _FEWEST_HITS].head(n_speakers)
+    tooltips = [
+        alt.Tooltip("name:N", title=message("axis.actor", lang)),
+        alt.Tooltip("n_quotations:Q", format=",d", title=message("axis.quotations", lang)),
+        alt.Tooltip("n_reported:Q", format=",d", title=message("axis.reported", lang)),
+        *_tooltips(lang, voice=False, coverage=False),
+    ]
+    return _named_bars(run, _signed(named(frame, lang), lang), "tone_by_speaker", lang, tooltips)
+
+
+def _named_bars(run: Run, frame: pd.DataFrame, chart: str, lang: Language, tooltips: list[alt.Tooltip]) -> Figure:
+    """Draw one bar for each row of a signed frame, in its order, under its ``name``."""
     if not frame["n_hits"].sum():
-        return empty_chart(run, "tone_by_speaker", lang)
-    frame = _signed(named(frame, lang), lang)
+        return empty_chart(run, chart, lang)
     base = alt.Chart(frame, width=WIDTH, height=alt.Step(22)).encode(
-        y=alt.Y("name:N", sort=frame["name"].tolist(), title=None),
-        tooltip=[
-            alt.Tooltip("name:N", title=message("axis.actor", lang)),
-            alt.Tooltip("n_quotations:Q", format=",d", title=message("axis.quotations", lang)),
-            alt.Tooltip("n_reported:Q", format=",d", title=message("axis.reported", lang)),
-            *_tooltips(lang, voice=False, coverage=False),
-        ],
+        y=alt.Y("name:N", sort=frame["name"].tolist(), title=None), tooltip=tooltips
     )
-    chart = _diverging(base, frame, lang, height=13)
-    return finish(chart, run, "tone_by_speaker", lang, n=int(frame["n_hits"].sum()))
+    return finish(_diverging(base, frame, lang, height=13), run, chart, lang, n=int(frame["n_hits"].sum()))
 
 
 def _grouped(run: Run, frame: pd.DataFrame, column: str, *, name: str, lang: Language, limit: int) -> Figure:

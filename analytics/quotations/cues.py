@@ -45,8 +45,6 @@ if TYPE_CHECKING:
 
 _BY = frozenset(["par"])
 _NOUN_BEFORE = DETERMINER | DE | A | PREPOSITION
-
-
 _NE = frozenset(["ne", "n'"])
 _NEGATORS = frozenset(["pas", "plus", "jamais", "guère", "point", "nullement", "aucunement"])
 _NOBODY = frozenset(["personne", "nul", "aucun", "aucune", "rien"])

@@ -213,8 +213,7 @@ def _outermost(firsts: Ints, ends: Ints) -> Ints:
 def _around(words: Words, sources: Sources, rows: Ints, quoted: Bools) -> tuple[Ints, Ints, Ints]:
     """The sentence around each source: (row of ``rows``, first, end) of the part before it and of the one behind."""
     starts, ends = sources.starts[rows], sources.ends[rows]
-    first, end = words.sentence(starts)
-    first = _behind_datelines(words, first)
+    first, end = _sentence(words, starts)
     before_end = _without_signs(words, first, starts)
     behind = words.past(ends, COMMA)
     behind_end = _without_signs(words, behind, _turn(words, behind, end, quoted))
@@ -236,18 +235,17 @@ def _around(words: Words, sources: Sources, rows: Ints, quoted: Bools) -> tuple[
     return owners[kept], firsts[kept], lasts[kept]
 
 
-def _behind_datelines(words: Words, firsts: Ints) -> Ints:
-    """«PARIS, 8 février (AFP) – Le bilan …»: where sentences begin behind the dateline that opens their paragraph."""
-    tokens = words.tokens
+def _sentence(words: Words, positions: Ints) -> tuple[Ints, Ints]:
+    """Tokens [first, end) of sentences, without the dateline that opens their paragraph: «PARIS (AFP) – Le bilan …»."""
+    tokens, (firsts, ends) = words.tokens, words.sentence(positions)
     opens = np.flatnonzero(tokens.paragraph_ptr[tokens.paragraphs[firsts]] == firsts)
     places = firsts[opens, None] + np.arange(1, _DATELINE)
     is_dash = words.printed(places.ravel(), _DASHES) & words.printed(places.ravel() - 1, (")",))
     is_dash = is_dash.reshape(places.shape) & (
         tokens.paragraphs[np.minimum(places, len(tokens) - 1)] == tokens.paragraphs[firsts[opens], None]
     )
-    behind = firsts.copy()
-    behind[opens] += np.where(is_dash.any(axis=1), is_dash.argmax(axis=1) + 2, 0)
-    return behind
+    firsts[opens] += np.where(is_dash.any(axis=1), is_dash.argmax(axis=1) + 2, 0)
+    return firsts, ends
 
 
 def _turn(words: Words, firsts: Ints, ends: Ints, quoted: Bools) -> Ints:
@@ -273,8 +271,7 @@ def _apposed(words: Words, firsts: Ints, ends: Ints) -> Bools:
 
 def _alone(words: Words, conditionals: Ints, said: Ints) -> tuple[Ints, Ints]:
     """Sentences with a conditional by which the newsroom reports what nobody is named for: [first, end)."""
-    first, end = words.sentence(hearsay_conditionals(words, conditionals, said))
-    first = _behind_datelines(words, first)
+    first, end = _sentence(words, hearsay_conditionals(words, conditionals, said))
     ends = _without_signs(words, first, end)
     once = np.diff(first, prepend=-1) > 0
     return first[once], ends[once]

@@ -26,7 +26,7 @@ from analytics.text.stop_words import load_stop_words
 from analytics.tone.occurrences import Occurrences
 from analytics.tone.scopes import find_rules
 from analytics.tone.shifters import RULES, load_shifters
-from analytics.voices import NEWSROOM, VOICES
+from analytics.voices import NEWSROOM, VOICES, voice_names
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from analytics.tone.occurrences import Rules
     from analytics.voices import TokenVoices
 
-_VOICE_NAMES, _RULE_NAMES = pa.array(VOICES), pa.array(RULES)
+_RULE_NAMES = pa.array(RULES)
 
 
 class Tone(NamedTuple):
@@ -183,7 +183,7 @@ def _tones(partition: Partition, voices: NDArray[np.uint8], words: _Words, conte
     n_hits, sums = n_hits[rows], np.bincount(cells, weights=valence, minlength=n_cells)[rows]
     return tables.build("tones", {
         **partition.spans(first, tokens.sentence_ptr[sentences + 1] - first),
-        "voice": _VOICE_NAMES.take(pa.array(rows % len(VOICES))),
+        "voice": voice_names(rows % len(VOICES)),
         "n_tokens": n_tokens[rows],
         "n_content": by_cell(content)[rows],
         "n_known": n_known[rows].astype(np.int32),

@@ -84,14 +84,17 @@ def sample_csv(sample: pd.DataFrame, codings: pd.DataFrame | None = None) -> byt
 
 def read_codings(paths: Iterable[Path]) -> pd.DataFrame:
     """Read the files of one or more coders; see `parse_codings`. Raises ReadError for a file that cannot be read."""
-    files = []
-    for path in paths:
-        try:
-            name = path.name.encode("utf-8", "replace").decode()  # a name in another encoding holds lone surrogates
-            files.append((name, PurePath(name).stem, path.read_bytes()))
-        except OSError as exc:
-            raise ValidationError("codings_unreadable", path=path, reason=exc.strerror or exc) from exc
-    return parse_codings(files)
+    read = map(_read, paths)
+    return parse_codings([(name, PurePath(name).stem, content) for name, content in read])
+
+
+def _read(path: Path) -> tuple[str, bytes]:
+    """Return the name and the content of a file."""
+    try:
+        content = path.read_bytes()
+    except OSError as exc:
+        raise ValidationError("codings_unreadable", path=path, reason=exc.strerror or exc) from exc
+    return path.name.encode("utf-8", "replace").decode(), content  # a name in another encoding holds lone surrogates
 
 
 def parse_codings(files: Sequence[tuple[str, str, bytes]]) -> pd.DataFrame:
@@ -120,6 +123,11 @@ def codings_of(coder: str, given: Mapping[str, Given]) -> pd.DataFrame:
         (passage, coder, np.nan if said.code is None else said.code, said.mixed, said.note)
         for passage, said in given.items()
     ])  # fmt: skip
+
+
+def read_sheet(path: Path) -> Sheet:
+    """Read a sample that a coder began to fill in; see `parse_sheet`. Raises ValidationError as well for no file."""
+    return parse_sheet(*_read(path))
 
 
 def parse_sheet(name: str, content: bytes) -> Sheet:

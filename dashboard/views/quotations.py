@@ -16,6 +16,7 @@ from analytics.quotation_search import (
     QuotationFilter,
     in_context,
     list_quotations,
+    quotation_figures,
     speakers_of,
 )
 from dashboard import cache, components
@@ -46,13 +47,13 @@ def render(view: View) -> None:
         st.info(message("app.said_none", lang))
         return
     if is_filtered:
-        total = len(list_quotations(run))
+        total = quotation_figures(run).n_quotations
         st.caption(message("app.said_chosen", lang, n=len(listed), total=total))
     in_text, as_table = st.tabs([message("app.said_in_text", lang), message("app.said_as_table", lang)])
     with in_text:
         _show_list(view, listed)
     with as_table:
-        table = quotation_answers.quotation_table(chosen, lang=lang)
+        table = quotation_answers.quotation_table(chosen, listed, lang=lang)
         st.dataframe(table, hide_index=True, width="stretch")
         st.download_button(
             message("app.said_save", lang),

@@ -13,7 +13,7 @@ import streamlit as st
 from analytics import answers, charts
 from analytics.errors import ValidationError, VigieError
 from analytics.messages import message
-from analytics.validation.codings import CODES, Given, codings_of, parse_codings, parse_sheet, sample_csv
+from analytics.validation.codings import CODES, Given, codings_of, parse_codings, parse_sheet, read_sheet, sample_csv
 from analytics.validation.result import validation_of
 from analytics.validation.sampling import sample_passages
 from analytics.validation.scoring import score
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from analytics.messages import Language
+    from analytics.validation.codings import Sheet
     from analytics.validation.result import Validation
     from dashboard.state import View
 
@@ -62,6 +63,7 @@ def render(view: View) -> None:
 def _offer_sample(view: View) -> None:
     """Draw a new sample, or go on with one that was begun."""
     lang, run = view.lang, view.whole
+    there = begun_codings(view.folder) if view.folder is not None else {}
     with st.container(key="beside"):
         left, right = st.columns(2, gap="medium")
     with left, st.form("sample"):
@@ -69,17 +71,15 @@ def _offer_sample(view: View) -> None:
         seed = st.number_input(message("app.coding_seed", lang), min_value=0, value=0)
         coder = ""
         if view.folder is not None:
-            there = begun_codings(view.folder)
             free = next(name for k in count(1) if (name := message("app.coding_name", lang, n=k)) not in there)
             coder = st.text_input(message("app.coding_coder", lang), value=free)
         drawn = st.form_submit_button(message("app.coding_draw", lang), type="primary")
     with right:
-        if view.folder is not None:
-            _offer_begun(view, begun_codings(view.folder))
+        _offer_begun(view, there)
         resumed = st.file_uploader(message("app.coding_resume", lang), type="csv", key="resumed")
     try:
         if resumed is not None:
-            _begin(view, _resumed(view, resumed.name, resumed.getvalue(), PurePath(resumed.name).stem))
+            _begin(view, _resumed(view, parse_sheet(resumed.name, resumed.getvalue()), PurePath(resumed.name).stem))
         if drawn:
             ids = sample_passages(run, n=int(n), seed=int(seed))["passage_id"]
             _begin(view, Coding(tuple(ids), {}, coder=coder.strip()))
@@ -91,9 +91,9 @@ def _offer_begun(view: View, begun: Mapping[str, Path]) -> None:
     """Let coders go on where they stopped, in this session or another."""
     for coder, path in begun.items():
         try:
-            coding = _resumed(view, str(path), path.read_bytes(), coder)
-        except (VigieError, OSError) as exc:
-            st.warning(exc.message(view.lang) if isinstance(exc, VigieError) else str(exc))
+            coding = _resumed(view, read_sheet(path), coder)
+        except VigieError as exc:
+            st.warning(exc.message(view.lang))
             continue
         label = message(
             "app.coding_continue", view.lang, coder=coder, n=len(coding.given), total=len(coding.passage_ids)
@@ -103,9 +103,9 @@ def _offer_begun(view: View, begun: Mapping[str, Path]) -> None:
             st.rerun()
 
 
-def _resumed(view: View, name: str, content: bytes, coder: str) -> Coding:
-    """Return a coding as a file holds it. Raises ValidationError for a faulty file and one of other texts."""
-    sheet, run = parse_sheet(name, content), view.whole
+def _resumed(view: View, sheet: Sheet, coder: str) -> Coding:
+    """Return a coding as a sheet holds it. Raises ValidationError for one of other texts."""
+    run = view.whole
     known = tuple(p for p in sheet.passage_ids if p in cache.passages(run.run_id, run).index)
     if not known:
         raise ValidationError("codings_of_another_run", n=len(sheet.passage_ids), run_id=run.run_id)
@@ -173,10 +173,9 @@ def _code(view: View, begun: Coding) -> None:
         on_click=state.keep_coding,
         args=(run_id, None),
     )
-    unkept = state.unkept(run_id)
-    if unkept:
-        st.error(unkept.message(lang))
-    if view.folder is None or unkept:
+    if begun.failed:
+        st.error(begun.failed.message(lang))
+    if view.folder is None or begun.failed:
         st.caption(message("app.coding_unsaved", lang))
     else:
         st.caption(message("app.coding_kept", lang, coder=begun.coder, folder=view.folder))
@@ -190,7 +189,7 @@ def _keep(view: View, coding: Coding) -> None:
             keep_coding(view.folder, coding.coder, _sheet(view, coding))
         except VigieError as exc:
             failed = exc  # the session has the codes: the page says that they must be downloaded
-    state.keep_coding(view.whole.run_id, coding, failed=failed)
+    state.keep_coding(view.whole.run_id, replace(coding, failed=failed))
 
 
 def _moved(coding: Coding) -> Coding:
