@@ -47,7 +47,8 @@ class Attribution(NamedTuple):
     """Who says each quotation, all (n_quotations,).
 
     groups, sources : rows of what says it, -1 without. heirs : the quotation whose speaker goes on, itself otherwise.
-    distant : few words in marks that nobody says. titles : a title or name, no quotation. behind : (n_groups,), groups
+    distant : few words in marks that nobody says. titles : a title or name, no quotation. alone : whole sentences that
+    nobody is said to say. behind : (n_groups,), groups
     that say a sentence with such words, and follow it.
     """
 
@@ -56,6 +57,7 @@ class Attribution(NamedTuple):
     heirs: Ints
     distant: Bools
     titles: Bools
+    alone: Bools
     behind: Bools
 
 
@@ -81,7 +83,11 @@ def attribute(words: Words, speech: Speech, groups: Groups, sources: Sources, qu
     last = np.where(outer & (np.append(groups.starts, -1)[last] >= begins), last, -1)
     frames = np.append(load_cues().frames[groups.cues], 0)[last]
     touches = np.append(groups.ends, -1)[last] == ends.firsts
-    last = np.where(colon | (frames & ~np.uint8(INCISE) > 0), last, -1)
+    # «affirme que la ville refuse des « voyous »»: a verb that must be inserted leaves them to the one before it
+    governs = own[load_cues().frames[groups.cues[own]] & ~np.uint8(INCISE) > 0]
+    before = np.append(governs, -1)[np.searchsorted(groups.starts[governs], ends.firsts) - 1]
+    before = np.where(outer & (np.append(groups.starts, -1)[before] >= begins), before, -1)
+    last = np.where(colon | (frames & ~np.uint8(INCISE) > 0), last, before)
 
     whole = _is_whole_sentence(words, ends)
     titles = (
@@ -106,7 +112,7 @@ def attribute(words: Words, speech: Speech, groups: Groups, sources: Sources, qu
     heirs = _heirs(words, ends, nobody, titles)
     distant = nobody & (heirs == np.arange(len(heirs))) & (ends.n_words <= _FEW) & (ends.n_words > 0) & ~whole
     distant &= words.has(ends.firsts, MARK)
-    return Attribution(said, source, heirs, distant, titles, is_behind)
+    return Attribution(said, source, heirs, distant, titles, nobody & whole, is_behind)
 
 
 def _ends(words: Words, parts: Parts, n: int) -> _Ends:

@@ -39,15 +39,18 @@ from analytics.quotations.words import (
 )
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from analytics.quotations.words import Bools, Ints, Words
     from analytics.text.phrases import Matches
     from analytics.text.tokenization import Tokens
 
+DENIED, RESTRICTED = 1, 2
 _BY = frozenset(["par"])
+_NE, _STOPS = frozenset(["ne", "n'"]), frozenset("cesse cessent cessait cessaient cessé".split())
+_NEGATIONS = frozenset("pas plus jamais guère point nullement aucunement rien".split())
+_NOBODY = frozenset("aucun aucune nul nulle ni personne rien".split())
 _NOUN_BEFORE = DETERMINER | DE | A | PREPOSITION
-_NE = frozenset(["ne", "n'"])
-_NEGATORS = frozenset(["pas", "plus", "jamais", "guère", "point", "nullement", "aucunement"])
-_NOBODY = frozenset(["personne", "nul", "aucun", "aucune", "rien"])
 
 
 class Groups(NamedTuple):
@@ -56,7 +59,8 @@ class Groups(NamedTuple):
     starts, ends : tokens [start, end), clitics and inverted pronoun included. firsts, lasts : the cue, tokens
     [first, last]. cues : rows of the list. inverted : token of the pronoun behind the verb, -1 without. subjects :
     first token of a noun phrase that stands right behind the verb, -1 without. compound : in a compound tense. gerund :
-    the subject is that of the clause before. incise : it may be inserted into what is said, or follow it.
+    the subject is that of the clause before. incise : it may be inserted into what is said, or follow it. negations :
+    DENIED, RESTRICTED or 0.
     """
 
     starts: Ints
@@ -69,6 +73,25 @@ class Groups(NamedTuple):
     compound: Bools
     gerund: Bools
     incise: Bools
+    negations: NDArray[np.uint8]
+
+
+def _negations(words: Words, groups: Groups) -> NDArray[np.uint8]:
+    """Tell what «ne» does to each group, DENIED, RESTRICTED or 0, (n_groups,).
+
+    «n'a pas dit que», «personne ne croit que» deny; «n'a dit que deux mots» restricts; «ne cesse de dire que» does
+    neither.
+    """
+    found = np.zeros(len(groups.starts), dtype=np.uint8)
+    rows = np.flatnonzero(words.has(groups.starts, CLITIC) & (groups.starts < groups.firsts))
+    rows = rows[words.listed(groups.starts[rows], _NE)]  # the first clitic
+    starts, firsts = groups.starts[rows], groups.firsts[rows]
+    rows = rows[~words.mentions(starts, firsts, _STOPS)]
+    starts = groups.starts[rows]
+    said = words.mentions(starts, words.past(groups.ends[rows], ADVERB), _NEGATIONS)
+    said |= words.mentions(words.sentence(starts)[0], starts, _NOBODY)
+    found[rows] = np.where(said, DENIED, RESTRICTED)
+    return found
 
 
 def find_cues(tokens: Tokens) -> Matches:
@@ -118,17 +141,10 @@ def find_groups(words: Words, found: Matches) -> Groups:
         compound=compound,
         gerund=gerund & ~compound,
         incise=np.zeros(len(firsts), dtype=bool),
+        negations=np.zeros(len(firsts), dtype=np.uint8),
     )
-    return _with_incises(words, pick(groups, counts))
-
-
-def are_negated(words: Words, groups: Groups) -> Bools:
-    """Tell the groups that are denied: «n'a pas dit», «ne croit plus», «personne n'affirme», (n_groups,)."""
-    inside = words.mentions(groups.starts, groups.firsts, _NE)
-    denies = words.mentions(groups.starts, groups.lasts + 2, _NEGATORS)
-    nobody = words.listed(groups.starts - 1, _NOBODY)
-    negated: Bools = inside & (denies | nobody)
-    return negated
+    groups = _with_incises(words, pick(groups, counts))
+    return groups._replace(negations=_negations(words, groups))
 
 
 def _behind_modal(words: Words, firsts: Ints) -> tuple[Ints, Bools]:

@@ -11,18 +11,21 @@ import pyarrow.compute as pc
 from analytics import tables
 from analytics.quotations.attribution import attribute
 from analytics.quotations.columns import inside, joined, pick
-from analytics.quotations.cues import are_negated, find_cues, find_groups
+from analytics.quotations.cues import DENIED, find_cues, find_groups
 from analytics.quotations.heads import Heads, find_heads
+from analytics.quotations.insertions import insertions
 from analytics.quotations.lists import load_cues
 from analytics.quotations.reports import find_reports
 from analytics.quotations.sources import find_sources
-from analytics.quotations.speakers import Speakers, find_speakers
+from analytics.quotations.speakers import Speakers, agreements, find_speakers
 from analytics.quotations.speech import find_speech
 from analytics.quotations.words import mark_words
 from analytics.text.intervals import members
 from analytics.voices import QUOTED, REPORTED, TokenVoices
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from analytics.quotations.attribution import Attribution
     from analytics.quotations.marks import Parts
     from analytics.quotations.reports import Reports
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 _KINDS = ("direct", "distancing", "indirect", "selon", "hearsay")
 _DISTANCING, _FIRST_REPORT = 1, 2  # kinds of reports, numbered from 1, follow those of quotations
 # Columns of a reading that `linking.link_speakers` reads and leaves out; places are code points, -1 for none.
-SPEAKING = ("said_in", "pronoun", "head", "name", "reach")
+SPEAKING = ("said_in", "said_sentence", "pronoun", "agreement", "head", "name", "reach")
 
 
 class Quotations(NamedTuple):
@@ -59,7 +62,10 @@ class _Rows(NamedTuple):
 
 
 class _Cues(NamedTuple):
-    """What says something, verb groups and then sources: rows of the list, tokens [first, last]; the last is none."""
+    """What says something, verb groups and then sources, and at last nothing.
+
+    rows : of the list. firsts, lasts : tokens [first, last]. negated : «n'a pas dit».
+    """
 
     rows: Ints
     firsts: Ints
@@ -78,7 +84,9 @@ def find_quotations(partition: Partition) -> Quotations:
     groups = groups._replace(incise=attached)  # the others have their subject before them, and an object behind
     quoted = _tokens_in(speech.parts, len(words.tokens))
     sources = find_sources(words, cues, quoted)
-    reports = find_reports(words, groups, sources, quoted)
+    inserted = insertions(words, groups, quoted)
+    groups.incise[inserted] = True
+    reports = find_reports(words, groups, sources, quoted, inserted)
     attribution = attribute(words, speech, groups, sources, quoted)
     groups.incise[attribution.behind] = True  # their subjects stand behind them
     speaking = np.union1d(attribution.groups, reports.groups)
@@ -88,6 +96,7 @@ def find_quotations(partition: Partition) -> Quotations:
     found = pick(joined(find_speakers(words, pick(groups, speaking)), Speakers.none(1)), subjects)
     speakers = joined(found, sources.speakers, Speakers.none(1))
     plain = words.tokens.plain
+    agreement = agreements(words, speakers)
     heads = find_heads(words, speakers.firsts, speakers.ends)
     heads = Heads(plain(heads.heads), plain(heads.names), plain(np.maximum(heads.reaches, 0) - 1) + 1)
     speakers = speakers._replace(firsts=plain(speakers.firsts), ends=plain(speakers.ends - 1) + 1)
@@ -95,13 +104,14 @@ def find_quotations(partition: Partition) -> Quotations:
         np.concatenate([groups.cues, sources.cues, [-1]]),
         plain(np.concatenate([groups.firsts, sources.firsts, [-1]])),
         plain(np.concatenate([groups.lasts, sources.lasts, [-1]])),
-        np.concatenate([are_negated(words, groups), np.zeros(len(sources.cues) + 1, dtype=bool)]),
+        np.append(groups.negations == DENIED, np.zeros(len(sources.lasts) + 1, dtype=bool)),
     )
     rows = _rows(words, speech.parts, attribution, reports, n_groups=len(groups.starts))
     rows = rows._replace(firsts=plain(rows.firsts), lasts=plain(rows.lasts))
     rows, numbers = _numbered(partition, rows)
+    table = _table(partition, rows, numbers, said_by, speakers)
     return Quotations(
-        _with_heads(partition.tokens, _table(partition, rows, numbers, said_by, speakers), pick(heads, rows.speakers)),
+        _with_heads(partition.tokens, table, pick(heads, rows.speakers), agreement[rows.speakers]),
         _voices(rows, numbers, len(partition.tokens)),
     )
 
@@ -119,6 +129,7 @@ def _rows(words: Words, parts: Parts, attribution: Attribution, reports: Reports
     cues = np.where(attribution.groups >= 0, attribution.groups, -1)
     cues = np.where(attribution.sources >= 0, n_groups + attribution.sources, cues)
     reported = np.where(reports.sources >= 0, n_groups + reports.sources, reports.groups)
+    says = np.where(cues < 0, _said_before(words, parts, attribution.alone, reports, reported), cues)
     n = len(reports.firsts)
     firsts, lasts = np.concatenate([[parts.firsts, parts.lasts], [reports.firsts, reports.ends - 1]], axis=1)
     return _Rows(
@@ -131,8 +142,19 @@ def _rows(words: Words, parts: Parts, attribution: Attribution, reports: Reports
         closed=np.concatenate([parts.closed, np.ones(n, dtype=bool)]),
         hearsay=np.concatenate([np.zeros(len(numbers), dtype=bool), reports.hearsay]),
         cues=np.concatenate([cues[numbers], reported]),
-        speakers=np.concatenate([cues[attribution.heirs][numbers], reported]),
+        speakers=np.concatenate([says[attribution.heirs][numbers], reported]),
     )
+
+
+def _said_before(words: Words, parts: Parts, alone: Bools, reports: Reports, reported: Ints) -> Ints:
+    """What reports the sentence before each quotation that stands alone: «Il dit qu'il part. « Je suis las. »»."""
+    found = np.full(len(alone), -1)
+    rows = np.flatnonzero(alone[parts.quotation_ids])[::-1]  # the first part of each is written last
+    previous = np.append(reports.firsts, -1)[np.searchsorted(reports.firsts, parts.firsts[rows]) - 1]
+    sentences = words.tokens.sentences
+    near = (previous >= 0) & (sentences[previous] == sentences[parts.firsts[rows]] - 1)
+    found[parts.quotation_ids[rows[near]]] = reported[np.searchsorted(reports.firsts, previous[near])]
+    return found
 
 
 def _numbered(partition: Partition, rows: _Rows) -> tuple[_Rows, Ints]:
@@ -178,15 +200,23 @@ def _table(partition: Partition, rows: _Rows, numbers: Ints, cues: _Cues, speake
         "speaker_end": pa.array(tokens.ends[speaker.ends - 1], mask=nobody),
     }
     table = tables.build("quotations", columns)
-    table = table.append_column("said_in", pa.array(said_in.astype(np.int32), mask=nobody))
-    return table.append_column("pronoun", pa.array(speaker.pronouns))
+    sentences = tokens.sentence_numbers[tokens.sentences[speaker.firsts]]
+    columns = {
+        "said_in": pa.array(said_in.astype(np.int32), mask=nobody),
+        "said_sentence": pa.array(sentences.astype(np.int32), mask=nobody),
+        "pronoun": pa.array(speaker.pronouns),
+    }
+    for name, column in columns.items():
+        table = table.append_column(name, column)
+    return table
 
 
-def _with_heads(tokens: Tokens, table: pa.Table, heads: Heads) -> pa.Table:
-    """Add what in each speaker's phrase may name an actor."""
+def _with_heads(tokens: Tokens, table: pa.Table, heads: Heads, agreement: NDArray[np.uint8]) -> pa.Table:
+    """Add what in each speaker's phrase may name an actor, and what pronouns may stand for it."""
+    table = table.append_column("agreement", pa.array(agreement))
     starts, ends = np.append(tokens.starts, -1), np.append(tokens.ends, -1)
     places = (starts[heads.heads], starts[heads.names], ends[np.where(heads.reaches > 0, heads.reaches - 1, -1)])
-    for name, place in zip(SPEAKING[2:], places, strict=True):
+    for name, place in zip(SPEAKING[4:], places, strict=True):
         table = table.append_column(name, pa.array(place.astype(np.int32)))
     return table
 

@@ -68,11 +68,13 @@ def find_heads(words: Words, firsts: Ints, ends: Ints) -> Heads:
     noun = words.past(first, DETERMINER)
     noun += words.listed(noun, _BEFORE_NOUN)
     noun = np.where(noun < end, noun, first)
-    reach, complement = _reach(words, noun, end)
     office = words.listed(noun, _OFFICES)
     named = words.listed(noun, _SPOKESMEN) | office
+    reach, complement, name = (np.full(len(some), -1) for _ in range(3))
+    reach[named], complement[named] = _reach(words, noun[named], end[named])
     office |= named & words.listed(complement, _SECTORS)
-    name = _name(words, noun, end)
+    long = end - noun > 1
+    name[long] = _name(words, noun[long], end[long])
     heads[some] = noun
     names[some] = np.where((name < 0) & named, complement, name)
     reaches[some] = np.where(office, reach, -1)

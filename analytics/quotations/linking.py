@@ -10,10 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics import tables
+from analytics.quotations.antecedents import THING, Places, Sayings, distances, go_on, predecessors, roots
 from analytics.quotations.columns import pick
 from analytics.quotations.finding import SPEAKING
 from analytics.quotations.heads import Heads, allowed
-from analytics.quotations.speakers import ANY, HE, SHE
+from analytics.quotations.speakers import ANY, HE, SHE, THEY
 from analytics.text.intervals import members
 
 if TYPE_CHECKING:
@@ -25,18 +26,21 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 _PERSON = "person:"
+_REACH = 3  # sentences behind which a pronoun stands for nobody who is named, and does not speak, before it
 
 
 class _Mentions(NamedTuple):
     """Mentions in text order on one line of code points, (n_mentions,).
 
-    starts, ends : places. paragraphs, sentences : numbered over the corpus, in text order. actors : codes.
+    starts, ends : places. paragraphs, sentences : numbered over the corpus, in text order. numbers : of the sentences
+    in their paragraphs. actors : codes.
     """
 
     starts: Ints
     ends: Ints
     paragraphs: Ints
     sentences: Ints
+    numbers: Ints
     actors: Ints
     own: Bools  # in the newsroom's own voice
     named: Bools  # rather than meant by an adjective: l'agence nord-coréenne KCNA
@@ -66,9 +70,10 @@ def link_speakers(quotations: pa.Table, mentions: pa.Table, *, genders: Mapping[
     genders : "m" or "f" of the actors it is known of.
 
     A phrase means the person it mentions, else the first actor that it names, else the first one whose adjective it
-    has, if that is its head, its name, or what it speaks for (see `heads`). A pronoun means the first fitting person of
-    the nearest sentence before it, in its paragraph or the one before; what «à l'en croire» means may be any actor. The
-    span of a pronoun is that of whom it stands for, in the same paragraph only. Who cannot be told stays missing.
+    has, if that is its head, its name, or what it speaks for (see `heads`). A pronoun stands for who spoke last, if
+    that fits and is near (see `antecedents`), else for the first fitting person of the nearest sentence before it; what
+    «à l'en croire» means may be any actor. The span of a pronoun is that of whom it stands for, a phrase that names no
+    actor included, in the same paragraph only. Who cannot be told stays missing.
     """
     line = _Line(quotations, mentions)
     article, said_in = _ints(quotations["article"]), _ints(quotations["said_in"])
@@ -83,21 +88,34 @@ def link_speakers(quotations: pa.Table, mentions: pa.Table, *, genders: Mapping[
     named = quotations["speaker_start"].is_valid().to_numpy()
     found = np.full(len(article), -1)
     phrases = np.flatnonzero(named & (pronouns == 0))
-    places = (_ints(quotations[name])[phrases] for name in ("head", "name", "reach"))
+    parts = (_ints(quotations[name])[phrases] for name in ("head", "name", "reach"))
     bases = line.place(article, said_in, np.zeros_like(article))[phrases]
-    heads = Heads(*(np.where(place >= 0, bases + place, -1) for place in places))
+    heads = Heads(*(np.where(part >= 0, bases + part, -1) for part in parts))
     found[phrases] = _mentioned(known, is_person, starts[phrases], ends[phrases], heads)
     rows = np.flatnonzero(named & (pronouns > 0))
     paragraphs = line.paragraph(article, said_in)
-    found[rows] = _antecedents(known, is_person, gender, starts[rows], paragraphs[rows], pronouns[rows])
+    places = Places(paragraphs, _ints(quotations["said_sentence"]))
+    found[rows] = _antecedents(known, is_person, gender, starts[rows], pick(places, rows), pronouns[rows])
+    agreements = _ints(quotations["agreement"])
+    told = np.append(gender, 0)[np.append(known.actors, -1)[found]]
+    agreements = np.where((told > 0) & (agreements != THEY), told, agreements)
+    is_thing = np.append(~is_person, False)[np.append(known.actors, -1)[found]] & (agreements + pronouns == 0)
+    agreements = np.where(is_thing, THING, agreements)
+    sayings = Sayings(named, starts, places, pronouns, agreements)
+    said_in_sentence = places.paragraphs * line.room + places.sentences
+    named_in = np.append(known.sentences, -1)[found]
+    beside = (named_in == said_in_sentence) & (told == pronouns)  # «Le maire, Luc Roy, loue un jour sûr selon lui»
+    speaks = _who_speaks(sayings, np.where(beside, np.iinfo(np.int64).max, named_in), said_in_sentence)
+    found = found[speaks]
 
-    span_starts, span_ends = (_ints(quotations[f"speaker_{end}"]).copy() for end in ("start", "end"))
-    meant = rows[found[rows] >= 0]
+    span_starts, span_ends = (_ints(quotations[f"speaker_{end}"])[speaks] for end in ("start", "end"))
+    meant = np.flatnonzero(named & (pronouns > 0) & (found >= 0))
     span_starts[meant] = known.starts[found[meant]] % line.room
     span_ends[meant] = known.ends[found[meant]] % line.room
-    here = named & (said_in == _ints(quotations["paragraph"]))
-    here[rows] &= found[rows] >= 0
-    here[meant] &= known.paragraphs[found[meant]] == paragraphs[meant]
+    stands_in = paragraphs[speaks]
+    stands_in[meant] = known.paragraphs[found[meant]]
+    here = named & (stands_in == line.paragraph(article, _ints(quotations["paragraph"])))
+    here &= (pronouns[speaks] == 0) | (found >= 0)
     speakers = pa.array(actor_ids, pa.string()).take(pa.array(np.append(known.actors, -1)[found], mask=found < 0))
     linked = {
         "speaker_id": speakers,
@@ -106,6 +124,17 @@ def link_speakers(quotations: pa.Table, mentions: pa.Table, *, genders: Mapping[
     }
     names = [name for name in quotations.column_names if name not in SPEAKING]
     return tables.build("quotations", {name: linked.get(name, quotations[name]) for name in names})
+
+
+def _who_speaks(sayings: Sayings, named_in: Ints, said_in: Ints) -> Ints:
+    """Row of the words that name who speaks in each row: a phrase, or a pronoun that stands for a mention.
+
+    named_in : sentence of the mention that each row may mean, -1 for none, beyond all where it is sure. said_in :
+    sentence of each row, over the corpus.
+    """
+    parents = predecessors(sayings)
+    parents = np.where(go_on(sayings, parents, named_in, np.append(said_in, -1)[parents]), parents, -1)
+    return roots(parents)
 
 
 def _ints(column: pa.ChunkedArray) -> Ints:
@@ -123,6 +152,7 @@ def _on_line(line: _Line, mentions: pa.Table, actors: Ints) -> _Mentions:
         ends=place * line.room + _ints(mentions["end"]),
         paragraphs=place,
         sentences=place * line.room + sentence,  # there are no more sentences than code points
+        numbers=sentence,
         actors=actors,
         own=np.asarray(pc.not_equal(mentions["voice"], "quoted")),
         named=~pc.is_in(mentions["reason"], pa.array(["demonym", "adjective"])).to_numpy(),
@@ -142,7 +172,7 @@ def _mentioned(known: _Mentions, is_person: Bools, starts: Ints, ends: Ints, hea
 
 
 def _antecedents(
-    known: _Mentions, is_person: Bools, gender: NDArray[np.uint8], starts: Ints, paragraphs: Ints, pronouns: Ints
+    known: _Mentions, is_person: Bools, gender: NDArray[np.uint8], starts: Ints, places: Places, pronouns: Ints
 ) -> Ints:
     """Mention that each pronoun stands for, -1 where none is known."""
     found = np.full(len(starts), -1)
@@ -152,7 +182,7 @@ def _antecedents(
     genders = gender[known.actors]
     for pronoun in (HE, SHE, ANY):
         asked = np.flatnonzero(pronouns == pronoun)
-        where = starts[asked], paragraphs[asked]
+        where = starts[asked], pick(places, asked)
         fits = own & person & ((genders == pronoun) | (pronoun == ANY))
         nearest = _nearest(known, np.flatnonzero(fits), *where)
         if pronoun == ANY:
@@ -169,11 +199,11 @@ def _antecedents(
     return found
 
 
-def _nearest(known: _Mentions, rows: Ints, starts: Ints, paragraphs: Ints) -> Ints:
-    """First of some mentions in the nearest sentence before each place that has one; -1 two paragraphs before."""
+def _nearest(known: _Mentions, rows: Ints, starts: Ints, places: Places) -> Ints:
+    """First of some mentions in the nearest sentence before each place that has one; -1 where that is far before."""
     first = np.diff(known.sentences[rows], prepend=-1) > 0
     rows = np.append(rows[first], -1)
     place = np.searchsorted(known.starts[rows[:-1]], starts) - 1
     found: Ints = rows[place]
-    near = (found >= 0) & (known.paragraphs[found] >= paragraphs - 1)
-    return np.where(near, found, -1)
+    near = distances(places, Places(known.paragraphs[found], known.numbers[found])) <= _REACH
+    return np.where((found >= 0) & near, found, -1)

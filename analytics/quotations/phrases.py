@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analytics.quotations.lists import infinitives
 from analytics.quotations.words import (
     ADVERB,
     AVOIR,
@@ -17,6 +18,7 @@ from analytics.quotations.words import (
     DE,
     DETERMINER,
     ETRE,
+    GERUND,
     INVERTED,
     MARK,
     PREPOSITION,
@@ -28,6 +30,7 @@ from analytics.quotations.words import (
     SUBORDINATION,
     TAKES_A,
     TIME,
+    VERB,
     A,
 )
 
@@ -38,6 +41,14 @@ if TYPE_CHECKING:
 
 _ENDS = SIGN | AVOIR | ETRE | INVERTED | ADVERB | PRONOUN | PREPOSITION | TIME | QUE | QUI | SUBORDINATION | CONDITIONAL
 
+_NO_HEAD = PREPOSITION | ADVERB | COORDINATION | SUBORDINATION | A | PRONOUN | TIME | AVOIR
+_NO_HEAD = PREPOSITION | ADVERB | COORDINATION | SUBORDINATION | A | PRONOUN | TIME | AVOIR
+_NO_ADJECTIVE = _ENDS | VERB
+# «de nombreux élus», «d'autres élus»: an article before an adjective, no complement
+_MANY = frozenset(
+    "nombreux nombreuses autres nouveaux nouvelles jeunes anciens anciennes hauts hautes grands grandes petits petites"
+    " multiples simples tels telles rares".split()
+)
 _WINDOWS = (8, 24)  # tokens looked at in one go
 
 
@@ -68,7 +79,7 @@ def _walk(words: Words, starts: Ints, limits: Ints) -> Ints:
     ends = starts.copy()
     moving = np.flatnonzero((starts < limits) & ~words.has(starts, SIGN))
     for width in _WINDOWS:  # most phrases end in the first one
-        around = ends[moving, None] + np.arange(width + 2)
+        around = ends[moving, None] + np.arange(width + 3)
         stops = _stops(words.bits[np.minimum(around, len(words.tokens))])
         ends[moving] += 1 + np.where(stops.any(axis=1), stops.argmax(axis=1), width - 1)
         moving = moving[~stops.any(axis=1) & (ends[moving] < limits[moving])]
@@ -80,16 +91,18 @@ def _walk(words: Words, starts: Ints, limits: Ints) -> Ints:
 def _stops(around: NDArray[np.uint32]) -> Bools:
     """Tell before which tokens a noun phrase ends that began before, (n_phrases, width).
 
-    around : (n_phrases, width + 2), bits of the tokens, of the one before and of the one behind.
+    around : (n_phrases, width + 3), bits of the tokens, of the one before and of the two behind.
     """
-    before, bits, after = around[:, :-2], around[:, 1:-1], around[:, 2:]
+    before, bits, after, behind = around[:, :-3], around[:, 1:-2], around[:, 2:-1], around[:, 3:]
     capital, sign = bits & CAPITAL > 0, bits & SIGN > 0
     noun = (bits & ADVERB > 0) & (before & (DETERMINER | DE) > 0)  # le logement is no adverb
     noun |= (bits & TIME > 0) & (before & DE > 0)  # un bilan de samedi
     stops = (bits & _ENDS > 0) & (sign | ~(capital | noun))
     stops |= (bits & CLITIC > 0) & (bits & DETERMINER == 0)
+    stops |= (bits & GERUND > 0) & (before & DETERMINER == 0)  # «la radio citant un témoin»
     stops |= (bits & A > 0) & (before & TAKES_A == 0)
     joined = (after & (DETERMINER | CAPITAL | DE) > 0) & (after & PRONOUN == 0)
+    joined |= (behind & (COMMA | AVOIR) > 0) & (after & _NO_ADJECTIVE == 0)  # les élus russes et chinois,
     stops |= (bits & COORDINATION > 0) & ~joined
     bare = before & (DE | COORDINATION | DETERMINER | A) == 0
     stops |= (bits & DETERMINER > 0) & (bits & DE == 0) & bare & ~capital
@@ -99,7 +112,23 @@ def _stops(around: NDArray[np.uint32]) -> Bools:
 
 def begins_phrase(words: Words, positions: Ints) -> Bools:
     """Tell whether a noun phrase may begin at a token."""
-    capital = words.has(positions, CAPITAL) & ~words.has(
-        positions, PREPOSITION | ADVERB | COORDINATION | SUBORDINATION | A | PRONOUN | TIME
-    )
-    return (words.has(positions, DETERMINER) | capital) & ~words.has(positions, STOP | MARK)
+    bits = words.bits[positions]
+    begins: Bools = (bits & DETERMINER > 0) | ((bits & CAPITAL > 0) & (bits & _NO_HEAD == 0))
+    begins &= bits & (STOP | MARK) == 0
+    return begins | is_many(words, positions)
+
+
+def is_many(words: Words, positions: Ints) -> Bools:
+    """Tell where «de nombreux», «d'autres» begin a noun phrase."""
+    found: Bools = words.bits[positions] & (DE | DETERMINER) == DE
+    found[found] = words.listed(positions[found] + 1, _MANY)
+    return found
+
+
+def is_infinitive(words: Words, positions: Ints) -> Bools:
+    """Tell infinitives from the few words that stand behind a verb that takes one."""
+    tokens = words.tokens
+    ids, rows = np.unique(tokens.ids[np.minimum(positions, len(tokens) - 1)], return_inverse=True)
+    lower, lemmas, known = tokens.vocabulary.lower, tokens.vocabulary.lemmas, infinitives()
+    verbs = [lower[i] == lemmas[i] and (lower[i].endswith("er") or lower[i] in known) for i in ids.tolist()]
+    return np.array(verbs, dtype=bool)[rows] & ~words.has(positions, CAPITAL | TIME | PREPOSITION)

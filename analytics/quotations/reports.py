@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from analytics.quotations.columns import inside
+from analytics.quotations.cues import RESTRICTED
 from analytics.quotations.hearsay import hearsay_conditionals, weighs
-from analytics.quotations.lists import INFINITIVE_CLAUSE, QUE_CLAUSE, infinitives, load_cues
+from analytics.quotations.insertions import inserted_ends
+from analytics.quotations.lists import INFINITIVE_CLAUSE, QUE_CLAUSE, load_cues
+from analytics.quotations.phrases import is_infinitive, noun_phrases
 from analytics.quotations.words import (
     ADVERB,
     AVOIR,
+    BRACKET,
     CAPITAL,
     CLITIC,
     COMMA,
@@ -24,6 +28,7 @@ from analytics.quotations.words import (
     DE,
     DETERMINER,
     ETRE,
+    FINITE,
     INFINITIVE,
     MARK,
     PREPOSITION,
@@ -38,6 +43,7 @@ from analytics.quotations.words import (
     A,
     holds_any,
 )
+from analytics.text.intervals import members
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,6 +55,9 @@ if TYPE_CHECKING:
 _DATELINE = 16  # tokens of a dateline at most
 _DASHES = ("-", "–", "—")
 INDIRECT, SELON, HEARSAY = 1, 2, 3  # kinds of reports
+_APPOSITION = 16  # tokens that tell who a source is
+_LEADS = frozenset("afin faute grâce quant près plus moins environ autour loin lorsque comme voici voilà".split())
+_ONE = frozenset(["un", "une"])
 _TO_QUE = 8  # tokens between a verb and its que
 # «plus que», «alors que»: no clause that somebody says
 _COMPARES = frozenset(
@@ -56,8 +65,11 @@ _COMPARES = frozenset(
     " depuis pendant ainsi tant autre autres mieux pire jusqu' tant ne n'".split()
 )
 _TOLD = frozenset("avertir prévenir informer aviser alerter assurer rassurer menacer apprendre".split())
+_WITH_A = frozenset(["s'engager"])
+_MINE = frozenset("ai as avons avez".split())
 _RULES = frozenset("prévoir exiger".split())
 _SUBJUNCTIVES = frozenset("soit soient ait aient puisse puissent fasse fassent aille aillent".split())
+_AND, _NOW = frozenset(["et"]), frozenset("a ont est sont".split())
 _WHILE = frozenset(["tandis"])
 _TURNS = frozenset(["mais", "tandis", "or"])  # with a subject of its own behind it, the newsroom goes on
 _STOP_GAP = COMMA | STOP | MARK | SUBORDINATION | QUI | AVOIR | ETRE
@@ -79,13 +91,13 @@ class Reports(NamedTuple):
     hearsay: Bools
 
 
-def find_reports(words: Words, groups: Groups, sources: Sources, quoted: Bools) -> Reports:
+def find_reports(words: Words, groups: Groups, sources: Sources, quoted: Bools, inserted: Ints) -> Reports:
     """Find the reports of the newsroom's own voice; one inside another is no report of its own.
 
-    quoted : (n_tokens,), tokens that are quoted words.
+    quoted : (n_tokens,), tokens that are quoted words. inserted : groups as `insertions` returns them.
     """
     said, heads = _clauses(words, groups, quoted)
-    clause_ends = _clause_ends(words, groups, heads, quoted)
+    clause_ends = _clause_ends(words, groups, said, heads, quoted)
     kept = clause_ends > heads
     said, heads, clause_ends = said[kept], heads[kept], clause_ends[kept]
     outer = _outermost(heads, clause_ends)
@@ -94,28 +106,38 @@ def find_reports(words: Words, groups: Groups, sources: Sources, quoted: Bools) 
     covered[inside(heads, clause_ends)] = True
 
     rows = np.flatnonzero(~covered[sources.starts])
-    owners, firsts, ends = _around(words, sources, rows, quoted)
+    inserted = inserted[~covered[groups.starts[inserted] - 2]]
+    sayers = np.concatenate([rows, inserted])
+    is_source = np.arange(len(sayers)) < len(rows)
+    starts = np.concatenate([sources.starts[rows], groups.starts[inserted]])
+    behind = np.concatenate([sources.ends[rows], inserted_ends(words, groups, inserted)])
+    order = np.argsort(starts, kind="stable")
+    sayers, is_source = sayers[order], is_source[order]
+    owners, firsts, ends = _around(words, starts[order], behind[order], quoted, is_source)
     told = words.where(CONDITIONAL)
     told = told[~quoted[told]]
     told = told[~weighs(words, told)]
     hearsay = np.concatenate([
         holds_any(heads, clause_ends, told) & ~groups.compound[said],
-        np.bincount(owners, weights=holds_any(firsts, ends, told), minlength=len(rows))[owners] > 0,
+        np.bincount(owners, weights=holds_any(firsts, ends, told), minlength=len(sayers))[owners] > 0,
     ])  # fmt: skip
     order = np.argsort(firsts)
     covered[inside(firsts[order], ends[order])] = True
     alone_firsts, alone_ends = _alone(words, told[~covered[told]], groups.starts[~groups.gerund])
     firsts = np.concatenate([heads, firsts, alone_firsts])
     nobody = np.full(len(alone_firsts), -1)
-    numbers = np.concatenate([np.arange(len(said)), len(said) + owners, len(said) + len(rows) + np.arange(len(nobody))])
+    numbers = np.arange(len(said) + len(sayers) + len(nobody))
+    numbers = np.concatenate([numbers[: len(said)], len(said) + owners, numbers[len(said) + len(sayers) :]])
+    by_source = is_source[owners]
+    kinds = [np.full(len(said), INDIRECT), np.where(by_source, SELON, INDIRECT), np.full(len(nobody), HEARSAY)]
     order = np.argsort(firsts, kind="stable")
     return Reports(
         firsts=firsts[order],
         ends=np.concatenate([clause_ends, ends, alone_ends])[order],
-        kinds=np.repeat([INDIRECT, SELON, HEARSAY], [len(said), len(owners), len(nobody)]).astype(np.uint8)[order],
+        kinds=np.concatenate(kinds).astype(np.uint8)[order],
         numbers=numbers[order],
-        groups=np.concatenate([said, np.full(len(owners), -1), nobody])[order],
-        sources=np.concatenate([np.full(len(said), -1), rows[owners], nobody])[order],
+        groups=np.concatenate([said, np.where(by_source, -1, sayers[owners]), nobody])[order],
+        sources=np.concatenate([np.full(len(said), -1), np.where(by_source, sayers[owners], -1), nobody])[order],
         hearsay=np.concatenate([hearsay, np.ones(len(nobody), dtype=bool)])[order],
     )
 
@@ -124,6 +146,10 @@ def _clauses(words: Words, groups: Groups, quoted: Bools) -> tuple[Ints, Ints]:
     """Verb groups that govern a clause, and the first token of each clause."""
     frames = load_cues().frames[groups.cues]
     own = ~groups.incise & ~quoted[groups.starts]
+    infinitive, starts = _infinitives(words, groups, np.flatnonzero(own & ((frames & INFINITIVE_CLAUSE) != 0)))
+    own &= groups.negations != RESTRICTED  # «n'a su qu'à midi»
+    own &= ~words.mentions(groups.starts, groups.firsts, _MINE)  # «nous avons cru que» is nobody's report
+    own[infinitive] = False  # «s'engage à tenir le délai qu'il a fixé»
     # «a déclaré mardi à la presse que»
     rows = np.flatnonzero(own & ((frames & QUE_CLAUSE) != 0))
     ends = groups.ends[rows].copy()
@@ -140,22 +166,25 @@ def _clauses(words: Words, groups: Groups, quoted: Bools) -> tuple[Ints, Ints]:
     que, heads = que[whole], heads[whole]
     indicative = ~_is_rule(words, groups, que, heads)
     que, heads = que[indicative], heads[indicative]
-    # «dit vouloir», «assure ne pas avoir», «promet de partir»
-    rows = np.flatnonzero(own & ((frames & INFINITIVE_CLAUSE) != 0) & ~groups.gerund)
+    order = np.argsort(np.concatenate([que, infinitive]), kind="stable")
+    return np.concatenate([que, infinitive])[order], np.concatenate([heads, starts])[order]
+
+
+def _infinitives(words: Words, groups: Groups, rows: Ints) -> tuple[Ints, Ints]:
+    """Groups that govern an infinitive, and the first token of its clause: «dit vouloir», «promet de partir»."""
+    rows = rows[~groups.gerund[rows]]
     starts = groups.ends[rows]
     starts = words.past(starts, ADVERB)
     verbs = words.past(starts, DE)
+    verbs += _takes_a()[groups.cues[rows]] & words.has(verbs, A)
     for _ in range(2):  # ne pas, n'y, se
         verbs += words.has(verbs, CLITIC) & ~words.has(verbs, DETERMINER)
         verbs = words.past(verbs, ADVERB)
-    found = _is_infinitive(words, verbs) & (verbs < len(words.tokens))
+    found = is_infinitive(words, verbs) & (verbs < len(words.tokens))
     # «vous devez vous assurer de fermer»: talk to the reader
     talk = words.has(groups.firsts[rows], INFINITIVE) & words.has(groups.firsts[rows] - 1, TALK)
     found &= ~talk
-    infinitive = rows[found]
-    order = np.argsort(np.concatenate([que, infinitive]), kind="stable")
-    heads = np.concatenate([heads, starts[found]])[order]
-    return np.concatenate([que, infinitive])[order], heads
+    return rows[found], starts[found]
 
 
 def _is_rule(words: Words, groups: Groups, rows: Ints, heads: Ints) -> Bools:
@@ -166,21 +195,18 @@ def _is_rule(words: Words, groups: Groups, rows: Ints, heads: Ints) -> Bools:
 
 
 @lru_cache(maxsize=1)
+def _takes_a() -> Bools:
+    """Whether each cue takes its infinitive with «à»: «s'engage à payer»."""
+    return np.array([cue in _WITH_A for cue in load_cues().cues], dtype=bool)
+
+
+@lru_cache(maxsize=1)
 def _tell_somebody() -> Bools:
     """Whether each cue takes whom it is said to before its clause: «a prévenu les députés que»."""
     return np.array([cue in _TOLD for cue in load_cues().cues], dtype=bool)
 
 
-def _is_infinitive(words: Words, positions: Ints) -> Bools:
-    """Tell infinitives from the few words that stand behind a verb that takes one."""
-    tokens = words.tokens
-    ids, rows = np.unique(tokens.ids[np.minimum(positions, len(tokens) - 1)], return_inverse=True)
-    lower, lemmas, known = tokens.vocabulary.lower, tokens.vocabulary.lemmas, infinitives()
-    verbs = [lower[i] == lemmas[i] and (lower[i].endswith("er") or lower[i] in known) for i in ids.tolist()]
-    return np.array(verbs, dtype=bool)[rows] & ~words.has(positions, CAPITAL | TIME | PREPOSITION)
-
-
-def _clause_ends(words: Words, groups: Groups, heads: Ints, quoted: Bools) -> Ints:
+def _clause_ends(words: Words, groups: Groups, said: Ints, heads: Ints, quoted: Bools) -> Ints:
     """Token behind each clause: at a semicolon, before the next thing that is said, or with the sentence."""
     tokens = words.tokens
     if not len(heads):
@@ -194,7 +220,43 @@ def _clause_ends(words: Words, groups: Groups, heads: Ints, quoted: Bools) -> In
     bounds = np.append(bounds, len(tokens))
     ends = np.minimum(bounds[np.searchsorted(bounds, heads)], words.sentence(heads)[1])
     ends = _turn(words, heads, ends, quoted)
+    ends = _back_to_facts(words, groups, said, heads, ends, quoted)
     return _without_signs(words, heads, ends)
+
+
+def _back_to_facts(words: Words, groups: Groups, said: Ints, heads: Ints, ends: Ints, quoted: Bools) -> Ints:
+    """Token behind each clause where the newsroom goes on behind a comma, in another tense or with the main verb.
+
+    «a dit que la digue tenait, et le maire a fermé l'école»: who says something in the past reports the past.
+    «La ministre, qui juge que le texte est clair, ne cédera pas»: the clause ends before the verb of its subject.
+    """
+    commas = _joins(words, quoted)
+    far = len(words.tokens)
+    joins = commas[words.listed(commas + 1, _AND)]
+    joins = joins[words.has(joins + 2, DETERMINER | CAPITAL) & ~words.has(joins + 2, PREPOSITION | ADVERB)]
+    join = np.append(joins, far)[np.searchsorted(joins, heads)]
+    shifts = np.flatnonzero(groups.compound[said] & (join < ends))
+    shifts = shifts[~words.mentions(heads[shifts], join[shifts], _NOW)]
+    shifts = shifts[_first_verb_is_now(words, join[shifts], ends[shifts])]
+    ends = ends.copy()
+    ends[shifts] = join[shifts]
+    relative = np.flatnonzero(words.has(groups.starts[said] - 1, QUI) & words.has(groups.starts[said] - 2, COMMA))
+    owners, inside = members(heads[relative], ends[relative])
+    back = words.has(inside, COMMA) & words.has(inside + 1, AVOIR | ETRE | CONDITIONAL | FINITE | CLITIC)
+    back &= ~words.has(inside + 1, DETERMINER | PREPOSITION) & ~quoted[inside]
+    np.minimum.at(ends, relative[owners[back]], inside[back])
+    return ends
+
+
+def _first_verb_is_now(words: Words, firsts: Ints, ends: Ints) -> Bools:
+    """Tell where the first of avoir and être in each stretch is in the present: «et le maire a fermé l'école»."""
+    owners, inside = members(firsts, ends)
+    verbs = words.has(inside, AVOIR | ETRE | CONDITIONAL)
+    owners, inside = owners[verbs], inside[verbs]
+    is_first = np.diff(owners, prepend=-1) > 0
+    found = np.zeros(len(firsts), dtype=bool)
+    found[owners[is_first]] = words.listed(inside[is_first], _NOW)
+    return found
 
 
 def _without_signs(words: Words, heads: Ints, ends: Ints) -> Ints:
@@ -210,22 +272,26 @@ def _outermost(firsts: Ints, ends: Ints) -> Ints:
     return order[firsts[order] >= reach]
 
 
-def _around(words: Words, sources: Sources, rows: Ints, quoted: Bools) -> tuple[Ints, Ints, Ints]:
-    """The sentence around each source: (row of ``rows``, first, end) of the part before it and of the one behind."""
-    starts, ends = sources.starts[rows], sources.ends[rows]
+def _around(words: Words, starts: Ints, ends: Ints, quoted: Bools, is_source: Bools) -> tuple[Ints, Ints, Ints]:
+    """The sentence around each source [start, end): (its row, first, end) of the part before it and the one behind.
+
+    is_source : rather than an inserted clause, whose subject has its appositions behind it.
+    """
     first, end = _sentence(words, starts)
     before_end = _without_signs(words, first, starts)
-    behind = words.past(ends, COMMA)
-    behind_end = _without_signs(words, behind, _turn(words, behind, end, quoted))
+    behind = words.past(_past_bracket(words, ends), COMMA)
     # «Mais, selon lui, …»: what stands before is no part of what he says
     leads = words.past(first, COORDINATION | ADVERB | COMMA)
-    owners = np.concatenate([np.arange(len(rows)), np.arange(len(rows))])
-    firsts, lasts = np.concatenate([first, behind]), np.concatenate([before_end, behind_end])
-    # «selon les agences, qui citent un garde»: what depends on the source is said of it
     # «… Tous les titres Selon la police, …»: a headline that no sign ends is a sentence of its own
     is_before = (leads < starts) & ~words.has(starts, CAPITAL)
+    behind = np.where(is_before, behind, _past_apposition(words, behind, end))
+    behind_end = _without_signs(words, behind, _turn(words, behind, end, quoted))
+    owners = np.tile(np.arange(len(starts)), 2)
+    firsts, lasts = np.concatenate([first, behind]), np.concatenate([before_end, behind_end])
+    # «selon les agences, qui citent un garde»: what depends on the source is said of it
     # «…, selon le parquet, et la ville s'inquiète»: it says what stands before, and so it does before an apposition
     new = words.has(behind, COORDINATION) | words.listed(behind, _TURNS) | _apposed(words, behind, behind_end)
+    new |= _is_named(words, behind, behind_end) | (~is_source & _lacks_verb(words, behind, behind_end))
     new &= is_before & words.holds(first, before_end, AVOIR | ETRE | CONDITIONAL)
     kept = np.concatenate([is_before, (behind < behind_end) & ~words.has(behind, QUI) & ~new]) & (firsts < lasts)
     # Two sources of one sentence say it together: it is given to the first.
@@ -250,23 +316,79 @@ def _sentence(words: Words, positions: Ints) -> tuple[Ints, Ints]:
 
 def _turn(words: Words, firsts: Ints, ends: Ints, quoted: Bools) -> Ints:
     """Token behind the report that begins at each first, before «, mais le maire …», «, tandis que Paris …»."""
-    commas = words.where(COMMA)
-    commas = commas[~quoted[commas]]
-    turns = words.listed(commas + 1, _TURNS)
-    subjects = commas + 2 + words.listed(commas + 1, _WHILE)  # «mais que» goes on with what is said
-    turns &= words.has(subjects, DETERMINER | CAPITAL) & ~words.has(subjects, PREPOSITION | ADVERB)
-    turns = np.append(commas[turns], len(words.tokens))
+    turns = words.once("turns", lambda: _turns(words, _joins(words, quoted)))
     return np.minimum(ends, turns[np.searchsorted(turns, firsts)])
+
+
+def _joins(words: Words, quoted: Bools) -> Ints:
+    """Commas of the newsroom before a word that joins clauses."""
+    return words.once("joining commas", lambda: _joining_commas(words, quoted))
+
+
+def _joining_commas(words: Words, quoted: Bools) -> Ints:
+    commas = words.where(COMMA)
+    commas = commas[words.has(commas + 1, COORDINATION | SUBORDINATION)]
+    return commas[~quoted[commas]]
+
+
+def _turns(words: Words, commas: Ints) -> Ints:
+    """Commas at which the newsroom goes on with a subject of its own, and the token behind the last."""
+    turns = words.listed(commas + 1, _TURNS)
+    turning = commas[turns]
+    subjects = turning + 2 + words.listed(turning + 1, _WHILE)  # «mais que» goes on with what is said
+    turning = turning[words.has(subjects, DETERMINER | CAPITAL) & ~words.has(subjects, PREPOSITION | ADVERB)]
+    return np.append(turning, len(words.tokens))
 
 
 def _apposed(words: Words, firsts: Ints, ends: Ints) -> Bools:
     """Tell what may say who the source is: «, directrice de l'institut», a word without an article, and no verb."""
-    bare = ~words.has(firsts, DETERMINER | DE | A | PREPOSITION | CLITIC | ADVERB | COORDINATION | SUBORDINATION)
+    bare = ~words.listed(firsts, _LEADS) & ~words.has(
+        firsts, DETERMINER | DE | A | PREPOSITION | CLITIC | ADVERB | COORDINATION | SUBORDINATION
+    )
     ids, rows = np.unique(words.tokens.ids[np.minimum(firsts, len(words.tokens) - 1)], return_inverse=True)
     lower, lemmas = words.tokens.vocabulary.lower, words.tokens.vocabulary.lemmas
     verbs = [lemmas[i] != lower[i] and lemmas[i].endswith(("er", "ir", "re")) for i in ids.tolist()]
     bare &= ~np.array(verbs, dtype=bool)[rows]
-    return bare & ~words.holds(firsts, ends, AVOIR | ETRE | CONDITIONAL | REFLEXIVE | PRONOUN | MARK)
+    return bare & _lacks_verb(words, firsts, ends)
+
+
+def _lacks_verb(words: Words, firsts: Ints, ends: Ints) -> Bools:
+    """Tell stretches without a sign of a verb or of talk."""
+    return ~words.holds(firsts, ends, AVOIR | ETRE | CONDITIONAL | REFLEXIVE | PRONOUN | MARK)
+
+
+def _is_named(words: Words, firsts: Ints, ends: Ints) -> Bools:
+    """Tell what is a title and a name and nothing else: «…, selon un porte-parole, le colonel Luc Roy»."""
+    ends_in_name = words.has(ends - 1, CAPITAL) & words.has(firsts, DETERMINER) & (ends - firsts <= _APPOSITION)
+    ends_in_name &= ~words.has(firsts, CAPITAL)
+    ends_in_name[ends_in_name] = noun_phrases(words, firsts[ends_in_name], ends[ends_in_name]) == ends[ends_in_name]
+    return ends_in_name & _lacks_verb(words, firsts, ends)
+
+
+def _past_bracket(words: Words, ends: Ints) -> Ints:
+    """Token behind the brackets that follow: «selon la Banque mondiale (BM), …»."""
+    brackets = words.where(BRACKET)
+    opens = words.printed(ends, ["("])
+    closes = np.append(brackets, len(words.tokens))[np.searchsorted(brackets, ends + 1)]
+    return np.where(opens & (closes < words.sentence(np.minimum(ends, len(words.tokens) - 1))[1]), closes + 1, ends)
+
+
+def _past_apposition(words: Words, firsts: Ints, ends: Ints) -> Ints:
+    """Token behind what tells, between commas, who the source is: «Selon Ana Roy, de l'université de Lyon, …»."""
+    commas = words.where(COMMA)
+    closes = np.append(commas, len(words.tokens))[np.searchsorted(commas, firsts)]
+    within = (closes + 1 < ends) & (closes - firsts <= _APPOSITION) & (closes - firsts >= 2)
+    limits = np.where(within, closes, firsts)
+    one = firsts + words.has(firsts, CLITIC)  # l'un des
+    tells = words.listed(one, _ONE) | (words.has(firsts, DE) & ~words.has(firsts + 1, TIME) & _is_worded(words, firsts))
+    tells &= _lacks_verb(words, firsts, limits)
+    tells |= _apposed(words, firsts, limits) & ~words.has(firsts, CAPITAL) & ~words.has(firsts + 1, COORDINATION)
+    return np.where(within & tells, closes + 1, firsts)
+
+
+def _is_worded(words: Words, positions: Ints) -> Bools:
+    """Tell «de l'université», a complement, from «d'ici à 2030», «de 2010 à 2020»: an article or a name follows."""
+    return words.has(positions + 1, DETERMINER | CAPITAL) & ~words.has(positions + 1, ADVERB)
 
 
 def _alone(words: Words, conditionals: Ints, said: Ints) -> tuple[Ints, Ints]:

@@ -31,7 +31,7 @@ _CIRCUMSTANCES = frozenset(
         " niveaux norme normes procédure procédures type types catégorie catégories nature contexte situation"
         " circonstance circonstances jour jours heure heures année années mois poids calendrier tradition usage usages"
         " coutume formule tarif tarifs barème disponibilité disponibilités que qu' si rite rites envies envie arrivée"
-        " profil profils lieu lieux endroits endroit marché gravité règle règles façon manière schéma logique"
+        " profil profils lieu lieux endroits endroit marché gravité règle règles façon manière schéma logique moment"
     ).split()
 )
 # Who «pour X,» may name, besides persons with a title and acronyms.
@@ -148,14 +148,14 @@ def _at_head(words: Words, starts: Ints) -> Bools:
 
 def _names_voice(words: Words, firsts: Ints, ends: Ints, pronoun: Bools) -> Bools:
     """«Pour le ministre, », «, pour elle, »: strictly a person or an institution, and a comma."""
-    named = words.listed(words.past(firsts, DETERMINER), _voices())
+    named = words.listed(words.past(firsts, DETERMINER), voices())
     person = words.has(firsts, CAPITAL) & words.has(firsts + 1, CAPITAL) & ~words.has(firsts, DETERMINER | TIME)
     strict: Bools = words.has(ends, COMMA) & (named | person | pronoun)
     return strict
 
 
 @lru_cache(maxsize=1)
-def _voices() -> frozenset[str]:
+def voices() -> frozenset[str]:
     """Words that name a person by title, or an institution that speaks."""
     titles = read_rows(resource("titles.tsv"), ("form", "kind", "gender"))
     words = {row["form"].split(" ")[0].lower() for row in titles}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analytics.quotations.phrases import begins_phrase, noun_phrases
+from analytics.quotations.phrases import begins_phrase, is_infinitive, is_many, noun_phrases
 from analytics.quotations.words import (
     ADVERB,
     BRACKET,
@@ -27,6 +27,7 @@ from analytics.quotations.words import (
     A,
 )
 from analytics.text.hashing import NameBits
+from analytics.text.intervals import members
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,9 +47,23 @@ _PRONOUNS = {
     **dict.fromkeys("elle -elle -t-elle celle-ci".split(), SHE),
     **dict.fromkeys("ils elles -ils -elles -t-ils -t-elles eux".split(), THEY),
 }
+# What the first word of a phrase tells of whom it names; «l'», «son» and names tell nothing, but the noun may.
+_ARTICLES = {
+    **dict.fromkeys("le un ce cet celui du aucun m. monsieur".split(), HE),
+    **dict.fromkeys("la une cette celle sa aucune mme mlle madame".split(), SHE),
+    **dict.fromkeys(
+        "les des ces ceux celles ses leurs plusieurs certains certaines quelques deux trois quatre cinq six sept huit"
+        " neuf dix cent mille beaucoup nombre tous toutes de d' mm. mmes".split(),
+        THEY,
+    ),
+}
+_SHORT = 3  # tokens in which there is no room for two
+_HIS_ENDS = ("eur", "ien", "ier", "ment", "age")
+_HER_ENDS = ("trice", "euse", "ienne", "ière", "tion", "sion", "té", "ise", "ence", "ance", "ée")
 _NOBODY = frozenset("c' ce cela ça ceci ceux celles tout rien personne quiconque".split())  # at the head of a phrase
 _INSTRUCTIONS = frozenset("lire suivre voir écouter regarder découvrir retrouver consulter".split())
 _CODES = NameBits.of_words(_PRONOUNS, np.uint8)
+_ARTICLE_CODES = NameBits.of_words(_ARTICLES, np.uint8)
 
 
 class Speakers(NamedTuple):
@@ -71,6 +86,27 @@ def pronouns_of(words: Words, positions: Ints) -> NDArray[np.uint8]:
     """What the pronoun at each position tells, 0 where none is."""
     codes = words.tokens.vocabulary.bits(_CODES)
     return codes[words.tokens.ids[np.minimum(positions, len(words.tokens) - 1)]]
+
+
+def agreements(words: Words, speakers: Speakers) -> NDArray[np.uint8]:
+    """What pronoun each phrase agrees with, HE, SHE or THEY, by its article or noun; 0 where that cannot be told."""
+    codes = words.tokens.vocabulary.bits(_ARTICLE_CODES)
+    told = (
+        codes[words.tokens.ids[speakers.firsts]]
+        if len(words.tokens)
+        else np.zeros(len(speakers.firsts), dtype=np.uint8)
+    )
+    rows = np.flatnonzero((told == 0) & words.has(speakers.firsts, DETERMINER) & (speakers.firsts >= 0))
+    nouns, which = np.unique(words.tokens.ids[speakers.firsts[rows] + 1], return_inverse=True)
+    lower = [words.tokens.vocabulary.lower[noun] for noun in nouns.tolist()]
+    ends = [HE if form.endswith(_HIS_ENDS) else SHE if form.endswith(_HER_ENDS) else 0 for form in lower]
+    told[rows] = np.array(ends, dtype=np.uint8)[which]
+    rows = np.flatnonzero((told != THEY) & (speakers.ends - speakers.firsts > _SHORT) & (speakers.firsts >= 0))
+    owners, inside = members(speakers.firsts[rows], speakers.ends[rows] - 1)
+    both = words.has(inside, COORDINATION)
+    owners, inside = owners[both], inside[both] + 1
+    told[rows[owners[words.has(inside, DETERMINER) & ~words.has(inside, DE)]]] = THEY  # le préfet et la maire
+    return np.where((speakers.firsts >= 0) & (speakers.pronouns == 0), told, 0).astype(np.uint8)
 
 
 def find_speakers(words: Words, groups: Groups) -> Speakers:
@@ -109,12 +145,19 @@ def _before(words: Words, groups: Groups) -> tuple[Ints, Ints]:
     firsts = np.full(len(ends), -1)
     behind = np.zeros(len(ends), dtype=np.int64)
     looking = np.arange(len(ends))
+    main = words.has(groups.starts - 1, COMMA) & ~groups.gerund
     for _ in range(_STEPS):
         begins = _skip_leads(words, segments[looking], ends[looking])
         found = (begins < ends[looking]) & (begins_phrase(words, begins) | words.has(begins, PRONOUN))
+        phrase_ends = _phrase_end(words, begins[found], ends[looking[found]])
+        # «Ana Roy, qui court plus vite que le vent du nord, a dit»: the clause between commas holds no subject
+        inner = main[looking[found]] & (phrase_ends < ends[looking[found]])
+        inner[inner] = words.has(segments[looking[found][inner]] - 1, QUE | QUI | SUBORDINATION)
+        alone = ~inner
+        found[found] = alone
         rows = looking[found]
         firsts[rows] = begins[found]
-        behind[rows] = _phrase_end(words, firsts[rows], ends[rows])
+        behind[rows] = phrase_ends[alone]
         looking = looking[~found & (segments[looking] > sentence_starts[looking])]
         if not len(looking):
             break
@@ -132,6 +175,11 @@ def _last_segment(words: Words, groups: Groups, bounds: Ints, sentence_starts: I
     relative = words.has(ends - 1, QUI)
     ends[relative] -= 1
     ends -= (relative | groups.gerund) & words.has(ends - 1, COMMA)
+    # «la Banque mondiale (BM) assure»
+    closed = words.printed(ends - 1, [")"])
+    brackets = words.where(BRACKET)
+    ends[closed] = np.append(brackets, -1)[np.searchsorted(brackets, ends[closed] - 1) - 1]
+    ends = np.maximum(ends, sentence_starts)
     segments = _segment_start(bounds, ends, sentence_starts)
     main = (groups.gerund | words.has(groups.starts - 1, COORDINATION)) & (ends > sentence_starts)
     segments[main] = sentence_starts[main]
@@ -150,10 +198,15 @@ def _segment_start(bounds: Ints, ends: Ints, sentence_starts: Ints) -> Ints:
 def _skip_leads(words: Words, begins: Ints, ends: Ints) -> Ints:
     """Token behind what may stand before a subject, a circumstance included: «Dans un communiqué le parti»."""
     begins = words.past(begins, _LEADS)
-    leads = np.flatnonzero(words.has(begins, _CIRCUMSTANCE) & ~words.has(begins, DETERMINER) & (begins < ends))
+    led = words.has(begins, _CIRCUMSTANCE) & ~words.has(begins, DETERMINER) & (begins < ends)
+    leads = np.flatnonzero(led & ~is_many(words, begins))
     if not len(leads):
         return begins
-    begins[leads] = noun_phrases(words, begins[leads] + 1, ends[leads])
+    behind = noun_phrases(words, begins[leads] + 1, ends[leads])
+    # «pour signer l'accord»: its object is no subject
+    bare = words.has(begins[leads], PREPOSITION) & ~words.has(begins[leads] + 1, DETERMINER | CAPITAL)
+    bare[bare] = is_infinitive(words, begins[leads[bare]] + 1)
+    begins[leads] = np.where(bare, ends[leads], behind)
     return words.past(begins, _LEADS)
 
 

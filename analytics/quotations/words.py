@@ -103,7 +103,7 @@ _WORDS = {
     DETERMINER: (
         "le la l' les un une des ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes plusieurs"
         " certains certaines quelques chaque aucun aucune deux trois quatre cinq six sept huit neuf dix tous toutes"
-        " chacun chacune celui celle ceux celles nombre beaucoup divers différents des"
+        " quelque chacun chacune celui celle ceux celles nombre beaucoup divers différents des"
     ),
     DE: "de d' du des",
     A: "à au aux",

@@ -141,7 +141,7 @@ GOLD: dict[str, list[Said]] = {
     ),
     "Un témoin a raconté que la voiture roulait vite.": indirect("raconter", "Un témoin", "la voiture roulait vite"),
     "La ministre, qui juge que le texte est clair, ne cédera pas.": indirect(
-        "juger", "La ministre", "le texte est clair, ne cédera pas"
+        "juger", "La ministre", "le texte est clair"
     ),
     "Le jury a estimé que le film méritait mieux ; le public a applaudi.": indirect(
         "estimer", "Le jury", "le film méritait mieux"
@@ -223,9 +223,10 @@ GOLD: dict[str, list[Said]] = {
     "Il ouvre la section « mon compte » du site.": [],
     "Le bandit est connu sous le nom de « petit loup ».": [],
     "Les zones dites « sensibles » sont fermées.": [],
-    "Le toucher est « vraiment fondamental » pour tous, affirme le professeur Robin Roy.": direct(
-        "affirmer", "le professeur Robin Roy", "« vraiment fondamental »"
-    ),
+    "Le toucher est « vraiment fondamental » pour tous, affirme le professeur Robin Roy.": [
+        *indirect("affirmer", "le professeur Robin Roy", "Le toucher est « vraiment fondamental » pour tous"),
+        *direct("affirmer", "le professeur Robin Roy", "« vraiment fondamental »"),
+    ],
     "Le maire dit « non ».": direct("dire", "Le maire", "« non »"),
     # A source governs one clause
     "La crue a fait dix morts, selon le préfet, et la ville alerte ses voisins.": selon(
@@ -290,4 +291,99 @@ GOLD: dict[str, list[Said]] = {
     "Le projet pourrait coûter cher.": [],
     "Il tirait souvent sur des bouteilles.": [],
     "Selon la presse, le contrat aurait été signé.": selon("selon", "la presse", "le contrat aurait été signé"),
+    # A clause inserted without marks tells who says the sentence
+    "Le port est fermé, précise Mme Hart.": indirect("préciser", "Mme Hart", "Le port est fermé"),
+    "La digue a cédé, indique le ministère dans un communiqué.": indirect(
+        "indiquer", "le ministère", "La digue a cédé"
+    ),
+    "Les pluies, dit-elle, vont durer.": indirect("dire", "-elle", "Les pluies")
+    + indirect("dire", "-elle", "vont durer"),
+    "Le blé a gelé, a-t-il dit à la presse.": indirect("dire", "-t-il", "Le blé a gelé"),
+    "Le port est fermé, estime l'économiste Luc Roy, et la ville souffre.": indirect(
+        "estimer", "l'économiste Luc Roy", "Le port est fermé"
+    ),
+    "Le toit a brûlé, raconte Ana Roy, gardienne du musée.": indirect("raconter", "Ana Roy", "Le toit a brûlé"),
+    "Le maire, absent, annonce une fête au port.": [],
+    "Le maire, qui est absent, annonce la fête.": [],
+    "Le club, qui a perdu, soutient Luc Roy.": [],
+    "Oui», dit-il.": [],
+    # What stands beside a source is no part of what it says
+    "Selon la Banque centrale (BC), le riz manque.": selon("selon", "la Banque centrale", "le riz manque"),
+    "Selon Ana Roy, de l'université de Lyon, le riz manque.": selon("selon", "Ana Roy", "le riz manque"),
+    "Selon Ana Roy, directrice d'un lycée, le riz manque.": selon("selon", "Ana Roy", "le riz manque"),
+    "Selon Luc Roy, l'un des chefs du parti, le riz manque.": selon("selon", "Luc Roy", "le riz manque"),
+    "Selon Luc Roy, un marin de Brest, le riz manque.": selon("selon", "Luc Roy", "le riz manque"),
+    "Le riz a manqué, selon un porte-parole, le colonel Luc Roy.": selon("selon", "un porte-parole", "Le riz a manqué"),
+    "Selon des élus russes et chinois, le riz manque.": selon("selon", "des élus russes et chinois", "le riz manque"),
+    "Selon le parquet, le suspect, un boulanger, a fui.": selon(
+        "selon", "le parquet", "le suspect, un boulanger, a fui"
+    ),
+    "Selon le parquet, en 2020, le suspect a fui.": selon("selon", "le parquet", "en 2020, le suspect a fui"),
+    "Selon le préfet, de 2010 à 2020, le fleuve a monté.": selon(
+        "selon", "le préfet", "de 2010 à 2020, le fleuve a monté"
+    ),
+    "Selon Ana Roy, hommes et bêtes, épuisés, ont fui.": selon("selon", "Ana Roy", "hommes et bêtes, épuisés, ont fui"),
+    # Subjects
+    "De nombreux étudiants ont raconté que la police tirait.": indirect(
+        "raconter", "De nombreux étudiants", "la police tirait"
+    ),
+    "D'autres voisins affirment que la cave est vide.": indirect("affirmer", "D'autres voisins", "la cave est vide"),
+    "Dans la rue, de nombreuses femmes disent que le pain manque.": indirect(
+        "dire", "de nombreuses femmes", "le pain manque"
+    ),
+    "Le directeur de la Caisse nationale (CN) assure que le gaz manque.": indirect(
+        "assurer", "Le directeur de la Caisse nationale", "le gaz manque"
+    ),
+    "La radio nationale citant Luc Roy a dit que le riz manque.": indirect(
+        "dire", "La radio nationale", "le riz manque"
+    ),
+    "Le plaignant a dit que le riz manque.": indirect("dire", "Le plaignant", "le riz manque"),
+    "Le porte-parole du gouvernement a déclaré que la digue cède.": indirect(
+        "déclarer", "Le porte-parole du gouvernement", "la digue cède"
+    ),
+    "La Ligue, qui espère jouer plus tôt que le club le 3 avril, a dit que le stade est prêt.": [
+        *indirect("espérer", "La Ligue", "jouer plus tôt que le club le 3 avril"),
+        *indirect("dire", "La Ligue", "le stade est prêt"),
+    ],
+    "Luc Roy, venu pour signer l'accord, a dit que le prix baisse.": indirect("dire", "Luc Roy", "le prix baisse"),
+    "Luc Roy, en ville pour signer l'accord, a dit que le prix baisse.": indirect("dire", "Luc Roy", "le prix baisse"),
+    "A ce stade, quelque dix communes affirment que le prix baisse.": indirect(
+        "affirmer", "quelque dix communes", "le prix baisse"
+    ),
+    "Le maire affirme que le club refuse d'accueillir des joueurs « venus de loin ».": [
+        *indirect("affirmer", "Le maire", "le club refuse d'accueillir des joueurs « venus de loin »"),
+        *direct("affirmer", "Le maire", "« venus de loin »"),
+    ],
+    # Where what is said ends
+    "Le maire a dit que la digue tenait, et le préfet a fermé l'école.": indirect(
+        "dire", "Le maire", "la digue tenait"
+    ),
+    "Le maire a dit que la digue tenait, et le préfet partirait.": indirect(
+        "dire", "Le maire", "la digue tenait, et le préfet partirait"
+    ),
+    "Le maire dit que la digue tient, et le préfet a fermé l'école.": indirect(
+        "dire", "Le maire", "la digue tient, et le préfet a fermé l'école"
+    ),
+    "Le club s'engage à tenir le délai qu'il a fixé.": indirect(
+        "s'engager", "Le club", "à tenir le délai qu'il a fixé"
+    ),
+    "Ada Colin n'a appris la nouvelle qu'à midi.": [],
+    "Le maire ne cesse de répéter que la digue cède.": indirect("répéter", "Le maire", "la digue cède"),
+    "Nous avons cru que la pluie cesserait.": [],
+    "Il convient de se demander si le prix baisse.": [],
+    # Who reports goes on in the sentence behind
+    "Le maire souligne que le riz manque. « Tout le monde attend. »": [
+        *indirect("souligner", "Le maire", "le riz manque"),
+        *direct("", "Le maire", "« Tout le monde attend. »"),
+    ],
+    "Le maire souligne que le riz manque. Il pleut. « Tout le monde attend. »": [
+        *indirect("souligner", "Le maire", "le riz manque"),
+        *direct("", "", "« Tout le monde attend. »"),
+    ],
+    # Verbs that were missing
+    "« Je n'y crois pas », réagit Nadia Ferrand.": direct("réagir", "Nadia Ferrand", "« Je n'y crois pas »"),
+    "« Où aller ? », se demande Nadia Ferrand.": direct("se demander", "Nadia Ferrand", "« Où aller ? »"),
+    "Luc Roy décrit la fête comme un « désastre ».": direct("décrire", "Luc Roy", "« désastre »"),
+    "Le club a réalisé que le stade était vide.": indirect("réaliser", "Le club", "le stade était vide"),
+    "Le club a réalisé un film.": [],
 }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pandas as pd
+import pytest
+
 from analytics.corpus import Article, Corpus
 from analytics.pipeline import analyse
 
@@ -55,3 +58,54 @@ LINKED = {
 def test_a_phrase_means_its_head_its_name_or_what_it_speaks_for():
     found = dict(zip(LINKED, speakers(*LINKED), strict=True))
     assert found == LINKED
+
+
+def last_speaker(*paragraphs):
+    """Who says the last quotation or report of an article: the actor, and the words that name it."""
+    run = analyse(Corpus.of([Article("Titre", paragraphs)]))
+    last = run.tables["quotations"].sort_values(["paragraph", "start"]).iloc[-1]
+    start, end = last["speaker_start"], last["speaker_end"]
+    words = "" if pd.isna(start) else paragraphs[last["paragraph"] - 1][int(start) : int(end)]
+    return None if pd.isna(last["speaker_id"]) else last["speaker_id"], words
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "actor", "words"),
+    [
+        # who spoke goes on, though no actor, and though others are named
+        ("Un témoin raconte que M. Luc Roy a fui. « J'ai tout vu », dit-il.", None, "Un témoin"),
+        ("Le voisin dit que la rue dort. Il ajoute que M. Luc Roy part.", None, "Le voisin"),
+        ("Mme Ana Roy dit que tout dort. Près de M. Luc Roy, elle ajoute que tout va.", "person:ana-roy", "Ana Roy"),
+        ("Les experts disent que la digue tient. « Rien ne presse », ajoutent-ils.", None, "Les experts"),
+        ("L'ONU dit que la faim recule. Elle ajoute que le riz manque.", "onu", "ONU"),
+        ("Un marin dit que la mer monte. « Très vite », dit-il. « Et fort », ajoute-t-il.", None, "Un marin"),
+        # who is named in the sentence of the pronoun is nearer than who spoke
+        ("M. Jean Bo dit que tout dort. Le roi, M. Luc Roy, loue un jour sûr selon lui.", "person:luc-roy", "Luc Roy"),
+        # number and gender must fit
+        ("L'entraîneur dit que le stade est vide. « Enfin », ajoute-t-elle.", None, ""),
+        ("L'entreprise dit que le stock est vide. « Enfin », ajoute-t-il.", None, ""),
+        ("L'entraîneur dit que le stade est vide. « Enfin », ajoute-t-il.", None, "L'entraîneur"),
+        ("M. Luc Roy dit que tout dort. Une voisine dit que tout va. « Oui », dit-il.", "person:luc-roy", "Luc Roy"),
+        ("Les experts disent que la digue tient. « Rien ne presse », ajoute-t-il.", None, ""),
+        ("Le préfet dit que la digue tient. « Rien ne presse », ajoutent-ils.", None, ""),
+        ("Le préfet dit que la digue tient. « Rien ne presse », ajoute-t-elle.", None, ""),
+        ("Le préfet et la maire disent que tout va. « Non », ajoutent-ils.", None, "Le préfet et la maire"),
+        # a person who is named and does not speak, nearby only
+        ("M. Luc Roy est venu. « Rien ne presse », dit-il.", "person:luc-roy", "Luc Roy"),
+        ("M. Luc Roy est venu. Il pleut. Le vent souffle. La mer monte. Le port dort. « Rien », dit-il.", None, ""),
+        ("Le préfet dit que tout va bien. " + "Le vent souffle. " * 7 + "« Rien », dit-il.", None, ""),
+    ],
+)  # fmt: skip
+def test_a_pronoun_stands_for_who_spoke_last_if_that_fits_and_is_near(paragraph, actor, words):
+    assert last_speaker(paragraph) == (actor, words)
+
+
+def test_who_spoke_in_the_paragraph_before_goes_on_without_a_span():
+    roy = "person:luc-roy"
+    assert last_speaker("M. Luc Roy dit que la faim recule.", "« Le riz manque », ajoute-t-il.") == (roy, "")
+    assert last_speaker("M. Luc Roy dit que la faim recule.", "Le vent souffle.", "« Non », dit-il.") == (None, "")
+
+
+def test_a_pronoun_stands_for_a_state_or_an_organisation_in_its_paragraph_only():
+    assert last_speaker("Moscou dit que la neige tient. Elle ajoute que le gel dure.") == ("RUS", "Moscou")
+    assert last_speaker("Moscou dit que la neige tient.", "Une voisine est là. « Oui », dit-elle.") == (None, "")
