@@ -69,16 +69,7 @@ def find_marked(partition: Partition, positions: NDArray[np.int64]) -> Parts:
     """
     marks = _find_marks(partition, positions)
     paired, to_walk = _pair(partition, marks)
-    walked = _walk(partition, marks, to_walk)
-    return _without_overlap(marks, in_text_order(paired, walked))
-
-
-def _without_overlap(marks: _Marks, parts: Parts) -> Parts:
-    """Let straight quotes that are left open end before the next mark, if that comes before the end of the sentence."""
-    alone = np.isin(parts.firsts, marks.positions[marks.leans == LEFT_OPEN])
-    following = np.append(marks.positions, parts.lasts.max(initial=0) + 1)
-    following = following[np.searchsorted(marks.positions, parts.firsts, side="right")]
-    return parts._replace(lasts=np.where(alone, np.minimum(parts.lasts, following - 1), parts.lasts))
+    return in_text_order(paired, _walk(partition, marks, to_walk))
 
 
 def _find_marks(partition: Partition, positions: NDArray[np.int64]) -> _Marks:
@@ -121,11 +112,13 @@ def _pair(partition: Partition, marks: _Marks) -> tuple[Parts, NDArray[np.int64]
     kept = ~is_walked[marks.articles[opening]]
     opening, closing, is_closed = opening[kept], closing[kept], is_closed[kept]
     firsts = marks.positions[opening]
+    following = np.append(marks.positions, len(partition.tokens))[opening + 1]
+    left_open = np.minimum(_sentence_ends(partition.tokens, firsts), following - 1)
     parts = Parts(
         quotation_ids=_ranks(marks.articles[opening]),
         depths=depths[kept],
         firsts=firsts,
-        lasts=np.where(is_closed, marks.positions[closing], _sentence_ends(partition.tokens, firsts)),
+        lasts=np.where(is_closed, marks.positions[closing], left_open),
         closed=is_closed,
     )
     return parts, np.flatnonzero(is_walked)
@@ -267,7 +260,9 @@ class _Reader:
         sign, position = self.signs[mark], self.positions[mark]
         lean = self.leans[mark]
         if lean == LEFT_OPEN:
-            self._keep(_Open(sign, self.n_quotations, position), self._sentence_end(position), closed=False)
+            next_mark = self.positions[mark + 1] if mark + 1 < len(self.positions) else self.bounds[-1]
+            last = min(self._sentence_end(position), next_mark - 1)
+            self._keep(_Open(sign, self.n_quotations, position), last, closed=False)
             self.n_quotations += 1
         elif self.stack and sign == _CLOSING[self.stack[-1].sign] and lean < 0:
             self._keep(self.stack.pop(), position, closed=True)

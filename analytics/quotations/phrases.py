@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from analytics.quotations.words import Bools, Ints, Words
 
 _ENDS = SIGN | AVOIR | ETRE | INVERTED | ADVERB | PRONOUN | PREPOSITION | TIME | QUE | QUI | SUBORDINATION | CONDITIONAL
-
-_NO_HEAD = PREPOSITION | ADVERB | COORDINATION | SUBORDINATION | A | PRONOUN | TIME | AVOIR
 _NO_HEAD = PREPOSITION | ADVERB | COORDINATION | SUBORDINATION | A | PRONOUN | TIME | AVOIR
 _NO_ADJECTIVE = _ENDS | VERB
 # «de nombreux élus», «d'autres élus»: an article before an adjective, no complement
