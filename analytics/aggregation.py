@@ -168,7 +168,7 @@ def typical_paragraphs(run: Run, topic: int, *, n_paragraphs: int = 5) -> pd.Dat
 
 
 def actor_counts(run: Run, *, kinds: Sequence[str] = (), n_actors: int | None = None) -> pd.DataFrame:
-    """Return actor_id, name_fr, name_en, kind, role, n_mentions, n_articles, n_quoted, the most mentioned first."""
+    """Return actor_id, name_fr, name_en, kind, role and the sums of `mention_sums`, the most mentioned first."""
     counts = mention_sums(run.tables["mentions"])
     described = run.tables["actors"][["actor_id", "name_fr", "name_en", "kind", "role"]]
     frame = described.merge(counts, on="actor_id")

@@ -8,7 +8,7 @@ import pandas as pd
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
-from analytics import aggregation
+from analytics import actor_review, aggregation
 from analytics.errors import RunError, SettingsError
 from analytics.messages import LANGUAGES, message
 from analytics.normalization import fold
@@ -108,12 +108,13 @@ def rejected(run: Run, *, lang: Language, limit: int) -> Answer:
 
 
 def candidates(run: Run, *, lang: Language, limit: int) -> Answer:
-    """Names that were not recognised, the most frequent first."""
-    rows = [
-        [r.form, number(r.n_mentions, lang), number(r.n_articles, lang)] for r in run.tables["candidates"].itertuples()
-    ]
-    keys = ("axis.forms", "axis.mentions", "axis.articles")
-    return _limited(message("show.candidates", lang), [message(key, lang) for key in keys], rows, limit)
+    """Names that were not recognised, the most frequent first, with an example."""
+    found = actor_review.candidate_counts(run)
+    shown = actor_review.in_text(run, found.head(limit))
+    rows = [[r.form, number(r.n_mentions, lang), number(r.n_articles, lang), example(r)] for r in shown.itertuples()]
+    columns = [message(key, lang) for key in ("axis.forms", "axis.mentions", "axis.articles", "show.example")]
+    title, note = message("show.candidates", lang), message("show.no_candidates", lang)
+    return Answer(title, columns, rows, len(found) - len(rows), note)
 
 
 def boilerplate(run: Run, *, lang: Language, limit: int) -> Answer:
@@ -166,6 +167,12 @@ def speaker_of(row: Any, names: pd.Series) -> str:  # noqa: ANN401
 def cue_of(row: Any) -> str:  # noqa: ANN401
     """Word that tells who speaks, or nothing."""
     return "" if pd.isna(row.cue) else str(row.cue)
+
+
+def example(row: Any) -> str:  # noqa: ANN401
+    """A name in its text, in brackets. row : of `actor_review.in_text`."""
+    before, form, after = (" ".join(text.split()) for text in (row.before, row.form, row.after))
+    return f"… {before[-45:]} [{form}] {after[:45]} …"
 
 
 def stop_words(settings: Settings, *, lang: Language, reasons: Collection[str] = ()) -> Answer:

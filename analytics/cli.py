@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analytics.cli_actors import actors
 from analytics.cli_lexicon import lexicon, print_remarks
 from analytics.cli_show import shown
 from analytics.cli_tone import tone
@@ -108,6 +109,7 @@ def analyse(
     without_rule: Annotated[
         list[str] | None, typer.Option("--without-rule", help=_help("analyse_without_rule"))
     ] = None,
+    decisions: Annotated[Path | None, typer.Option("--decisions", help=_help("analyse_decisions"))] = None,
     readings: Readings = _READINGS,
     no_readings: Annotated[bool, typer.Option("--no-readings", help=_help("no_readings"))] = False,
     processes: Processes = _CORES,
@@ -115,14 +117,20 @@ def analyse(
     quiet: Quiet = False,
 ) -> None:
     """Analyse articles into a new run folder."""
+    from analytics.actors.ledger import joined
+    from analytics.decisions import keep_decisions, kept_decisions, ledger_path, read_decisions
     from analytics.settings import Settings, load_settings
 
     chosen = (load_settings(settings) if settings else Settings()).with_topics(topics).without_rules(without_rule or [])
     chosen = _set_aside(chosen, stop_words, restore or [], keep_boilerplate=keep_boilerplate)
     chosen = _with_lexicons(chosen, lexicons or [])
     kept = None if no_readings else readings
+    decided = read_decisions(decisions) if decisions else []
     corpus = _read(paths, column, quiet=quiet)
     _analyse_into(corpus, chosen, output, paths=paths, readings=kept, processes=processes, quiet=quiet)
+    if decided:
+        keep_decisions(output, joined(kept_decisions(output), decided))
+        typer.echo(message("cli.analysed_decided", n=len(decided), path=ledger_path(output), run=output))
 
 
 @app.command(help=_help("export_help"), epilog=_help("export_example"))
@@ -169,6 +177,7 @@ app.add_typer(shown)
 app.add_typer(lexicon, name="lexicon")
 app.add_typer(tone)
 app.add_typer(validate, name="validate")
+app.add_typer(actors, name="actors")
 
 
 @app.command(help=_help("dashboard_help"), epilog=_help("dashboard_example"))

@@ -17,12 +17,13 @@ import pyarrow as pa
 from analytics import aggregation
 from analytics.errors import SettingsError
 from analytics.normalization import fold, fold_all
-from analytics.runs import Run
+from analytics.runs import RunTables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from analytics.messages import Language
+    from analytics.runs import Run
 
 KINDS = ("direct", "indirect", "selon", "distancing", "hearsay")
 STANCES = ("neutral", "endorsing", "distancing", "denying")
@@ -86,8 +87,8 @@ def choose_quotations(run: Run, wanted: QuotationFilter) -> Run:
         meets &= np.array([words in text for text in fold_all(said["text"].tolist())], dtype=bool)
     whole = pd.MultiIndex.from_frame(said[_WHOLE])
     kept = run.arrow["quotations"].filter(pa.array(whole.isin(whole[meets]), pa.bool_()))
-    chosen = Run.of(run.manifest, ChainMap({"quotations": kept}, run.arrow))  # type: ignore[arg-type]  # read only
-    return replace(chosen, validation=run.validation, faults=run.faults)
+    arrow = ChainMap({"quotations": kept}, run.arrow)  # type: ignore[arg-type]  # read only
+    return replace(run, arrow=arrow, tables=RunTables(arrow))
 
 
 def quotation_figures(run: Run) -> QuotationFigures:

@@ -75,7 +75,7 @@ def main(folder: str | None, readings: str | None = None) -> None:
             return
         run = run.validated(state.validation(run.run_id) or run.validation)
         selection = _filters(run, lang)
-        seen = cache.filtered(run.run_id, selection, run).validated(run.validation)
+        seen = cache.filtered(run.key, selection, run).validated(run.validation)
         kept = Path(readings) if readings else None
         view = View(seen, run, lang, kept, Path(folder) if folder and not own else None, selection)
         if selection != Selection():

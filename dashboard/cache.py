@@ -1,4 +1,4 @@
-"""What is kept between reruns, each with a bound; keys are run ids and frozen selections, never tables."""
+"""What is kept between reruns, each with a bound; keys are those of runs and frozen selections, never tables."""
 
 from __future__ import annotations
 
@@ -37,25 +37,25 @@ def _opened(folder: str, validation: str) -> Run:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def passages(run_id: str, _run: Run) -> pd.DataFrame:
+def passages(key: str, _run: Run) -> pd.DataFrame:
     """Return the passages of a run by their ids; not to be written to."""
     return passages_of(_run).set_index("passage_id", drop=False)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def changed(run_id: str, selection: Selection, without: Without, _run: Run) -> Run:
+def changed(key: str, selection: Selection, without: Without, _run: Run) -> Run:
     """Return a run, seen through a selection, without some words, rules, facets or voices."""
     return what_if(_run, without)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def quoted(run_id: str, selection: Selection, wanted: QuotationFilter, _run: Run) -> Run:
+def quoted(key: str, selection: Selection, wanted: QuotationFilter, _run: Run) -> Run:
     """Return a run, seen through a selection, with the quotations that meet a filter."""
     return choose_quotations(_run, wanted)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def sensitivity(run_id: str, selection: Selection, lang: Language, _run: Run) -> list[Answer]:
+def sensitivity(key: str, selection: Selection, lang: Language, _run: Run) -> list[Answer]:
     """Return what the tone of a run, seen through a selection, hangs on."""
     return tone_answers.sensitivity(_run, lang=lang, limit=50)
 
@@ -71,7 +71,7 @@ def temporary_readings() -> Path:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def filtered(run_id: str, selection: Selection, _run: Run) -> Run:
+def filtered(key: str, selection: Selection, _run: Run) -> Run:
     """Return a run seen through a selection."""
     chosen = aggregation.choose_articles(
         _run,
@@ -92,7 +92,7 @@ def uploaded_lexicon(name: str, content: bytes) -> Lexicon:
 
 @st.cache_data(max_entries=8, show_spinner=False)
 def compared(
-    run_id: str, article_ids: tuple[str, ...], ours: str, lists: tuple[tuple[str, bytes], ...], _run: Run
+    key: str, article_ids: tuple[str, ...], ours: str, lists: tuple[tuple[str, bytes], ...], _run: Run
 ) -> LexiconComparison:
     """Return what our lexicon, called ``ours``, and a reader's lists make of the articles of a run."""
     lexicons = {ours: load_lexicon()} | {name: uploaded_lexicon(name, content) for name, content in lists}

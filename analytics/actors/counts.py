@@ -50,15 +50,25 @@ def _inside(mentions: pa.Table, persons: pd.DataFrame) -> np.ndarray[tuple[int],
 
 
 def mention_sums(mentions: pd.DataFrame) -> pd.DataFrame:
-    """Return n_mentions, n_articles and n_quoted (inside quotations) of each actor, by actor_id."""
-    return mentions.assign(quoted=mentions["voice"] == "quoted").groupby("actor_id").agg(
-        n_mentions=("article_id", "size"), n_articles=("article_id", "nunique"), n_quoted=("quoted", "sum")
+    """Return n_mentions, n_least, n_most, n_articles and n_quoted (inside quotations) of each actor, by actor_id.
+
+    A mention that may mean others too, its ``alternatives``, counts as one of the actor it most likely means; n_least
+    leaves these out, n_most adds those of others that may mean it. Who is only a possibility has no row.
+    """
+    is_open = mentions["alternatives"].notna()
+    sums = mentions.assign(quoted=mentions["voice"] == "quoted", open=is_open).groupby("actor_id").agg(
+        n_mentions=("article_id", "size"), n_open=("open", "sum"), n_articles=("article_id", "nunique"),
+        n_quoted=("quoted", "sum"),
     )  # fmt: skip
+    possible = mentions.loc[is_open, "alternatives"].explode().value_counts()
+    n_most = sums["n_mentions"] + possible.reindex(sums.index, fill_value=0)
+    sums = sums.assign(n_least=sums["n_mentions"] - sums["n_open"], n_most=n_most)
+    return sums[["n_mentions", "n_least", "n_most", "n_articles", "n_quoted"]]
 
 
 def count_actors(mentions: pa.Table, persons: pd.DataFrame, *, gazetteer: Gazetteer) -> pa.Table:
     """Count each actor over the corpus, the most mentioned first."""
-    frame = mentions.select(["article_id", "actor_id", "voice"]).to_pandas()
+    frame = mentions.select(["article_id", "actor_id", "voice", "alternatives"]).to_pandas()
     if frame.empty:
         return tables.empty("actors")
     counts = mention_sums(frame)
@@ -90,9 +100,5 @@ def _described_persons(persons: pd.DataFrame) -> dict[str, tuple[str, str | None
 
 
 def name_candidates(others: pd.DataFrame) -> pa.Table:
-    """Full names not recognised, the most frequent first, each with its first occurrence as an example."""
-    grouped = others.groupby("key", sort=False)
-    counts = grouped.agg(n_mentions=("form", "size"), n_articles=("article", "nunique"))
-    example = grouped[["form", *_PLACE, "start", "end"]].first()
-    frame = counts.join(example).reset_index().sort_values(["n_mentions", "key"], ascending=[False, True])
-    return tables.build("candidates", {name: frame[name] for name in tables.local_schema("candidates").names})
+    """Return the ``candidates`` of a corpus: names not recognised, in text order."""
+    return tables.build("candidates", {name: others[name] for name in tables.local_schema("candidates").names})

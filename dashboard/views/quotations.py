@@ -41,7 +41,7 @@ def render(view: View) -> None:
         return
     wanted = _ask(view)
     is_filtered = wanted != QuotationFilter()
-    chosen = cache.quoted(view.whole.run_id, view.selection, wanted, run) if is_filtered else run
+    chosen = cache.quoted(view.whole.key, view.selection, wanted, run) if is_filtered else run
     listed = list_quotations(chosen)
     if listed.empty:
         st.info(message("app.said_none", lang))
