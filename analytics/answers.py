@@ -8,7 +8,7 @@ import pandas as pd
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
-from analytics import actor_review, aggregation
+from analytics import actor_figures, actor_review, aggregation
 from analytics.errors import RunError, SettingsError
 from analytics.messages import LANGUAGES, message
 from analytics.normalization import fold
@@ -65,8 +65,8 @@ def topics(run: Run, *, lang: Language, limit: int) -> Answer:
 
 def actors(run: Run, *, lang: Language, limit: int) -> Answer:
     """Actors by mentions, with the forms that name them."""
-    counts = aggregation.actor_counts(run)
-    aliases = aggregation.alias_counts(run, counts["actor_id"].head(limit))
+    counts = actor_figures.actor_counts(run)
+    aliases = actor_figures.alias_counts(run, counts["actor_id"].head(limit))
     forms = aliases.groupby("actor_id")
     rows = [
         [getattr(row, f"name_{lang}"), message(f"kind.{row.kind}", lang), number(row.n_mentions, lang),

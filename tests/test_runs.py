@@ -35,7 +35,7 @@ ROWS = {
     ],
     "actors": [
         {"actor_id": "chine", "name_fr": "Chine", "name_en": "China", "kind": "state", "n_mentions": 3,
-         "n_articles": 2, "n_quoted": 1},
+         "n_least": 3, "n_most": 3, "n_articles": 2, "n_quoted": 1},
     ],
 }  # fmt: skip
 

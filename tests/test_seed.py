@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import aggregation
+from analytics import actor_figures, aggregation
 from analytics.pipeline import analyse
 from analytics.readers import read_corpus
 from tests.conftest import ROOT, SHARED
@@ -46,7 +46,7 @@ def seed(request):
     ],
 )
 def test_actors_are_found_with_their_aliases(seed, actor_id, forms):
-    found = set(aggregation.alias_counts(seed, [actor_id])["form"])
+    found = set(actor_figures.alias_counts(seed, [actor_id])["form"])
     assert found
     assert forms <= found
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from analytics import aggregation
+from analytics import actor_figures, aggregation
 from analytics.charts.theme import CATEGORIES, WIDTH, empty_chart, finish, period_axis, period_tooltip
 from analytics.messages import message
 
@@ -34,10 +34,10 @@ _NAMING_COLOURS = {
 
 def actor_mentions(run: Run, *, lang: Language = "fr", kinds: Sequence[str] = (), n_actors: int = 20) -> Figure:
     """Bars: mentions of the most named actors, cut by how they are named (Pékin, chinois, Chine)."""
-    counts = named(aggregation.actor_counts(run, kinds=kinds, n_actors=n_actors), lang)
+    counts = named(actor_figures.actor_counts(run, kinds=kinds, n_actors=n_actors), lang)
     if counts.empty:
         return empty_chart(run, "actor_mentions", lang)
-    aliases = aggregation.alias_counts(run, counts["actor_id"])
+    aliases = actor_figures.alias_counts(run, counts["actor_id"])
     aliases["naming"] = aliases["reason"].map(_NAMINGS)
     forms = aliases.groupby(["actor_id", "naming"]).agg(n_mentions=("n_mentions", "sum"), forms=("form", _first_forms))
     frame = forms.reset_index().merge(counts[["actor_id", "name", "n_articles"]], on="actor_id")
@@ -78,11 +78,11 @@ def actor_mentions(run: Run, *, lang: Language = "fr", kinds: Sequence[str] = ()
 
 def actors_over_time(run: Run, *, lang: Language = "fr", actor_ids: Sequence[str] = (), n_actors: int = 5) -> Figure:
     """Lines: mentions per article of some actors, by default the most named."""
-    chosen = aggregation.actor_counts(run)
+    chosen = actor_figures.actor_counts(run)
     chosen = chosen[chosen["actor_id"].isin(actor_ids)] if actor_ids else chosen.head(n_actors)
     chosen = named(chosen.head(len(CATEGORIES)), lang)
     period = aggregation.choose_period(run)
-    frame = aggregation.actors_over_time(run, chosen["actor_id"].tolist(), period=period)
+    frame = actor_figures.actors_over_time(run, chosen["actor_id"].tolist(), period=period)
     if frame.empty:
         return empty_chart(run, "actors_over_time", lang)
     frame = frame.merge(chosen[["actor_id", "name"]], on="actor_id")

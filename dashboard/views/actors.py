@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analytics import aggregation, charts
+from analytics import actor_figures, charts
 from analytics.messages import message
 from dashboard import components
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def render(view: View) -> None:
     """Mentions by actor and by the way they are named, over time, then the passages that name one of them."""
     run, lang = view.run, view.lang
-    counts = aggregation.actor_counts(run)
+    counts = actor_figures.actor_counts(run)
     if counts.empty:
         st.info(message("chart.actor_mentions.empty", lang))
         return
@@ -33,7 +33,7 @@ def render(view: View) -> None:
         format_func=lambda kind: message(f"kind.{kind}", lang),
         key="kinds",
     )
-    shown = aggregation.actor_counts(run, kinds=kinds)
+    shown = actor_figures.actor_counts(run, kinds=kinds)
     names = shown.set_index("actor_id")[f"name_{lang}"]
     components.chart(charts.actor_mentions(run, lang=lang, kinds=kinds), "actor-mentions", lang)
     followed = st.multiselect(
@@ -52,6 +52,6 @@ def render(view: View) -> None:
     components.chart(charts.tone_by_actor(run, lang=lang, kinds=kinds), "tone-by-actor", lang)
     st.subheader(message("app.mention_list", lang))
     actor_id = st.selectbox(message("app.choose_actor", lang), names.index.tolist(), format_func=names.get, key="actor")
-    for _, row in aggregation.actor_passages(run, actor_id).iterrows():
+    for _, row in actor_figures.actor_passages(run, actor_id).iterrows():
         marks = components.mention_marks(row["mentions"], {actor_id: names[actor_id]}, lang)
         components.passage(row["text"], marks, components.source_line(row, lang))

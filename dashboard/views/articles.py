@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from analytics import aggregation, answers
+from analytics import actor_figures, aggregation, answers
 from analytics.messages import message
 from dashboard import components
 
@@ -113,7 +113,7 @@ def show_text(view: View, article_id: str) -> None:
     if asked is not None:
         components.scroll_to(_ASKED)
     components.legend(lang, boilerplate=bool(evidence["paragraphs"]["cut"].notna().any()))
-    counts = aggregation.mention_counts(run.restricted([article_id]))
+    counts = actor_figures.mention_counts(run.restricted([article_id]))
     counts = counts.sort_values(["n_mentions", "actor_id"], ascending=[False, True])
     if len(counts):
         named = ", ".join(f"{names[row.actor_id]} {row.n_mentions}" for row in counts.itertuples())

@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from analytics import aggregation, charts
+from analytics import actor_figures, aggregation, charts
 from analytics.charts.theme import cut, resized
 from analytics.corpus import Article, Corpus
 from analytics.pipeline import analyse
@@ -78,7 +78,7 @@ def test_the_table_behind_a_chart(run, chart, columns):
 
 def test_bars_of_actors_sum_to_their_mentions(run):
     frame = charts.chart_table(charts.actor_mentions(run, n_actors=5))
-    counts = aggregation.actor_counts(run, n_actors=5).set_index("name_fr")["n_mentions"]
+    counts = actor_figures.actor_counts(run, n_actors=5).set_index("name_fr")["n_mentions"]
     assert frame.groupby("name")["n_mentions"].sum().to_dict() == counts.to_dict()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics import aggregation
+from analytics import actor_figures, aggregation
 
 HERE = Path(__file__).parent
 
@@ -19,7 +19,7 @@ def topics(run):
 
 
 def actors(run):
-    counts = aggregation.actor_counts(run)
+    counts = actor_figures.actor_counts(run)
     return counts[["actor_id", "name_fr", "kind", "role", "n_mentions", "n_articles", "n_quoted"]]
 
 
