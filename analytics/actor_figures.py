@@ -71,12 +71,11 @@ def mentions_by(run: Run, part: Part, *, actor_ids: Sequence[str] = ()) -> pd.Da
     sums = parted.groupby(["part", "actor_id"]).agg(
         n_mentions=("article_id", "size"), n_articles=("article_id", "nunique")
     )  # fmt: skip
-    wholes = sums.groupby(level="part")["n_mentions"].sum()
+    sums["share"] = sums["n_mentions"] / sums.groupby(level="part")["n_mentions"].transform("sum")
     if actor_ids:
-        full = pd.MultiIndex.from_product([wholes.index, list(actor_ids)], names=["part", "actor_id"])
+        full = pd.MultiIndex.from_product([sums.index.unique("part"), list(actor_ids)], names=["part", "actor_id"])
         sums = sums.reindex(full, fill_value=0)
     sums = sums.reset_index()
-    sums["share"] = sums["n_mentions"] / sums["part"].map(wholes)
     if part == "voice":
         sums = sums.sort_values("part", key=lambda voices: voices.map(VOICES.index), kind="stable", ignore_index=True)
     return sums

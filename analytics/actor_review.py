@@ -16,6 +16,8 @@ from analytics.actors.name_words import name_key
 from analytics.errors import DecisionError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from analytics.messages import Language
     from analytics.runs import Run
 
@@ -68,6 +70,11 @@ def _grouped(names: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     usual = usual.sort_values("n", ascending=False, kind="stable").drop_duplicates(by).set_index(by)["form"]
     frame = counts.join(usual).join(grouped[_PLACE].first()).reset_index()
     return frame.sort_values(["n_mentions", "key"], ascending=[False, True], ignore_index=True)
+
+
+def same_name(key: str) -> Callable[[str], bool]:
+    """Return what tells whether a form shares its spelling with others of that key."""
+    return lambda form: name_key(form) == key
 
 
 def in_text(run: Run, spans: pd.DataFrame, *, width: int = 60) -> pd.DataFrame:

@@ -78,6 +78,23 @@ def actors(run: Run, *, lang: Language, limit: int) -> Answer:
     return Answer(message("show.actors", lang), columns, rows, max(len(counts) - limit, 0))
 
 
+def prominence(run: Run, *, lang: Language, limit: int, kinds: Sequence[str] = ()) -> Answer:
+    """Actors with the room they are given: in titles, in leads, how early, in what share of the text."""
+    found = actor_figures.prominence(run, kinds=kinds)
+    rows = [
+        [getattr(r, f"name_{lang}"), number(r.n_mentions, lang), f"{number(r.n_least, lang)}–{number(r.n_most, lang)}",
+         percent(r.share, lang), number(r.n_articles, lang), number(r.n_titles, lang), number(r.n_leads, lang),
+         percent(r.first_place, lang), percent(r.text_share, lang)]
+        for r in found.itertuples()
+    ]  # fmt: skip
+    keys = (
+        "axis.actor", "axis.mentions", "show.range", "axis.share_of_mentions", "axis.articles", "show.in_titles",
+        "show.in_leads", "show.first_place", "show.text_share",
+    )  # fmt: skip
+    answer = _limited(message("show.prominence", lang), [message(key, lang) for key in keys], rows, limit)
+    return answer._replace(note=message("show.no_actors", lang))
+
+
 def tone(run: Run, *, lang: Language, limit: int) -> Answer:
     """Articles from the most negative to the most positive, those without tone words last."""
     frame = aggregation.tone_by_article(run).sort_values(["polarity", "article_id"], na_position="last")
@@ -220,6 +237,7 @@ def shortened(text: str) -> str:
 ANSWERS: dict[str, Callable[..., Answer]] = {
     "topics": topics, "actors": actors, "tone": tone, "rejected": rejected, "candidates": candidates,
     "boilerplate": boilerplate, "quotations": quotations, "speakers": speakers,
+    "prominence": prominence,
 }  # fmt: skip
 
 

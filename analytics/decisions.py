@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from analytics.actors.ledger import decisions_bytes, parse_decisions
@@ -46,3 +47,11 @@ def keep_decisions(folder: Path, decisions: Sequence[Decision]) -> Path:
     except OSError as exc:
         raise DecisionError("decisions_unwritable", path=path, reason=exc.strerror or exc) from exc
     return path
+
+
+def decisions_state(folder: Path) -> str:
+    """Return what changes with the decisions beside the run in ``folder``; empty without any."""
+    try:
+        return hashlib.blake2b(ledger_path(folder).read_bytes(), digest_size=8).hexdigest()
+    except OSError:
+        return ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
-from analytics import aggregation, tone_answers
+from analytics import actor_answers, actor_review, aggregation, answers, tone_answers
+from analytics.decisions import decisions_state
 from analytics.lexicon_comparison import LexiconComparison, compare_lexicons
 from analytics.quotation_search import QuotationFilter, choose_quotations
 from analytics.runs import Run, open_run
@@ -21,19 +22,26 @@ from analytics.what_if import Without, what_if
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analytics.actors.ledger import Decision
     from analytics.answers import Answer
     from analytics.messages import Language
     from dashboard.state import Selection
 
 
 def opened(folder: str) -> Run:
-    """Return the run of a folder; runs never change, so it is opened once for all sessions and each validation."""
-    return _opened(folder, validation_name(Path(folder)))
+    """Return the run of a folder, opened once for all sessions, and anew when what is kept beside it changes."""
+    return _opened(folder, validation_name(Path(folder)), decisions_state(Path(folder)))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _opened(folder: str, validation: str) -> Run:
+def _opened(folder: str, validation: str, decisions: str) -> Run:
     return open_run(folder)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def decided(key: str, decisions: tuple[Decision, ...], _run: Run) -> Run:
+    """Return a run under decisions about its actors."""
+    return _run.decided(decisions)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -58,6 +66,28 @@ def quoted(key: str, selection: Selection, wanted: QuotationFilter, _run: Run) -
 def sensitivity(key: str, selection: Selection, lang: Language, _run: Run) -> list[Answer]:
     """Return what the tone of a run, seen through a selection, hangs on."""
     return tone_answers.sensitivity(_run, lang=lang, limit=50)
+
+
+class Review(NamedTuple):
+    """What there is to review of the actors of a run, as frames and as tables to show."""
+
+    opened: pd.DataFrame
+    unknown: pd.DataFrame
+    opened_table: Answer
+    unknown_table: Answer
+    twins_table: Answer
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def review(key: str, lang: Language, _run: Run) -> Review:
+    """Return what there is to review of the actors of a run; not to be written to."""
+    return Review(
+        actor_review.open_forms(_run),
+        actor_review.candidate_counts(_run),
+        actor_answers.open_forms(_run, lang=lang, limit=200),
+        answers.candidates(_run, lang=lang, limit=200),
+        actor_answers.name_twins(_run, lang=lang, limit=50),
+    )
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

@@ -64,12 +64,6 @@ def test_shares_are_those_of_the_topics_table(run):
     assert np.allclose(shares, stored, atol=1e-6)
 
 
-def test_aliases_sum_to_mentions(run):
-    counts = actor_figures.actor_counts(run, n_actors=10)
-    aliases = actor_figures.alias_counts(run, counts["actor_id"]).groupby("actor_id")["n_mentions"].sum()
-    assert aliases.to_dict() == counts.set_index("actor_id")["n_mentions"].to_dict()
-
-
 @pytest.mark.parametrize(
     ("last", "period"),
     [("2024-02-10", "day"), ("2024-10-01", "week"), ("2027-01-01", "month"), ("2040-01-01", "year")],
@@ -108,21 +102,6 @@ def test_typical_paragraphs_speak_of_their_topic(run):
     texts = aggregation.typical_paragraphs(run, bank)["text"]
     assert len(texts) == 5
     assert texts.str.contains("taux|inflation|BCE|monétaire").all()
-
-
-def test_passages_of_an_actor_hold_its_mentions(run):
-    passages = actor_figures.actor_passages(run, "CHN")
-    assert len(passages) == 8
-    for row in passages.itertuples():
-        for mention in row.mentions.itertuples():
-            assert row.text[mention.start : mention.end] == mention.form
-
-
-@pytest.mark.parametrize("by", ["article", "paragraph"])
-def test_mentions_are_counted_where_they_stand(run, by):
-    counts = actor_figures.mention_counts(run, by=by)
-    assert counts["n_mentions"].sum() == len(run.tables["mentions"])
-    assert not counts.duplicated(counts.columns[:-1].tolist()).any()
 
 
 def test_candidates_of_a_restricted_run_are_those_of_its_articles(run):
