@@ -78,17 +78,22 @@ def same_name(key: str) -> Callable[[str], bool]:
 
 
 def in_text(run: Run, spans: pd.DataFrame, *, width: int = 60) -> pd.DataFrame:
-    """Return spans with the text around them: ``before``, ``form``, ``after`` (KWIC), at most ``width`` code points."""
+    """Return spans with the text around them: ``before``, ``form``, ``after`` (KWIC), whole words in ``width`` points."""
     place = _PLACE[:2]
     texts = spans[_PLACE].merge(run.tables["paragraphs"][[*place, "text"]], on=place, how="left")
     cut = [
-        (text[max(start - width, 0) : start], text[start:end], text[end : end + width])
+        (_whole_words(text[:start][::-1], width)[::-1], text[start:end], _whole_words(text[end:], width))
         for text, start, end in zip(texts["text"], texts["start"], texts["end"], strict=True)
     ]
     return spans.assign(**{
         name: pd.Series([part[i] for part in cut], index=spans.index, dtype="str")
         for i, name in enumerate(("before", "form", "after"))
     })  # fmt: skip
+
+
+def _whole_words(text: str, width: int) -> str:
+    """Return the words at the head of a text that fit into a width."""
+    return text if len(text) <= width else text[: text.rfind(" ", 0, width + 1) + 1].rstrip()
 
 
 def name_twins(run: Run, *, limit: int = 50) -> pd.DataFrame:

@@ -82,7 +82,7 @@ def prominence(run: Run, *, lang: Language, limit: int, kinds: Sequence[str] = (
     """Actors with the room they are given: in titles, in leads, how early, in what share of the text."""
     found = actor_figures.prominence(run, kinds=kinds)
     rows = [
-        [getattr(r, f"name_{lang}"), number(r.n_mentions, lang), f"{number(r.n_least, lang)}–{number(r.n_most, lang)}",
+        [getattr(r, f"name_{lang}"), number(r.n_mentions, lang), _range(r.n_least, r.n_most, lang),
          percent(r.share, lang), number(r.n_articles, lang), number(r.n_titles, lang), number(r.n_leads, lang),
          percent(r.first_place, lang), percent(r.text_share, lang)]
         for r in found.itertuples()
@@ -93,6 +93,10 @@ def prominence(run: Run, *, lang: Language, limit: int, kinds: Sequence[str] = (
     )  # fmt: skip
     answer = _limited(message("show.prominence", lang), [message(key, lang) for key in keys], rows, limit)
     return answer._replace(note=message("show.no_actors", lang))
+
+
+def _range(least: int, most: int, lang: Language) -> str:
+    return number(least, lang) if least == most else f"{number(least, lang)}–{number(most, lang)}"
 
 
 def tone(run: Run, *, lang: Language, limit: int) -> Answer:

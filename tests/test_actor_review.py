@@ -39,6 +39,8 @@ def test_candidates_are_counted_by_what_their_spellings_share(run):
 def test_names_are_shown_in_their_text(run):
     first = review.in_text(run, review.candidate_counts(run).head(1), width=12).iloc[0]
     assert (first["before"], first["form"], first["after"]) == ("refuse, dit ", "Zoé Lamart", ". M. Luc Roy")
+    second = review.in_text(run, review.candidate_counts(run).iloc[1:2], width=8).iloc[0]
+    assert (second["before"], second["form"], second["after"]) == ("part. ", "Ana Bel", " dort.")
 
 
 def test_open_forms_are_listed_with_whom_they_may_mean(run, opened):

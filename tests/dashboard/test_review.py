@@ -64,7 +64,7 @@ def press(app, label, place=0):
 
 
 def test_the_page_says_what_there_is_to_review(app):
-    assert "1 formes à décider, 2 noms non reconnus, 0 décision en vigueur." in answer(app)
+    assert "À décider : 1 ; noms non reconnus : 2 ; décisions en vigueur : 0." in answer(app)
     shown = {tuple(frame.value.columns[:2]): frame.value for frame in app.dataframe}
     assert shown["Formes", "Compté pour"]["Formes"].tolist() == ["Pékin"]
     assert shown["Formes", "Mentions"]["Formes"].tolist() == ["Zoé Lamart", "Ana Bel"]
@@ -75,7 +75,7 @@ def test_a_form_is_decided_and_every_page_counts_anew(app, folder):
     press(app, "Décider")
     (decision,) = kept_decisions(folder)
     assert (decision.what, decision.form, decision.target_id, decision.in_article) == ("decide", "Pékin", "TWN", "")
-    assert "0 formes à décider, 2 noms non reconnus, 1 décision en vigueur." in answer(app)
+    assert "À décider : 0 ; noms non reconnus : 2 ; décisions en vigueur : 1." in answer(app)
     assert open_run(folder).tables["actors"].set_index("actor_id")["n_mentions"]["TWN"] == 2
 
 
@@ -85,7 +85,7 @@ def test_a_form_is_decided_in_one_article_to_be_nobody(app, folder):
     press(app, "Décider")
     (decision,) = kept_decisions(folder)
     assert (decision.target_id, bool(decision.in_article)) == ("", True)
-    assert "1 formes à décider" in answer(app)
+    assert "À décider : 1 ;" in answer(app)
 
 
 def test_a_name_is_accepted_and_the_next_one_is_there(app, folder):
@@ -128,7 +128,7 @@ def test_a_decision_is_undone_and_taken_again(app, folder):
     press(app, "Appliquer")
     press(app, "Annuler cette décision")
     assert [decision.undone for decision in kept_decisions(folder)] == [True]
-    assert "2 noms non reconnus, 0 décision" in answer(app)
+    assert "noms non reconnus : 2 ; décisions en vigueur : 0" in answer(app)
     press(app, "Reprendre cette décision")
     assert [decision.undone for decision in kept_decisions(folder)] == [False]
 
