@@ -78,7 +78,7 @@ def same_name(key: str) -> Callable[[str], bool]:
 
 
 def in_text(run: Run, spans: pd.DataFrame, *, width: int = 60) -> pd.DataFrame:
-    """Return spans with the text around them: ``before``, ``form``, ``after`` (KWIC), whole words in ``width`` points."""
+    """Return spans with the text around them: ``before``, ``form``, ``after`` (KWIC), words within ``width``."""
     place = _PLACE[:2]
     texts = spans[_PLACE].merge(run.tables["paragraphs"][[*place, "text"]], on=place, how="left")
     cut = [
