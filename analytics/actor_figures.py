@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
 from analytics import aggregation
 from analytics.actors.counts import mention_sums
+from analytics.messages import message
 from analytics.voices import VOICES
+from analytics.wording import paragraph_name, period_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from analytics.aggregation import Period
+    from analytics.messages import Language
     from analytics.runs import Run
 
-Part = Literal["outlet", "section", "author", "topic", "voice", "period"]
-PARTS: tuple[Part, ...] = ("outlet", "section", "author", "topic", "voice", "period")
+Part = Literal["outlet", "section", "author", "topic", "voice", "period", "article", "paragraph"]
+PARTS: tuple[Part, ...] = ("outlet", "section", "author", "topic", "voice", "period")  # few enough to be drawn
+PLACES: tuple[Part, ...] = ("article", "paragraph")
 
 
 def actor_counts(run: Run, *, kinds: Sequence[str] = (), n_actors: int | None = None) -> pd.DataFrame:
@@ -62,12 +66,12 @@ def actors_over_time(run: Run, actor_ids: Sequence[str], *, period: Period | Non
 def mentions_by(run: Run, part: Part, *, actor_ids: Sequence[str] = ()) -> pd.DataFrame:
     """Return part, actor_id, n_mentions, n_articles, share: who is named how often in each part of the corpus.
 
-    part : outlet, section or author of the article, its main topic, the voice, or the period. actor_ids : only these,
+    part : outlet, section or author of the article, its main topic, the voice, the period, the article itself, or its
+    paragraphs (of all articles together: restrict the run to one). actor_ids : only these,
     0 where a part does not name them; all actors without. n_articles : of the part that name the actor. share : of the
     mentions of all actors in the part. Articles without the part (undated, without outlet) are left out.
     """
-    mentions = run.tables["mentions"][["article_id", "actor_id", "voice"]]
-    parted = mentions.rename(columns={"voice": "part"}) if part == "voice" else _parted(run, mentions, part)
+    parted = _parted(run, run.tables["mentions"][["article_id", "paragraph", "actor_id", "voice"]], part)
     sums = parted.groupby(["part", "actor_id"]).agg(
         n_mentions=("article_id", "size"), n_articles=("article_id", "nunique")
     )  # fmt: skip
@@ -83,6 +87,8 @@ def mentions_by(run: Run, part: Part, *, actor_ids: Sequence[str] = ()) -> pd.Da
 
 def _parted(run: Run, mentions: pd.DataFrame, part: Part) -> pd.DataFrame:
     """Mentions with the part of the corpus that their article belongs to."""
+    if part in ("voice", "paragraph", "article"):
+        return mentions.assign(part=mentions["article_id" if part == "article" else part])
     if part == "topic":
         parts = aggregation.main_topics(run).rename("part").reset_index()
     elif part == "period":
@@ -90,6 +96,19 @@ def _parted(run: Run, mentions: pd.DataFrame, part: Part) -> pd.DataFrame:
     else:
         parts = run.tables["articles"][["article_id", part]].dropna().rename(columns={part: "part"})
     return mentions.merge(parts, on="article_id")
+
+
+def part_name(run: Run, part: Part, value: Any, lang: Language) -> str:  # noqa: ANN401
+    """Return a part of `mentions_by` as readers call it."""
+    if part == "topic":
+        return str(run.tables["topics"].set_index("topic")["label"][value])
+    if part == "voice":
+        return message(f"voice.{value}", lang)
+    if part == "period":
+        return period_name(value, aggregation.choose_period(run), lang)
+    if part == "article":
+        return str(run.tables["articles"].set_index("article_id")["title"][value])
+    return paragraph_name(value, lang) if part == "paragraph" else str(value)
 
 
 def prominence(run: Run, *, kinds: Sequence[str] = (), n_actors: int | None = None) -> pd.DataFrame:

@@ -17,16 +17,15 @@ from analytics.quotation_search import list_quotations
 from analytics.set_aside import stop_words_table
 from analytics.speakers import tone_by_speaker
 from analytics.text.stop_words import REASONS
-from analytics.validation.passages import CLASSES, TONES
+from analytics.wording import paragraph_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
+    from analytics.actor_figures import Part
     from analytics.messages import Language
     from analytics.runs import Run
     from analytics.settings import Settings
-    from analytics.validation.estimates import Estimate
-    from analytics.validation.result import Validation
 
 _EXAMPLE = 90  # characters: a passage is recognised by how it begins
 _ID = 8  # characters of an article_id, by which it is found again
@@ -76,6 +75,24 @@ def actors(run: Run, *, lang: Language, limit: int) -> Answer:
     keys = ("axis.actor", "show.kind", "axis.mentions", "axis.articles", "show.quoted", "show.how")
     columns = [message(key, lang) for key in keys]
     return Answer(message("show.actors", lang), columns, rows, max(len(counts) - limit, 0))
+
+
+def actors_by(run: Run, part: Part, *, lang: Language, limit: int) -> Answer:
+    """Mentions of each actor in each part of the corpus, part by part, the most mentioned first."""
+    counts = actor_figures.mentions_by(run, part)
+    names = run.tables["actors"].set_index("actor_id")[f"name_{lang}"]
+    order = {value: i for i, value in enumerate(counts["part"].unique())}
+    counts = counts.assign(order=counts["part"].map(order))
+    counts = counts.sort_values(["order", "n_mentions", "actor_id"], ascending=[True, False, True])
+    rows = [
+        [actor_figures.part_name(run, part, r.part, lang), names[r.actor_id], number(r.n_mentions, lang),
+         percent(r.share, lang), number(r.n_articles, lang)]
+        for r in counts.head(limit).itertuples()
+    ]  # fmt: skip
+    keys = (f"axis.{part}", "axis.actor", "axis.mentions", "axis.share_of_mentions", "axis.articles")
+    columns = [message(key, lang) for key in keys]
+    more, note = max(len(counts) - limit, 0), message("show.no_actors", lang)
+    return Answer(message("show.actors", lang), columns, rows, more, note)
 
 
 def prominence(run: Run, *, lang: Language, limit: int, kinds: Sequence[str] = ()) -> Answer:
@@ -266,74 +283,6 @@ def article(run: Run, article_id: str, *, lang: Language) -> tuple[str, list[Mar
     return heading, marked
 
 
-def validation(run: Run, result: Validation, *, lang: Language) -> list[Answer]:
-    """Tables of a validation: agreement and accuracy, confusion, classes, shares, disagreements."""
-
-    def answer(title: str, keys: Sequence[str], rows: list[list[str]]) -> Answer:
-        return Answer(message(f"validation.{title}", lang), [message(key, lang) for key in keys], rows)
-
-    def class_name(tone: str) -> str:
-        return message(f"tone_class.{tone}", lang)
-
-    levels = ("interval", "ordinal", "nominal") if len(result.coders) > 1 else ()  # one coder agrees with nobody
-    several = [(f"alpha_{level}", result.alpha[level], result.n_shared) for level in levels]
-    ours = [(name, getattr(result, name), result.n_passages) for name in ("accuracy", "macro_f1")]
-    correlations = [(name, getattr(result, name), result.n_correlated) for name in ("spearman", "pearson")]
-    measures = [
-        [message(f"validation.{name}", lang), figure(value.value, lang), interval(value, lang), number(n, lang)]
-        for name, value, n in (*several, *ours, *correlations)
-    ]
-    counts = pd.DataFrame(result.confusion).pivot(index="coded", columns="found", values="n")
-    confusion = [
-        [class_name(coded), *(number(counts.loc[coded, f], lang) for f in TONES), number(counts.loc[coded].sum(), lang)]
-        for coded in CLASSES
-    ]
-    classes = [
-        [class_name(c.tone), figure(c.precision, lang), figure(c.recall, lang), figure(c.f1, lang),
-         number(c.n_coded, lang), number(c.n_found, lang)]
-        for c in result.classes
-    ]  # fmt: skip
-    shares = [
-        [class_name(s.tone), percent(s.found, lang), figure(s.corrected.value, lang, percent),
-         interval(s.corrected, lang, percent)]
-        for s in result.shares
-    ]  # fmt: skip
-    return [
-        answer("measures", ["validation.measure", "validation.value", "validation.interval", "axis.passages"],
-               measures),
-        answer("confusion", ["axis.coded", *(f"tone_class.{f}" for f in TONES), "validation.total"], confusion),
-        answer("classes", ["axis.class", "validation.precision", "validation.recall", "validation.f1", "axis.coded",
-                           "axis.found"], classes),
-        answer("shares", ["axis.class", "validation.found_share", "validation.corrected_share", "validation.interval"],
-               shares),
-        answer("disagreements", ["axis.coded", "axis.polarity", "show.title", "show.excerpt"],
-               _disagreements(run, result, lang)),
-    ]  # fmt: skip
-
-
-def _disagreements(run: Run, result: Validation, lang: Language) -> list[list[str]]:
-    titles = run.tables["articles"].set_index("article_id")["title"]
-    texts = run.tables["paragraphs"].set_index(["article_id", "paragraph"])["text"]
-    return [
-        [polarity(d.code, lang), polarity(d.polarity, lang), titles[d.article_id] or message("label.untitled", lang),
-         shortened(texts[d.article_id, d.paragraph][d.start : d.end])]
-        for d in result.disagreements
-    ]  # fmt: skip
-
-
-def validation_notes(result: Validation, *, lang: Language) -> list[str]:
-    """Say what a validation rests on, and what it lacks."""
-    notes = [message(
-        "validation.basis", lang, n=result.n_passages, coders=", ".join(result.coders), shared=result.n_shared,
-        corpus=result.n_corpus, mixed=result.n_mixed, unclear=result.n_unclear, without=result.n_without_hits,
-    )]  # fmt: skip
-    if result.shares_missing:
-        notes.append(message(f"validation.{result.shares_missing}", lang))
-    if result.n_unknown:
-        notes.append(message("validation.unknown", lang, n=result.n_unknown))
-    return notes
-
-
 def find_article(run: Run, beginning: str) -> str:
     """Return the id of the one article whose id begins so. Raises RunError when there is none, or several."""
     ids = run.tables["articles"]["article_id"]
@@ -364,26 +313,11 @@ def factor(value: float, lang: Language) -> str:
     return str(format_decimal(value, format="0.00;−0.00", locale=lang))
 
 
-def paragraph_name(number: int, lang: Language) -> str:
-    """Name a paragraph: its number, or that it is the title."""
-    if number == 0:
-        return message("label.title", lang)
-    return message("show.paragraph_number", lang, number=number)
-
-
 def figure(value: float | None, lang: Language, write: Callable[[float, Language], str] | None = None) -> str:
     """Write a coefficient with two decimals, or as ``write`` does, or a dash when it is missing."""
     if value is None:
         return "–"
     return write(value, lang) if write else str(format_decimal(value, format="0.00", locale=lang))
-
-
-def interval(estimate: Estimate, lang: Language, write: Callable[[float, Language], str] | None = None) -> str:
-    """Write the interval of a figure, or a dash when there is none."""
-    if estimate.low is None:
-        return "–"
-    separator = " ; " if lang == "fr" else ", "
-    return f"[{figure(estimate.low, lang, write)}{separator}{figure(estimate.high, lang, write)}]"
 
 
 def percent(value: float, lang: Language) -> str:

@@ -27,9 +27,11 @@ def show(
     outlet: Annotated[_NAMES, typer.Option("--outlet", help=_help("show_outlet"))] = None,
     hearsay: Annotated[bool, typer.Option("--hearsay", help=_help("show_hearsay"))] = False,
     search: Annotated[str, typer.Option("--search", help=_help("show_search"))] = "",
+    by: Annotated[str, typer.Option("--by", help=_help("show_by"))] = "",
 ) -> None:
     """Print answers as text tables."""
     from analytics import answers
+    from analytics.actor_figures import PARTS, PLACES
     from analytics.quotation_answers import quotation_filter, summary
     from analytics.quotation_search import choose_quotations
 
@@ -40,6 +42,8 @@ def show(
     is_filtered = any(filters.values()) or hearsay or bool(search.strip())
     if is_filtered and what not in _SAID:
         raise typer.BadParameter(message("cli.show_filters"), param_hint=what)
+    if by and (what != "actors" or by not in (*PARTS, *PLACES)):
+        raise typer.BadParameter(message("cli.show_by_wrong", known=", ".join((*PARTS, *PLACES))), param_hint="--by")
     opened = open_told(run)
     if what == "article" and article is None:
         print_answer(answers.articles(opened, lang=lang, limit=limit))
@@ -49,6 +53,9 @@ def show(
         return
     if article is not None:
         opened = opened.restricted([answers.find_article(opened, article)])
+    if by:
+        print_answer(answers.actors_by(opened, by, lang=lang, limit=limit))
+        return
     if what == "quotations":
         typer.echo(summary(opened, lang=lang))
     chosen = opened

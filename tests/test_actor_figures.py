@@ -45,7 +45,7 @@ def test_shares_are_of_all_mentions(run):
     assert 0 < states["share"].sum() < 1
 
 
-@pytest.mark.parametrize("part", actor_figures.PARTS)
+@pytest.mark.parametrize("part", [*actor_figures.PARTS, *actor_figures.PLACES])
 def test_mentions_by_parts_sum_to_those_of_articles_that_have_the_part(run, part):
     counts = actor_figures.mentions_by(run, part)
     articles = run.tables["articles"]

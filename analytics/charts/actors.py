@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import altair as alt
 
@@ -17,7 +17,6 @@ from analytics.charts.theme import (
     finish,
     layered,
     period_axis,
-    period_name,
     period_tooltip,
 )
 from analytics.messages import message
@@ -45,6 +44,7 @@ _NAMING_COLOURS = {
     "user": CATEGORIES[6],
 }
 _N_PARTS = 12  # columns of a heat map
+_PART_LABEL = 34  # characters
 
 
 def actor_mentions(run: Run, *, lang: Language = "fr", kinds: Sequence[str] = (), n_actors: int = 20) -> Figure:
@@ -120,7 +120,9 @@ def actors_by_part(
     weights = frame.groupby("part")["n_mentions"].sum()
     shown = weights.index[-_N_PARTS:] if part == "period" else weights.nlargest(_N_PARTS).index
     frame = frame[frame["part"].isin(shown)].merge(counts[["actor_id", "name"]], on="actor_id")
-    labels = {value: _part_name(run, part, value, lang) for value in frame["part"].unique()}
+    labels = {
+        value: cut(actor_figures.part_name(run, part, value, lang), _PART_LABEL) for value in frame["part"].unique()
+    }
     frame["label"] = frame["part"].map(labels)
     order = [labels[value] for value in (sorted(shown) if part == "period" else shown)]
     base = alt.Chart(height=alt.Step(24), width=min(WIDTH, 110 * len(order))).encode(
@@ -146,17 +148,6 @@ def actors_by_part(
         text=alt.Text("n_mentions:Q", format=",d"), color=alt.condition(is_dark, alt.value("#ffffff"), alt.value(INK))
     )  # fmt: skip
     return finish(layered(cells, numbers, data=frame), run, "actors_by_part", lang, n=len(counts), **told)
-
-
-def _part_name(run: Run, part: Part, value: Any, lang: Language) -> str:  # noqa: ANN401
-    """Name of a part of the corpus as readers read it."""
-    if part == "topic":
-        return cut(str(run.tables["topics"].set_index("topic")["label"][value]), 34)
-    if part == "voice":
-        return message(f"voice.{value}", lang)
-    if part == "period":
-        return period_name(value, aggregation.choose_period(run), lang)
-    return cut(str(value), 34)
 
 
 def actors_over_time(run: Run, *, lang: Language = "fr", actor_ids: Sequence[str] = (), n_actors: int = 5) -> Figure:

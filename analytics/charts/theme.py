@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import altair as alt
 import vl_convert
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from analytics.aggregation import extent
@@ -160,12 +160,6 @@ def period_text(first: date, last: date, lang: Language) -> str:
     """Write a period in words: 6 février 2023 – 8 décembre 2024."""
     begin, end = (format_date(day, format="long", locale=lang) for day in (first, last))
     return begin if begin == end else f"{begin} – {end}"
-
-
-def period_name(first: date, period: Period, lang: Language) -> str:
-    """Write a period by its first day: 6 févr. 2023, févr. 2023, 2023."""
-    skeleton = {"day": "yMMMd", "week": "yMMMd", "month": "yMMM", "year": "y"}[period]
-    return str(format_skeleton(skeleton, first, locale=lang))
 
 
 def cut(text: str, limit: int = MAX_LABEL) -> str:

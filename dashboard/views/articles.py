@@ -11,6 +11,7 @@ import streamlit as st
 
 from analytics import actor_figures, aggregation, answers
 from analytics.messages import message
+from analytics.wording import paragraph_name
 from dashboard import components
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def link(view: View, article_id: str, paragraph: int, *, label: str) -> None:
     if page is None:
         return
     asked = {"article": label, _ASKED: f"{article_id}-{paragraph}"}
-    place = answers.paragraph_name(paragraph, view.lang)
+    place = paragraph_name(paragraph, view.lang)
     label = message("app.said_read", view.lang, place=place)
     st.page_link(page, label=label, icon=":material/article:", query_params=asked)
 
