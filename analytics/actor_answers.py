@@ -43,10 +43,10 @@ def name_twins(run: Run, *, lang: Language, limit: int) -> Answer:
     """Pairs of names that may be one actor."""
     found = actor_review.name_twins(run)
     rows = [
-        [r.left, _known(r.left_id, lang), r.right, _known(r.right_id, lang), answers.figure(r.similarity, lang)]
+        [r.left, r.right, f"{_known(r.left_id, lang)} – {_known(r.right_id, lang)}", answers.figure(r.similarity, lang)]
         for r in found.head(limit).itertuples()
     ]
-    keys = ("axis.forms", "show.state", "axis.forms", "show.state", "show.similarity")
+    keys = ("show.one_name", "show.other_name", "show.state", "show.similarity")
     return _answer("name_twins", keys, rows, max(len(found) - limit, 0), lang)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import UTC, datetime
 from difflib import SequenceMatcher, get_close_matches
 from itertools import combinations
@@ -72,8 +73,9 @@ def _grouped(names: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return frame.sort_values(["n_mentions", "key"], ascending=[False, True], ignore_index=True)
 
 
-def same_name(key: str) -> Callable[[str], bool]:
-    """Return what tells whether a form shares its spelling with others of that key."""
+def same_name(name: str) -> Callable[[str], bool]:
+    """Return what tells whether a form is a spelling of a name."""
+    key = name_key(name)
     return lambda form: name_key(form) == key
 
 
@@ -226,6 +228,19 @@ def accept(run: Run, name: str, *, of: str = "", kind: str = "person", why: str 
         raise DecisionError("candidate_unknown", name=name, near=", ".join(known[near]) or "–")
     target = _described(run, find_actor(run, of)) if of else _target(run, str(known[key]), kind)
     return _made("accept", why, form=str(known[key]), **target)
+
+
+def unite(run: Run, left: str, right: str, *, why: str = "") -> list[Decision]:
+    """Decide that two names that look alike are one actor: the one known already, else the first as a new person."""
+    unknown = set(run.tables["candidates"]["key"])
+    is_new = [name_key(name) in unknown for name in (left, right)]
+    if not any(is_new):
+        return [merge(run, right, left, why=why)]
+    if all(is_new):
+        first = accept(run, left, why=why)
+        return [first, replace(accept(run, right, why=why), target_id=first.target_id, name=first.name)]
+    new, known = (left, right) if is_new[0] else (right, left)
+    return [accept(run, new, of=known, why=why)]
 
 
 def _target(run: Run, name: str, kind: str) -> dict[str, str]:

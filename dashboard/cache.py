@@ -73,6 +73,7 @@ class Review(NamedTuple):
 
     opened: pd.DataFrame
     unknown: pd.DataFrame
+    twins: pd.DataFrame
     opened_table: Answer
     unknown_table: Answer
     twins_table: Answer
@@ -84,6 +85,7 @@ def review(key: str, lang: Language, _run: Run) -> Review:
     return Review(
         actor_review.open_forms(_run),
         actor_review.candidate_counts(_run),
+        actor_review.name_twins(_run),
         actor_answers.open_forms(_run, lang=lang, limit=200),
         answers.candidates(_run, lang=lang, limit=200),
         actor_answers.name_twins(_run, lang=lang, limit=50),

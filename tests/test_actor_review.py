@@ -127,3 +127,20 @@ def test_a_decision_made_is_one_that_applies(run, opened):
         review.decide(opened, "Chine", "Taïwan"),
     ]  # fmt: skip
     assert opened.decided(ledger).tables["decisions"]["n_mentions"].tolist() == [1, 1, 1, 2, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "made"),
+    [
+        ("Zoé Lamart", "Lamart Zoé", [("accept", "person:zoe-lamart"), ("accept", "person:zoe-lamart")]),
+        ("Luc Roy", "Anne Roy", [("merge", "person:luc-roy")]),
+        ("Luc Roy", "Ana Bel", [("accept", "person:luc-roy")]),
+        ("Ana Bel", "Luc Roy", [("accept", "person:luc-roy")]),
+    ],
+)
+def test_two_names_become_one_actor(run, left, right, made):
+    ledger = review.unite(run, left, right)
+    assert [(decision.what, decision.target_id) for decision in ledger] == made
+    before, after = (some.tables["actors"].set_index("actor_id")["n_mentions"] for some in (run, run.decided(ledger)))
+    gained = sum(run.decided(ledger).tables["decisions"]["n_mentions"])
+    assert after[made[0][1]] == before.get(made[0][1], 0) + gained

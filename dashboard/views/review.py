@@ -41,7 +41,7 @@ def render(view: View) -> None:
     with tabs["unknown"]:
         _accept_names(view, found)
     with tabs["twins"]:
-        components.table(found.twins_table)
+        _unite_twins(view, found)
     with tabs["mend"]:
         _mend_actor(view)
     with tabs["ledger"]:
@@ -120,6 +120,30 @@ def _accept_names(view: View, found: Review) -> None:
                 "nobody": lambda: actor_review.ignore(run, form, why=why),
             }
             _take(view, make[choice])
+
+
+def _unite_twins(view: View, found: Review) -> None:
+    """Let the reader say that two names are one actor."""
+    run, lang = view.whole, view.lang
+    components.table(found.twins_table)
+    if found.twins.empty:
+        return
+    pairs = list(zip(found.twins["left"], found.twins["right"], strict=True))
+    chosen = st.selectbox(
+        message("app.review_pair", lang),
+        range(len(pairs)),
+        key="review_pair",
+        format_func=lambda row: " = ".join(pairs[row]),
+    )
+    names = [actor_review.same_name(name) for name in pairs[chosen]]
+    for name in names:
+        for table in ("mentions", "candidates"):
+            spans = run.tables[table]
+            _passages(view, spans[spans["form"].map(name)], n=2)
+    with st.form("review_unite"):
+        why = _ask_why(view, "unite")
+        if st.form_submit_button(message("app.review_unite", lang), type="primary"):
+            _take(view, lambda: actor_review.unite(run, *pairs[chosen], why=why))
 
 
 def _mend_actor(view: View) -> None:
@@ -224,10 +248,10 @@ def _ask_why(view: View, key: str) -> str:
     return why
 
 
-def _passages(view: View, spans: pd.DataFrame) -> None:
+def _passages(view: View, spans: pd.DataFrame, *, n: int = N_EXAMPLES) -> None:
     """Show names in their text, one for each article first."""
     spans = spans.assign(turn=spans.groupby("article_id", sort=False).cumcount())
-    shown = actor_review.in_text(view.whole, spans.sort_values("turn", kind="stable").head(N_EXAMPLES), width=110)
+    shown = actor_review.in_text(view.whole, spans.sort_values("turn", kind="stable").head(n), width=110)
     described = view.whole.tables["articles"].set_index("article_id")
     for row in shown.itertuples():
         before, after = row.before.lstrip(), row.after.rstrip()
@@ -236,14 +260,14 @@ def _passages(view: View, spans: pd.DataFrame) -> None:
         components.passage(f"{before}{row.form}{after}", [mark], source)
 
 
-def _take(view: View, make: Callable[[], Decision]) -> None:
-    """Add the decision that is made to the ledger; say why where it cannot be."""
+def _take(view: View, make: Callable[[], Decision | list[Decision]]) -> None:
+    """Add the decision that is made, or several, to the ledger; say why where it cannot be."""
     try:
-        decision = make()
+        made = make()
     except VigieError as exc:
         st.error(exc.message(view.lang))
         return
-    _keep(view, [*view.whole.decisions, decision])
+    _keep(view, [*view.whole.decisions, *(made if isinstance(made, list) else [made])])
 
 
 def _keep(view: View, ledger: Sequence[Decision]) -> None:

@@ -115,6 +115,15 @@ def test_an_actor_is_mended(app, folder):
     ]
 
 
+def test_names_that_look_alike_become_one(tmp_path):
+    run = analyse(Corpus.of([Article("Un", ("Voici Zoé Lamart. Puis vient Zoé Lamarte.",))]))
+    folder = write_run(run, tmp_path / "twins")
+    app = AppTest.from_function(draw, default_timeout=60, kwargs={"folder": str(folder)})
+    app._page_hash = calc_hash("review")
+    press(seen(app.run()), "C’est le même acteur")
+    assert [(d.what, d.target_id) for d in kept_decisions(folder)] == [("accept", "person:zoe-lamart")] * 2
+
+
 def test_what_cannot_be_decided_is_said(app, folder):
     control = next(control for control in app.segmented_control if control.label == "Que faire")
     control.set_value("rename")
