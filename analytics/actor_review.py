@@ -17,8 +17,6 @@ from analytics.actors.name_words import name_key
 from analytics.errors import DecisionError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from analytics.messages import Language
     from analytics.runs import Run
 
@@ -73,10 +71,9 @@ def _grouped(names: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return frame.sort_values(["n_mentions", "key"], ascending=[False, True], ignore_index=True)
 
 
-def same_name(name: str) -> Callable[[str], bool]:
-    """Return what tells whether a form is a spelling of a name."""
-    key = name_key(name)
-    return lambda form: name_key(form) == key
+def spelt_as(names: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return the rows of mentions or candidates whose form is a spelling of a name."""
+    return names[_keys(names["form"]) == name_key(name)]
 
 
 def in_text(run: Run, spans: pd.DataFrame, *, width: int = 60) -> pd.DataFrame:

@@ -62,7 +62,7 @@ def _decide_forms(view: View, found: Review) -> None:
     )  # fmt: skip
     rows = opened[opened["key"] == key]
     mentions = run.tables["mentions"]
-    mentions = mentions[mentions["alternatives"].notna() & mentions["form"].map(actor_review.same_name(key))]
+    mentions = actor_review.spelt_as(mentions[mentions["alternatives"].notna()], key)
     _passages(view, mentions)
     names = actor_review.names(run, lang)
     possible = dict.fromkeys(
@@ -135,11 +135,9 @@ def _unite_twins(view: View, found: Review) -> None:
         key="review_pair",
         format_func=lambda row: " = ".join(pairs[row]),
     )
-    names = [actor_review.same_name(name) for name in pairs[chosen]]
-    for name in names:
+    for name in pairs[chosen]:
         for table in ("mentions", "candidates"):
-            spans = run.tables[table]
-            _passages(view, spans[spans["form"].map(name)], n=2)
+            _passages(view, actor_review.spelt_as(run.tables[table], name), n=2)
     with st.form("review_unite"):
         why = _ask_why(view, "unite")
         if st.form_submit_button(message("app.review_unite", lang), type="primary"):
