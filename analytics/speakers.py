@@ -8,15 +8,11 @@ import numpy as np
 import pandas as pd
 
 from analytics.polarity import polarity_of
-from analytics.text.intervals import members
+from analytics.text.intervals import Line, members
 from analytics.uncertainty import ratio_intervals
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from analytics.runs import Run
-
-    Ints = NDArray[np.int64]
 
 _PLACE = ["article_id", "paragraph"]
 
@@ -74,18 +70,15 @@ def _heard(run: Run, said: pd.DataFrame) -> pd.DataFrame:
     hits = run.tables["hits"]
     hits = hits[hits["valence"] != 0].reset_index(drop=True)
     articles = pd.Index(run.tables["articles"]["article_id"])
-    room = 1 + max((int(frame["end"].max()) for frame in (hits, said) if len(frame)), default=0)
-    n_paragraphs = 1 + max((int(frame["paragraph"].max()) for frame in (hits, said) if len(frame)), default=0)
-
-    def places(frame: pd.DataFrame, column: str) -> Ints:
-        """Places of spans on one line of code points."""
-        paragraphs = articles.get_indexer(frame["article_id"]) * n_paragraphs + frame["paragraph"].to_numpy()
-        line: Ints = paragraphs.astype(np.int64) * room + frame[column].to_numpy()
-        return line
-
-    starts = places(hits, "start")
+    numbers = [frame["paragraph"].to_numpy(dtype=np.int64) for frame in (hits, said)]
+    line = Line(numbers, [frame["end"].to_numpy(dtype=np.int64) for frame in (hits, said)])
+    owned = [articles.get_indexer(frame["article_id"]) for frame in (hits, said)]
+    starts = line.place(owned[0], numbers[0], hits["start"].to_numpy(dtype=np.int64))
     order = np.argsort(starts, kind="stable")
-    first, last = (np.searchsorted(starts[order], places(said, column)) for column in ("start", "end"))
+    first, last = (
+        np.searchsorted(starts[order], line.place(owned[1], numbers[1], said[column].to_numpy(dtype=np.int64)))
+        for column in ("start", "end")
+    )
     owners, rows = members(first, last)
     inside = order[rows]
     heard = hits.loc[inside, [*_PLACE, "sentence", "valence"]].reset_index(drop=True)

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from analytics import tables
+from analytics.text.intervals import Line
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,11 +37,9 @@ def _inside(mentions: pa.Table, persons: pd.DataFrame) -> np.ndarray[tuple[int],
         {name: np.asarray(table[name], dtype=np.int64) for name in (*_PLACE, "start", "end")}
         for table in (mentions, persons)
     )
-    # One line of code points for all paragraphs, with room between two, so that spans are intervals on it.
-    n_paragraphs, room = (1 + max(s[name].max(initial=0) for s in (spans, names)) for name in ("paragraph", "end"))
+    line = Line([s["paragraph"] for s in (spans, names)], [s["end"] for s in (spans, names)])
     (starts, ends), (first, last) = (
-        [(s["article"] * n_paragraphs + s["paragraph"]) * room + s[name] for name in ("start", "end")]
-        for s in (spans, names)
+        [line.place(s["article"], s["paragraph"], s[name]) for name in ("start", "end")] for s in (spans, names)
     )
     first, last = np.sort(first), np.sort(last)
     inside: np.ndarray[tuple[int], np.dtype[np.bool_]] = np.searchsorted(first, ends, side="left") > np.searchsorted(
