@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from analytics.tone.lexicon import Lexicon
 
 # The code that reads: when it changes, what was kept is read again.
-_CODE = ("normalization", "quotations", "reading", "tables", "tone", "text", "actors")
+_CODE = ("normalization", "grammar", "quotations", "relations", "reading", "tables", "tone", "text", "actors")
 
 
 class Reading(NamedTuple):

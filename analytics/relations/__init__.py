@@ -1,0 +1,1 @@
+"""Relations: who acts on whom, by cues of cooperation and conflict."""
