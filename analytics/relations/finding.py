@@ -1,0 +1,189 @@
+"""Relations of a partition: cues with the phrases that name who acts and on whom, not yet linked to actors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from analytics.grammar.columns import joined, pick
+from analytics.grammar.words import CAPITAL, VERB
+from analytics.relations.ends import find_ends, some_actor, with_list_before
+from analytics.relations.found import Found, Occurrences
+from analytics.relations.groups import find_groups, find_subjects
+from analytics.relations.lists import load_relation_cues
+from analytics.relations.nouns import find_noun_relations, is_noun
+from analytics.relations.verbs import find_verb_relations, is_verb
+from analytics.text.intervals import members
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analytics.grammar.words import Bools, Ints, Words
+    from analytics.relations.ends import Ends
+    from analytics.relations.lists import Cues
+    from analytics.text.partition import Partition
+    from analytics.voices import TokenVoices
+_END = ("start", "end", "head", "name", "reach")
+SPEAKS_OF = tuple(f"{end}_{part}" for end in ("source", "target") for part in _END)
+SCHEMA = pa.schema([
+    pa.field("article", pa.int32(), nullable=False),
+    *(pa.field(name, pa.int32()) for name in ("paragraph", "start", "end", "sentence")),
+    pa.field("cue", pa.string()),
+    pa.field("category", pa.string()),
+    pa.field("strength", pa.float64()),
+    *(pa.field(name, pa.bool_()) for name in ("mutual", "negated", "unreal")),
+    pa.field("voice", pa.string()),
+    pa.field("quotation_id", pa.int32()),
+    *(pa.field(name, pa.int32()) for name in SPEAKS_OF),
+])  # fmt: skip
+_TOOLS = ~np.uint32(CAPITAL | VERB)  # what words may be that name nobody
+_END_FACTOR = -0.5  # the end of a war is no alliance
+
+
+class _Pairs(NamedTuple):
+    """Parts that stand in a relation, rows of the parts: source and target, and the relation found, all (n_pairs,)."""
+
+    found: Ints
+    sources: Ints
+    targets: Ints
+    mutual: Bools
+
+
+def find_relations(partition: Partition, words: Words, voices: TokenVoices, *, named: Bools) -> pa.Table:
+    """Find the cues of a partition with the phrases that may name who acts and who is acted upon.
+
+    words : of the same partition (`Quotations.words`). named : (n_tokens,), tokens that name an actor of the gazetteer.
+    Returns a table as SCHEMA says; places are code points, -1 for none. `link_relations` tells the actors.
+    """
+    cues = load_relation_cues()
+    may_name = _may_name(words, partition, named)
+    occurrences = _occurrences(partition, words, cues, may_name)
+    found = _found(words, cues, occurrences, may_name)
+    found = _one_each(found)
+    return _table(partition, words, voices, cues, found, may_name)
+
+
+def _may_name(words: Words, partition: Partition, named: Bools) -> Bools:
+    """Tokens that may name an actor: known to the gazetteer, or capitalised, articles apart."""
+    tokens = partition.tokens
+    may = np.zeros(len(words.tokens), dtype=bool)
+    places = np.flatnonzero(named)
+    may[places + tokens.paragraphs[places]] = True
+    bits = words.bits[: len(may)]
+    may |= (bits & np.uint32(CAPITAL) > 0) & (bits & _TOOLS == 0)
+    return may
+
+
+def _occurrences(partition: Partition, words: Words, cues: Cues, may_name: Bools) -> Occurrences:
+    """Cues in sentences where two actors may be named, one row for each reading that the form allows."""
+    tokens = partition.tokens
+    matches = cues.matcher.find(tokens)
+    firsts = matches.positions + tokens.paragraphs[matches.positions]
+    sums = np.append(0, np.cumsum(may_name))
+    starts, stops = words.sentence(firsts)
+    several = sums[stops] - sums[starts] > 1
+    firsts, entries, lengths = firsts[several], matches.entries[several], matches.lengths[several]
+    owners, rows = members(cues.pointers[entries], cues.pointers[entries + 1])
+    forms = words.tokens.vocabulary.bits(cues.forms)[words.tokens.ids[firsts]]
+    return Occurrences(owners, firsts[owners], (firsts + lengths)[owners], forms[owners], pick(cues.readings, rows))
+
+
+def _found(words: Words, cues: Cues, occurrences: Occurrences, may_name: Bools) -> Found:
+    """Relations of verbs and nouns, readings of one occurrence in the order of the list."""
+    verbs = pick(occurrences, np.flatnonzero(is_verb(occurrences)))
+    _, one, rows = np.unique(verbs.matches, return_index=True, return_inverse=True)
+    groups = find_groups(words, verbs.firsts[one], verbs.ends[one], verbs.forms[one])
+    subjects = find_subjects(words, groups)
+    subjects = with_list_before(words, *subjects), subjects[1]
+    supports = tuple(
+        np.bincount(rows[flag], minlength=len(one)) > 0 for flag in (verbs.readings.supports, verbs.readings.endings)
+    )
+    by_verbs = find_verb_relations(words, cues, verbs, pick(groups, rows), (subjects[0][rows], subjects[1][rows]))
+    nouns = pick(occurrences, np.flatnonzero(is_noun(words, occurrences) & ~occurrences.readings.endings))
+    by_nouns = find_noun_relations(
+        words, cues, nouns, groups, supports=(supports[0] | supports[1], supports[1]), subjects=subjects,
+        may_name=may_name,
+    )  # fmt: skip
+    return joined(by_verbs, by_nouns)
+
+
+def _one_each(found: Found) -> Found:
+    """Keep the first reading of each occurrence."""
+    order = np.argsort(found.matches, kind="stable")
+    found = pick(found, order)
+    first = np.diff(found.matches, prepend=-1) > 0
+    return pick(found, first)
+
+
+def _pairs(sources: Ends, targets: Ends, found: Found) -> _Pairs:
+    """Each part of a source with each part of its target; parts of one phrase with each other."""
+    n = len(found.rows)
+    alone = found.targets < 0
+    pointers = [np.searchsorted(ends.owners, np.arange(n + 1)) for ends in (sources, targets)]
+    rows, source = members(pointers[0][:-1], pointers[0][1:])
+    other = np.where(alone, 0, 1)[rows]
+    firsts, ends = (np.where(other == 0, pointers[0][shift:][rows], pointers[1][shift:][rows]) for shift in (0, 1))
+    owners, target = members(firsts, ends)
+    pairs = _Pairs(rows[owners], source[owners], target, found.mutual[rows[owners]])
+    return pick(pairs, ~alone[pairs.found] | (pairs.sources != pairs.targets))
+
+
+def _table(
+    partition: Partition, words: Words, voices: TokenVoices, cues: Cues, found: Found, may_name: Bools
+) -> pa.Table:
+    acting = np.ones(len(found.rows), dtype=bool)
+    sources = some_actor(may_name, find_ends(words, cues, found.sources, found.source_ends, acting))
+    targets = some_actor(may_name, find_ends(words, cues, found.targets, found.target_ends, found.whole))
+    pairs = _pairs(sources, targets, found)
+    alone = found.targets < 0
+    source, target = pick(sources, pairs.sources), _targets(sources, targets, pairs, alone[pairs.found])
+    # What holds both ways is said once more with the ends exchanged; parts of one phrase are so already.
+    back = pairs.mutual & ~alone[pairs.found]
+    rows = np.concatenate([pairs.found, pairs.found[back]])
+    firsts_of = joined(source, pick(target, back)), joined(target, pick(source, back))
+    order = np.argsort(found.firsts[rows], kind="stable")
+    rows, source, target = rows[order], pick(firsts_of[0], order), pick(firsts_of[1], order)
+    relation = pick(found, rows)
+    firsts = words.tokens.plain(relation.firsts)
+    strengths = cues.strengths[relation.rows] * np.where(relation.ended, _END_FACTOR, 1)
+    columns = {
+        **partition.spans(firsts, relation.ends - relation.firsts),
+        "cue": pa.array(cues.cues, pa.string()).take(pa.array(relation.rows)),
+        "category": _categories(cues, relation.rows, strengths),
+        "strength": strengths,
+        **{name: getattr(relation, name) for name in ("mutual", "negated", "unreal")},
+        **voices.columns(firsts),
+        **_places(partition, words, "source", source),
+        **_places(partition, words, "target", target),
+    }
+    return pa.table({f.name: pa.array(columns[f.name], f.type) if isinstance(columns[f.name], np.ndarray)
+                     else columns[f.name].cast(f.type) for f in SCHEMA}, schema=SCHEMA)  # fmt: skip
+
+
+def _targets(sources: Ends, targets: Ends, pairs: _Pairs, alone: Bools) -> Ends:
+    """The targets of pairs: parts of the source's phrase where they act on each other."""
+    both = joined(sources, targets)
+    return pick(both, np.where(alone, pairs.targets, len(sources.owners) + pairs.targets))
+
+
+def _categories(cues: Cues, rows: Ints, strengths: NDArray[np.float64]) -> pa.Array:
+    """Category of each relation; the end of a conflict is cooperation."""
+    named = [cues.categories[row] for row in rows.tolist()]
+    turned = [("conflict", "cooperation") if strength > 0 else ("cooperation", "conflict") for strength in strengths]
+    return pa.array([name.replace(*turn) for name, turn in zip(named, turned, strict=True)], pa.string())
+
+
+def _places(partition: Partition, words: Words, name: str, ends: Ends) -> dict[str, NDArray[np.int32]]:
+    """Code points of a part and of what in it may name an actor."""
+    tokens, plain = partition.tokens, words.tokens.plain
+    starts, stops = np.append(tokens.starts, -1), np.append(tokens.ends, -1)
+    places = (
+        starts[plain(ends.firsts)],
+        stops[plain(ends.ends - 1)],
+        starts[plain(ends.heads.heads)],
+        starts[plain(ends.heads.names)],
+        stops[np.where(ends.heads.reaches > 0, plain(np.maximum(ends.heads.reaches - 1, 0)), -1)],
+    )
+    return {f"{name}_{part}": place.astype(np.int32) for part, place in zip(_END, places, strict=True)}
