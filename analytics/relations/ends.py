@@ -10,9 +10,7 @@ from analytics.grammar.columns import pick
 from analytics.grammar.heads import Heads, find_heads
 from analytics.grammar.phrases import begins_phrase, noun_phrases
 from analytics.grammar.words import (
-    ADVERB,
     AVOIR,
-    CAPITAL,
     CLITIC,
     COMMA,
     CONDITIONAL,
@@ -21,10 +19,9 @@ from analytics.grammar.words import (
     DETERMINER,
     ETRE,
     PREPOSITION,
-    PRONOUN,
-    TIME,
     A,
 )
+from analytics.relations.groups import holds_verb
 from analytics.relations.lists import OBJECTIVE
 from analytics.text.intervals import members
 
@@ -50,7 +47,6 @@ _FORCES = frozenset(
         " brigade unité unités commando commandos fusées roquettes chancelier princes monarque souverain"
     ).split()
 )
-_VERBAL = ("er", "ir", "re", "oir")
 
 
 class Ends(NamedTuple):
@@ -169,27 +165,10 @@ def without_clause(words: Words, firsts: Ints, ends: Ints) -> Ints:
     rows, last = rows[last >= 0], last[last >= 0]
     follows = words.has(ends[rows], AVOIR | ETRE | CONDITIONAL)
     follows |= words.has(ends[rows], CLITIC) & ~words.has(ends[rows], DETERMINER | PREPOSITION)
-    follows |= _holds_verb(words, last + 2, ends[rows])
+    follows |= holds_verb(words, last + 2, ends[rows])
     cut = rows[follows]
     ends[cut] = last[follows]
     return ends
-
-
-def _holds_verb(words: Words, firsts: Ints, ends: Ints) -> Bools:
-    """Tell which stretches hold what looks like a finite verb: a form, in lower case, whose lemma is an infinitive."""
-    owners, inside = members(firsts, ends)
-    tokens = words.tokens
-    ids, rows = np.unique(tokens.ids[inside], return_inverse=True)
-    lower, lemmas = tokens.vocabulary.lower, tokens.vocabulary.lemmas
-    verbal = [
-        lemmas[i].endswith(_VERBAL) and lower[i] != lemmas[i] and not lower[i].endswith(("é", "ée", "és", "ées", "ant"))
-        for i in ids.tolist()
-    ]
-    found = np.array(verbal, dtype=bool)[rows] & ~words.has(inside, CAPITAL | PRONOUN | TIME | ADVERB)
-    found &= ~words.has(inside - 1, DETERMINER | DE)
-    holds = np.zeros(len(firsts), dtype=bool)
-    holds[owners[found]] = True
-    return holds
 
 
 def some_actor(may_name: Bools, ends: Ends) -> Ends:

@@ -38,6 +38,13 @@ SCHEMA = pa.schema([
     pa.field("quotation_id", pa.int32()),
     *(pa.field(name, pa.int32()) for name in SPEAKS_OF),
 ])  # fmt: skip
+_SPORT = frozenset(
+    "match matchs football footballeur footballeurs basket rugby tennis cyclisme boxe boxeur athlétisme buteur buts"
+    " sélectionneur attaquant défenseur milieu gardien demi-finale demi-finales quart-de-finale éliminatoires ligue"
+    " championnat tournoi mi-temps entraîneur joueurs joueur stade médaille olympique supporters arbitre penalty fifa"
+    " uefa caf can mondial club clubs".split()
+)
+_N_SPORT = 4  # of these words, in an article on sport
 _TOOLS = ~np.uint32(CAPITAL | VERB)  # what words may be that name nobody
 _END_FACTOR = -0.5  # the end of a war is no alliance
 
@@ -61,7 +68,7 @@ def find_relations(partition: Partition, words: Words, voices: TokenVoices, *, n
     may_name = _may_name(words, partition, named)
     occurrences = _occurrences(partition, words, cues, may_name)
     found = _found(words, cues, occurrences, may_name)
-    found = _one_each(found)
+    found = _one_each(pick(found, ~(cues.of_sport[found.rows] & _on_sport(partition, words)[found.firsts])))
     return _table(partition, words, voices, cues, found, may_name)
 
 
@@ -74,6 +81,15 @@ def _may_name(words: Words, partition: Partition, named: Bools) -> Bools:
     bits = words.bits[: len(may)]
     may |= (bits & np.uint32(CAPITAL) > 0) & (bits & _TOOLS == 0)
     return may
+
+
+def _on_sport(partition: Partition, words: Words) -> Bools:
+    """Whether the article of each token is on sport, (n_tokens,)."""
+    articles = np.append(partition.articles, -1)[words.tokens.paragraphs] if len(words.tokens) else np.zeros(0, int)
+    is_sport = words.tokens.vocabulary.matching(_SPORT)[words.tokens.ids]
+    counts = np.bincount(articles[is_sport], minlength=len(partition.article_ids) + 1)
+    on_sport: Bools = counts[articles] >= _N_SPORT
+    return on_sport
 
 
 def _occurrences(partition: Partition, words: Words, cues: Cues, may_name: Bools) -> Occurrences:
@@ -101,7 +117,7 @@ def _found(words: Words, cues: Cues, occurrences: Occurrences, may_name: Bools) 
         np.bincount(rows[flag], minlength=len(one)) > 0 for flag in (verbs.readings.supports, verbs.readings.endings)
     )
     by_verbs = find_verb_relations(words, cues, verbs, pick(groups, rows), (subjects[0][rows], subjects[1][rows]))
-    nouns = pick(occurrences, np.flatnonzero(is_noun(words, occurrences) & ~occurrences.readings.endings))
+    nouns = pick(occurrences, np.flatnonzero(is_noun(words, cues, occurrences) & ~occurrences.readings.endings))
     by_nouns = find_noun_relations(
         words, cues, nouns, groups, supports=(supports[0] | supports[1], supports[1]), subjects=subjects,
         may_name=may_name,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analytics.grammar.phrases import noun_phrases
+from analytics.grammar.phrases import begins_phrase, noun_phrases
 from analytics.grammar.subjects import subjects_before
 from analytics.grammar.words import (
     ADVERB,
@@ -36,6 +36,7 @@ from analytics.grammar.words import (
     A,
 )
 from analytics.relations.lists import FINITE, GERUND, INFINITIVE, PARTICIPLE, WITH_BE
+from analytics.text.intervals import members
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -68,8 +69,10 @@ _MODALS = frozenset(
     ).split()
 )
 _REAL = frozenset("vient viennent venait continue continuent continué cesse commence commencent commencé".split())
-_TO_MODAL = CLITIC | A | DE | ADVERB
+_TO_MODAL = CLITIC | A | DE | ADVERB | INVERTED
 _NOUN_BEFORE = DETERMINER | DE | A | PREPOSITION
+_INDEFINITE = frozenset(["un", "une"])
+_VERBAL, _NOT_FINITE = ("er", "ir", "re"), ("é", "ée", "és", "ées", "ant")
 _SEGMENT = COMMA | STOP
 _REDUCED = 12  # tokens that a phrase before «attaqué par» has at most
 
@@ -104,7 +107,8 @@ def find_groups(words: Words, firsts: Ints, ends: Ints, forms: Forms) -> Groups:
     participle = forms & PARTICIPLE > 0
     voices = np.zeros(len(firsts), dtype=np.int64)
     starts = firsts.copy()
-    reflexive_be = words.has(aux, ETRE) & words.has(aux - 1, REFLEXIVE)
+    reflexive_be = words.has(aux - 1, REFLEXIVE) | (words.has(aux - 1, CLITIC) & words.has(aux - 2, REFLEXIVE))
+    reflexive_be &= words.has(aux, ETRE)
     with_be = words.has(aux, ETRE) & (forms & WITH_BE > 0)
     active = participle & ((words.has(aux, AVOIR) & ~been) | reflexive_be | with_be)
     passive = participle & ~active & (been | words.has(aux, ETRE))
@@ -197,10 +201,47 @@ def _segment_starts(words: Words, positions: Ints, bounds: int) -> Ints:
 def find_subjects(words: Words, groups: Groups) -> tuple[Ints, Ints]:
     """Return the subject of each group, or what «attaqué par» stands behind: [first, end), first -1 without."""
     firsts, ends = subjects_before(words, groups.starts, gerund=groups.gerund)
+    # «la coalition dirigée par les États-Unis, qui lutte contre»: the nearest phrase
+    relative = np.flatnonzero(words.has(groups.starts - 1, QUI))
+    near, near_ends = phrases_before(words, groups.starts[relative] - 1)
+    relative, near, near_ends = relative[near >= 0], near[near >= 0], near_ends[near >= 0]
+    firsts[relative], ends[relative] = near, near_ends
+    firsts, ends = _of_last_clause(words, groups.starts, firsts, ends)
     reduced = np.flatnonzero(groups.voices == REDUCED)
     firsts[reduced], ends[reduced] = phrases_before(words, groups.starts[reduced])
     nobody = (firsts >= 0) & words.has(firsts, PRONOUN) & ~words.has(firsts, DETERMINER | CAPITAL)
     return np.where(nobody, -1, firsts), ends
+
+
+def _of_last_clause(words: Words, starts: Ints, firsts: Ints, ends: Ints) -> tuple[Ints, Ints]:
+    """Take the subject behind «et» where a clause with its own verb stands before: «X attaque Y et | Z proteste»."""
+    joins = words.where(COORDINATION)
+    last = np.append(joins, -1)[np.searchsorted(joins, starts) - 1]
+    rows = np.flatnonzero((firsts >= 0) & (last > firsts) & begins_phrase(words, last + 1))
+    own = last[rows] + 1
+    rows = rows[noun_phrases(words, own, starts[rows]) == starts[rows]]
+    clause = words.holds(firsts[rows], last[rows], AVOIR | ETRE) | holds_verb(words, firsts[rows] + 1, last[rows])
+    rows = rows[clause & (last[rows] + 1 < starts[rows])]
+    firsts, ends = firsts.copy(), ends.copy()
+    firsts[rows], ends[rows] = last[rows] + 1, starts[rows]
+    return firsts, ends
+
+
+def holds_verb(words: Words, firsts: Ints, ends: Ints) -> Bools:
+    """Tell which stretches hold what looks like a finite verb: a form, in lower case, whose lemma is an infinitive."""
+    owners, inside = members(firsts, ends)
+    tokens = words.tokens
+    ids, rows = np.unique(tokens.ids[inside], return_inverse=True)
+    lower, lemmas = tokens.vocabulary.lower, tokens.vocabulary.lemmas
+    verbal = [
+        lemmas[i].endswith(_VERBAL) and lower[i] != lemmas[i] and not lower[i].endswith(_NOT_FINITE)
+        for i in ids.tolist()
+    ]
+    found = np.array(verbal, dtype=bool)[rows] & ~words.has(inside, CAPITAL | PRONOUN | TIME | ADVERB)
+    found &= ~words.has(inside - 1, DETERMINER | DE)
+    holds = np.zeros(len(firsts), dtype=bool)
+    holds[owners[found]] = True
+    return holds
 
 
 def phrases_before(words: Words, positions: Ints) -> tuple[Ints, Ints]:
@@ -210,6 +251,7 @@ def phrases_before(words: Words, positions: Ints) -> tuple[Ints, Ints]:
     starts = (limits[:, None] - np.arange(width, 0, -1)).ravel()
     ends = np.repeat(limits, width)
     owners = np.repeat(np.arange(n), width)
+    indefinite = words.listed(starts, _INDEFINITE) & words.has(starts - 1, DE)  # «le chef d'une ville | attaquée»
     begins = words.has(starts, DETERMINER | CAPITAL) & ~words.has(starts, PREPOSITION | PRONOUN | TIME | SIGN)
     begins &= ~words.has(starts, COORDINATION | SUBORDINATION | QUE | QUI | ADVERB)
     begins &= starts >= np.repeat(words.sentence(positions)[0], width)
@@ -218,4 +260,6 @@ def phrases_before(words: Words, positions: Ints) -> tuple[Ints, Ints]:
     rows = rows[reaches]
     firsts = np.full(n, -1)
     firsts[owners[rows[::-1]]] = starts[rows[::-1]]  # the first one is written last
+    rows = rows[indefinite[rows]]
+    firsts[owners[rows]] = starts[rows]
     return firsts, limits

@@ -38,9 +38,11 @@ def link_relations(relations: pa.Table, mentions: pa.Table) -> pa.Table:
     codes, actor_ids = pd.factorize(mentions["actor_id"].to_pandas())
     known = on_line(line, mentions, np.asarray(codes, dtype=np.int64))
     is_person = np.array([actor.startswith(_PERSON) for actor in actor_ids], dtype=bool)
+    one = _one_inhabitant(mentions)
     found = {end: _meant(line, relations, known, is_person, end) for end in _ENDS}
     actors = {end: np.append(known.actors, -1)[rows] for end, rows in found.items()}
     kept = np.flatnonzero((actors["source"] >= 0) & (actors["target"] >= 0) & (actors["source"] != actors["target"]))
+    kept = kept[~one[found["source"][kept]] & ~one[found["target"][kept]]]
     kept = _once(relations, actors, kept)
     columns = {name: relations[name].take(pa.array(kept)) for name in relations.column_names
                if not name.startswith(_ENDS)}  # fmt: skip
@@ -50,6 +52,15 @@ def link_relations(relations: pa.Table, mentions: pa.Table) -> pa.Table:
         columns[f"{end}_start"] = pa.array((known.starts[found[end][kept]] % line.room).astype(np.int32))
         columns[f"{end}_end"] = pa.array((known.ends[found[end][kept]] % line.room).astype(np.int32))
     return tables.build("relations", columns)
+
+
+def _one_inhabitant(mentions: pa.Table) -> NDArray[np.bool_]:
+    """Mentions that are one inhabitant: «le Péruvien» is not Peru, as «les Péruviens» and «péruvien» are."""
+    frame = mentions.select(["form", "reason"]).to_pandas()
+    is_demonym, form = frame["reason"] == "demonym", frame["form"]
+    capital = form.str[:1].str.isupper() & ~form.str.isupper()
+    one: NDArray[np.bool_] = (is_demonym & capital & ~form.str[-1:].isin(["s", "x", "z"])).to_numpy(dtype=bool)
+    return one
 
 
 def _once(relations: pa.Table, actors: dict[str, Ints], kept: Ints) -> Ints:
@@ -65,4 +76,8 @@ def _meant(line: Line, relations: pa.Table, known: Mentions, is_person: NDArray[
     places = {part: integers(relations[f"{end}_{part}"]) for part in ("start", "end", "head", "name", "reach")}
     base = line.place(article, paragraph, np.zeros_like(article))
     heads = Heads(*(np.where(places[part] >= 0, base + places[part], -1) for part in ("head", "name", "reach")))
-    return mentioned(known, is_person, base + places["start"], base + places["end"], heads)
+    found = mentioned(known, is_person, base + places["start"], base + places["end"], heads)
+    # «les Camerounais de Chine» are whom the head says; but «le président russe Vladimir Poutine» is the person
+    row = np.maximum(np.searchsorted(known.starts, heads.heads, side="right") - 1, 0)
+    is_head = (known.starts[row] <= heads.heads) & (heads.heads < known.ends[row]) & (found >= 0)
+    return np.where(is_head & ~is_person[known.actors[found]], row, found)

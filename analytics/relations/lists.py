@@ -51,7 +51,7 @@ BIT = {name: 1 << i for i, name in enumerate(PREPOSITIONS)}
 # What the form of a word allows it to be
 FINITE, PARTICIPLE, INFINITIVE, GERUND, NOUN, ENDING_NOUN, OBJECTIVE, WITH_BE = (1 << i for i in range(8))
 _OF_VERB, _OF_NOUN = ("object", "whom", "subjects"), ("entre", "de-par")
-_COLUMNS = ("cue", "kind", "frame", "strength", "category")
+_COLUMNS = ("cue", "kind", "frame", "strength", "category", "note")
 _NEVER_FINITE = ("ions", "iez", "es", "ons", "ez")  # hardly in the press, and many are nouns
 _WITH_BE = frozenset("aller arriver entrer intervenir monter partir passer revenir sortir venir".split())
 
@@ -76,7 +76,8 @@ class Readings(NamedTuple):
 class Cues(NamedTuple):
     """The list of cues.
 
-    cues, categories : (n_cues,). strengths : (n_cues,), NaN of those that support or end. matcher : by lemma. readings
+    cues, categories : (n_cues,). strengths : (n_cues,), NaN of those that support or end. of_sport : (n_cues,), said of
+    matches as well. matcher : by lemma. readings
     : of entry e those from ``pointers[e]`` to ``pointers[e + 1]``. frames : names. forms : what forms allow.
     prepositions : of single words, bits of BIT.
     """
@@ -84,6 +85,7 @@ class Cues(NamedTuple):
     cues: list[str]
     categories: list[str]
     strengths: NDArray[np.float64]
+    of_sport: Bools
     matcher: PhraseMatcher
     readings: Readings
     pointers: Ints
@@ -121,6 +123,7 @@ def load_relation_cues() -> Cues:
         cues=[row["cue"] for row in rows],
         categories=[row["category"] for row in rows],
         strengths=np.array([float(row["strength"] or "nan") for row in rows]),
+        of_sport=np.array([row["note"] == "sport" for row in rows]),
         matcher=matcher,
         readings=Readings(*(np.array(c, dtype=k) for c, k in zip(columns, kinds, strict=True))),
         pointers=np.cumsum([0, *map(len, whats)]),

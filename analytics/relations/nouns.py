@@ -15,7 +15,7 @@ from analytics.grammar.subjects import subjects_before
 from analytics.grammar.words import ADVERB, AVOIR, CAPITAL, DE, DETERMINER, ETRE, PREPOSITION, PRONOUN, SIGN, TIME, A
 from analytics.relations.found import Found
 from analytics.relations.groups import ACTIVE, PASSIVE, is_asked, supposed
-from analytics.relations.lists import BETWEEN, BIT, DE_PAR, ENDING_NOUN, NOUN
+from analytics.relations.lists import BETWEEN, BIT, DE_PAR, ENDING_NOUN, FINITE, INFINITIVE, NOUN, PARTICIPLE
 from analytics.relations.targets import barriers, behind_prepositions, preposition_at
 
 if TYPE_CHECKING:
@@ -29,8 +29,17 @@ _NONE = frozenset("aucun aucune sans nul nulle ni".split())
 _NO = frozenset("pas jamais plus guère".split())
 _POSSIBLE = frozenset(
     "projet projets risque risques menace menaces éventuel éventuelle éventuels éventuelles possible possibles"
-    " hypothèse perspective appel appels demande demandes tentative tentatives proposition potentiel potentielle future futur"
+    " hypothèse perspective cas appel appels demande demandes tentative tentatives proposition potentiel potentielle future futur"
     " plan plans espoir espoirs crainte craintes".split()
+)
+# What bare «de» may follow: «pas d'accord», «des mois de tensions», «en cas d'attaque»
+_SUMS = (
+    _NO
+    | _POSSIBLE
+    | frozenset(
+        "beaucoup tant peu trop nombre série séries vague vagues cas absence possibilité ans années mois jours semaines"
+        " décennies siècles heures climat campagne campagnes multitude dizaines centaines milliers plusieurs suite".split()
+    )
 )
 _BACK = 4  # tokens between a noun and its determiner
 _ADJECTIVES = 3  # between a noun and its «de»
@@ -51,10 +60,14 @@ class Governors(NamedTuple):
     unreal: Bools
 
 
-def is_noun(words: Words, occurrences: Occurrences) -> Bools:
+def is_noun(words: Words, cues: Cues, occurrences: Occurrences) -> Bools:
     """Tell which rows are readings as a noun that the form and the word before allow."""
     firsts = occurrences.firsts
+    bits = words.tokens.vocabulary.bits(cues.forms)[words.tokens.ids[np.maximum(firsts - 2, 0)]]
+    allows_bare = bits & (ENDING_NOUN | FINITE | PARTICIPLE | INFINITIVE) > 0  # «n'ont pas signé d'accord»
     before = words.has(firsts - 1, PRONOUN) & ~words.has(firsts - 1, DETERMINER)
+    # «prisonniers de guerre», «pourparlers de paix»: what is said is said by the noun before
+    before |= words.printed(firsts - 1, ["de", "d'", "d’"]) & ~words.listed(firsts - 2, _SUMS) & ~allows_bare
     found: Bools = occurrences.readings.nouns & (occurrences.forms & NOUN > 0) & ~before & ~words.has(firsts, CAPITAL)
     return found | (
         occurrences.readings.nouns
@@ -166,9 +179,9 @@ def _froms(words: Words, ends: Ints, groups: Groups, supports: Bools) -> Ints:
     """Where complements go on behind a verb: «un accord | a été signé | entre», «une guerre est menée contre»."""
     stop = barriers(words, ends)
     passive = np.flatnonzero(supports & (groups.voices == PASSIVE))
-    starts = groups.starts[passive]
-    row = np.searchsorted(starts, stop)
-    found = np.append(starts, -1)[row] == stop
+    row = np.searchsorted(groups.starts[passive], stop, side="right") - 1  # -1, the last one, where none begins before
+    found = np.append(groups.firsts[passive], -1)[row] > stop
+    found &= np.append(groups.starts[passive], len(words.tokens))[row] <= stop
     return np.where(found, np.append(groups.ends[passive], -1)[row], ends)
 
 

@@ -28,7 +28,7 @@ from analytics.grammar.words import (
     TIME,
 )
 from analytics.relations.ends import with_list_behind, without_clause
-from analytics.relations.lists import BIT, LONG
+from analytics.relations.lists import BIT, LONG, NOUN
 
 if TYPE_CHECKING:
     from analytics.grammar.words import Bools, Ints, Words
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _REACH = 14  # tokens between a cue and the preposition of its target
 _OF_REACH = 4  # between a noun and its «de»
+# «un débat sur les relations entre X et Y» is not one between them
+_BETWEEN_THINGS = frozenset("relations liens rapports frontière frontières distance différence écart".split())
 _LONG_BITS = sum(BIT[name] for name in LONG)
 _BARRIER = SIGN | QUE | QUI | SUBORDINATION | AVOIR | ETRE | INVERTED
 
@@ -64,7 +66,6 @@ def preposition_at(words: Words, cues: Cues, positions: Ints, wanted: Ints, *, r
     wanted : bits of `lists.BIT`. reach : False for those that must stand within a few tokens.
     """
     here = np.minimum(positions[:, None] + np.arange(_REACH), len(words.tokens))
-    codes = np.zeros(len(words.tokens) + 1, dtype=np.uint32)
     bits = words.tokens.vocabulary.bits(cues.prepositions)
     codes = bits[words.tokens.ids[np.minimum(here, len(words.tokens) - 1)]]
     follows = bits[words.tokens.ids[np.minimum(here + 2, len(words.tokens) - 1)]]
@@ -73,8 +74,14 @@ def preposition_at(words: Words, cues: Cues, positions: Ints, wanted: Ints, *, r
     found = (codes & wanted[:, None] > 0) & ~inside_long
     bare = ~words.has(here + 1, DETERMINER | CAPITAL | DE)
     stops = words.has(here, _BARRIER) & ~(words.has(here, AVOIR | ETRE) & words.has(here - 1, DETERMINER | DE))
+    # «des tensions sont apparues entre»
+    stops &= ~(words.has(here, AVOIR | ETRE) & (wanted == BIT["entre"])[:, None])
     stops |= words.has(here, COORDINATION) & bare
     stops |= words.has(here, PRONOUN) & ~words.has(here, DETERMINER)
+    # «l'accord pourrait mener à des négociations entre …» goes on with another cue
+    forms = words.tokens.vocabulary.bits(cues.forms)[words.tokens.ids[np.minimum(here, len(words.tokens) - 1)]]
+    stops[:, 1:] |= (forms[:, 1:] & NOUN > 0) & words.has(here[:, 1:] - 1, DETERMINER)
+    stops |= words.listed(here.ravel(), _BETWEEN_THINGS).reshape(here.shape)
     short = ~np.broadcast_to(reach, positions.shape)
     stops[:, _OF_REACH:] |= short[:, None]
     first_stop = np.where(stops.any(axis=1), stops.argmax(axis=1), _REACH)
@@ -90,9 +97,7 @@ def barriers(words: Words, positions: Ints) -> Ints:
     return np.where(stops.any(axis=1), positions + stops.argmax(axis=1), positions + _REACH)
 
 
-def behind_prepositions(
-    words: Words, cues: Cues, prepositions: Ints, *, clause: bool = True
-) -> tuple[Ints, Ints]:
+def behind_prepositions(words: Words, cues: Cues, prepositions: Ints, *, clause: bool = True) -> tuple[Ints, Ints]:
     """Return the noun phrase behind each preposition, -1 for none: [first, end), first -1 without.
 
     clause : what stands before a verb belongs to the verb: «frappe l'Ukraine et la Pologne proteste».

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analytics.grammar.columns import pick
+from analytics.grammar.words import QUE
 from analytics.relations.found import Found
-from analytics.relations.groups import ACTIVE
+from analytics.relations.groups import ACTIVE, phrases_before
 from analytics.relations.lists import BIT, FINITE, GERUND, INFINITIVE, OBJECT, PARTICIPLE, SUBJECTS, WHOM
 from analytics.relations.targets import behind_prepositions, objects, preposition_at
 
@@ -42,6 +43,8 @@ def find_verb_relations(
         if frame in (OBJECT, WHOM):
             rows = rows[~groups.pronoun[rows]]
             targets[rows], target_ends[rows] = objects(words, groups.ends[rows])
+            rows = rows[(targets[rows] < 0) & words.has(subjects[0][rows] - 1, QUE)]
+            targets[rows], target_ends[rows] = phrases_before(words, subjects[0][rows] - 1)
         elif frame in BIT:
             rows = rows[~(groups.pronoun[rows] & (frame in _DATIVE))]
             wanted = np.full(len(rows), BIT[frame], dtype=np.uint32)
