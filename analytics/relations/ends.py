@@ -171,7 +171,22 @@ def without_clause(words: Words, firsts: Ints, ends: Ints) -> Ints:
     return ends
 
 
-def some_actor(may_name: Bools, ends: Ends) -> Ends:
-    """Leave out parts in which no token may name an actor; may_name : (n_tokens,)."""
-    sums = np.append(0, np.cumsum(may_name))
-    return pick(ends, sums[ends.ends] > sums[ends.firsts])
+class Names:
+    """Tokens that may name an actor; may_name : (n_tokens,)."""
+
+    def __init__(self, may_name: Bools) -> None:
+        self._places = np.flatnonzero(may_name)
+
+    def count(self, firsts: Ints, ends: Ints) -> Ints:
+        """Number of them in each stretch [first, end)."""
+        counts: Ints = np.searchsorted(self._places, ends) - np.searchsorted(self._places, firsts)
+        return counts
+
+    def within(self, firsts: Ints, ends: Ints) -> Bools:
+        """Tell which stretches [first, end) hold one; first is -1 for none."""
+        found: Bools = (firsts >= 0) & (self.count(firsts, ends) > 0)
+        return found
+
+    def only(self, ends: Ends) -> Ends:
+        """Leave out parts that hold none."""
+        return pick(ends, self.within(ends.firsts, ends.ends))

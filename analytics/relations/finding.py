@@ -8,13 +8,13 @@ import numpy as np
 import pyarrow as pa
 
 from analytics.grammar.columns import joined, pick
-from analytics.grammar.words import CAPITAL, VERB
-from analytics.relations.ends import find_ends, some_actor, with_list_before
+from analytics.grammar.words import AVOIR, CAPITAL, VERB
+from analytics.relations.ends import Names, find_ends, with_list_before
 from analytics.relations.found import Found, Occurrences
 from analytics.relations.groups import find_groups, find_subjects
-from analytics.relations.lists import load_relation_cues
-from analytics.relations.nouns import find_noun_relations, is_noun
-from analytics.relations.verbs import find_verb_relations, is_verb
+from analytics.relations.lists import PARTICIPLE, load_relation_cues
+from analytics.relations.nouns import Support, find_noun_relations, find_noun_targets, find_places, is_noun
+from analytics.relations.verbs import find_verb_targets, is_verb, with_subjects
 from analytics.text.intervals import members
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from analytics.grammar.words import Bools, Ints, Words
     from analytics.relations.ends import Ends
+    from analytics.relations.groups import Groups
     from analytics.relations.lists import Cues
     from analytics.text.partition import Partition
     from analytics.voices import TokenVoices
@@ -65,11 +66,11 @@ def find_relations(partition: Partition, words: Words, voices: TokenVoices, *, n
     Returns a table as SCHEMA says; places are code points, -1 for none. `link_relations` tells the actors.
     """
     cues = load_relation_cues()
-    may_name = _may_name(words, partition, named)
-    occurrences = _occurrences(partition, words, cues, may_name)
-    found = _found(words, cues, occurrences, may_name)
-    found = _one_each(pick(found, ~(cues.of_sport[found.rows] & _on_sport(partition, words)[found.firsts])))
-    return _table(partition, words, voices, cues, found, may_name)
+    names = Names(_may_name(words, partition, named))
+    occurrences = _occurrences(partition, words, cues, names)
+    found = _found(words, cues, occurrences, names)
+    found = _one_each(pick(found, ~(cues.of_sport[found.rows] & _on_sport(partition, words, found.firsts))))
+    return _table(partition, words, voices, cues, found, names)
 
 
 def _may_name(words: Words, partition: Partition, named: Bools) -> Bools:
@@ -83,46 +84,57 @@ def _may_name(words: Words, partition: Partition, named: Bools) -> Bools:
     return may
 
 
-def _on_sport(partition: Partition, words: Words) -> Bools:
-    """Whether the article of each token is on sport, (n_tokens,)."""
-    articles = np.append(partition.articles, -1)[words.tokens.paragraphs] if len(words.tokens) else np.zeros(0, int)
-    is_sport = words.tokens.vocabulary.matching(_SPORT)[words.tokens.ids]
-    counts = np.bincount(articles[is_sport], minlength=len(partition.article_ids) + 1)
-    on_sport: Bools = counts[articles] >= _N_SPORT
+def _on_sport(partition: Partition, words: Words, positions: Ints) -> Bools:
+    """Tell which tokens stand in articles on sport."""
+    tokens = words.tokens
+    said = np.flatnonzero(tokens.vocabulary.matching(_SPORT)[tokens.ids])
+    counts = np.bincount(partition.articles[tokens.paragraphs[said]], minlength=len(partition.article_ids))
+    on_sport: Bools = counts[partition.articles[tokens.paragraphs[positions]]] >= _N_SPORT
     return on_sport
 
 
-def _occurrences(partition: Partition, words: Words, cues: Cues, may_name: Bools) -> Occurrences:
+def _occurrences(partition: Partition, words: Words, cues: Cues, names: Names) -> Occurrences:
     """Cues in sentences where two actors may be named, one row for each reading that the form allows."""
     tokens = partition.tokens
     matches = cues.matcher.find(tokens)
     firsts = matches.positions + tokens.paragraphs[matches.positions]
-    sums = np.append(0, np.cumsum(may_name))
-    starts, stops = words.sentence(firsts)
-    several = sums[stops] - sums[starts] > 1
+    verbs = np.flatnonzero(~words.has(firsts, AVOIR))  # nearly all forms of «avoir» are auxiliaries; «eu» is not
+    several = verbs[names.count(*words.sentence(firsts[verbs])) > 1]
     firsts, entries, lengths = firsts[several], matches.entries[several], matches.lengths[several]
     owners, rows = members(cues.pointers[entries], cues.pointers[entries + 1])
     forms = words.tokens.vocabulary.bits(cues.forms)[words.tokens.ids[firsts]]
     return Occurrences(owners, firsts[owners], (firsts + lengths)[owners], forms[owners], pick(cues.readings, rows))
 
 
-def _found(words: Words, cues: Cues, occurrences: Occurrences, may_name: Bools) -> Found:
-    """Relations of verbs and nouns, readings of one occurrence in the order of the list."""
+def _found(words: Words, cues: Cues, occurrences: Occurrences, names: Names) -> Found:
+    """Relations of verbs and nouns. Who acts is looked for only where there is somebody acted upon."""
+    nouns = pick(occurrences, np.flatnonzero(is_noun(words, cues, occurrences) & ~occurrences.readings.endings))
+    places = find_places(words, nouns.firsts)
     verbs = pick(occurrences, np.flatnonzero(is_verb(occurrences)))
-    _, one, rows = np.unique(verbs.matches, return_index=True, return_inverse=True)
+    support = verbs.readings.supports | verbs.readings.endings
+    governs = np.isin(verbs.ends - 1, places.before) | (verbs.forms & PARTICIPLE > 0)
+    verbs = pick(verbs, np.flatnonzero(~support | governs))
+    _, one, rows = np.unique(verbs.firsts, return_index=True, return_inverse=True)
     groups = find_groups(words, verbs.firsts[one], verbs.ends[one], verbs.forms[one])
-    subjects = find_subjects(words, groups)
-    subjects = with_list_before(words, *subjects), subjects[1]
-    supports = tuple(
+    by_verbs = find_verb_targets(words, cues, verbs, pick(groups, rows), names)
+    supports, endings = (
         np.bincount(rows[flag], minlength=len(one)) > 0 for flag in (verbs.readings.supports, verbs.readings.endings)
     )
-    by_verbs = find_verb_relations(words, cues, verbs, pick(groups, rows), (subjects[0][rows], subjects[1][rows]))
-    nouns = pick(occurrences, np.flatnonzero(is_noun(words, cues, occurrences) & ~occurrences.readings.endings))
-    by_nouns = find_noun_relations(
-        words, cues, nouns, groups, supports=(supports[0] | supports[1], supports[1]), subjects=subjects,
-        may_name=may_name,
-    )  # fmt: skip
-    return joined(by_verbs, by_nouns)
+    usable = np.flatnonzero(supports | endings)
+    governors = Support(pick(groups, usable), endings[usable])
+    directed = find_noun_targets(words, cues, nouns, places, governors, names)
+    acting = np.searchsorted(groups.firsts, by_verbs.firsts)  # groups are in text order, one for each verb
+    asked = np.union1d(acting, usable[directed.groups[directed.groups >= 0]])
+    subjects = np.full((2, len(one)), -1)
+    subjects[:, asked] = _subjects(words, pick(groups, asked))
+    by_verbs = with_subjects(words, by_verbs, groups.voices[acting], tuple(subjects[:, acting]))
+    return joined(by_verbs, find_noun_relations(words, cues, directed, governors, tuple(subjects[:, usable]), names))
+
+
+def _subjects(words: Words, groups: Groups) -> NDArray[np.int64]:
+    """Subjects with the lists they end, (2, n_groups): first token, and the token behind."""
+    firsts, ends = find_subjects(words, groups)
+    return np.stack([with_list_before(words, firsts, ends), ends])
 
 
 def _one_each(found: Found) -> Found:
@@ -146,12 +158,10 @@ def _pairs(sources: Ends, targets: Ends, found: Found) -> _Pairs:
     return pick(pairs, ~alone[pairs.found] | (pairs.sources != pairs.targets))
 
 
-def _table(
-    partition: Partition, words: Words, voices: TokenVoices, cues: Cues, found: Found, may_name: Bools
-) -> pa.Table:
+def _table(partition: Partition, words: Words, voices: TokenVoices, cues: Cues, found: Found, names: Names) -> pa.Table:
     acting = np.ones(len(found.rows), dtype=bool)
-    sources = some_actor(may_name, find_ends(words, cues, found.sources, found.source_ends, acting))
-    targets = some_actor(may_name, find_ends(words, cues, found.targets, found.target_ends, found.whole))
+    sources = names.only(find_ends(words, cues, found.sources, found.source_ends, acting))
+    targets = names.only(find_ends(words, cues, found.targets, found.target_ends, found.whole))
     pairs = _pairs(sources, targets, found)
     alone = found.targets < 0
     source, target = pick(sources, pairs.sources), _targets(sources, targets, pairs, alone[pairs.found])

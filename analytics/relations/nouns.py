@@ -20,6 +20,7 @@ from analytics.relations.targets import barriers, behind_prepositions, prepositi
 
 if TYPE_CHECKING:
     from analytics.grammar.words import Bools, Ints, Words
+    from analytics.relations.ends import Names
     from analytics.relations.found import Occurrences
     from analytics.relations.groups import Groups
     from analytics.relations.lists import Cues
@@ -29,8 +30,8 @@ _NONE = frozenset("aucun aucune sans nul nulle ni".split())
 _NO = frozenset("pas jamais plus guère".split())
 _POSSIBLE = frozenset(
     "projet projets risque risques menace menaces éventuel éventuelle éventuels éventuelles possible possibles"
-    " hypothèse perspective cas appel appels demande demandes tentative tentatives proposition potentiel potentielle future futur"
-    " plan plans espoir espoirs crainte craintes".split()
+    " hypothèse perspective cas appel appels demande demandes tentative tentatives proposition potentiel potentielle"
+    " future futur plan plans espoir espoirs crainte craintes".split()
 )
 # What bare «de» may follow: «pas d'accord», «des mois de tensions», «en cas d'attaque»
 _SUMS = (
@@ -38,26 +39,18 @@ _SUMS = (
     | _POSSIBLE
     | frozenset(
         "beaucoup tant peu trop nombre série séries vague vagues cas absence possibilité ans années mois jours semaines"
-        " décennies siècles heures climat campagne campagnes multitude dizaines centaines milliers plusieurs suite".split()
+        " décennies siècles heures climat campagne campagnes multitude dizaines centaines milliers suite".split()
     )
 )
 _BACK = 4  # tokens between a noun and its determiner
-_ADJECTIVES = 3  # between a noun and its «de»
+_BESIDE = 12  # tokens behind a noun that may tell who acts
 
 
-class Governors(NamedTuple):
-    """What governs each noun, all (n_nouns,).
+class Places(NamedTuple):
+    """Where nouns stand, all (n_nouns,): first token, the determiner included, and the token before, adverbs apart."""
 
-    groups : row of the verb group whose object it is, -1 without. possessive : «ses frappes». begins : its first word,
-    the determiner included. ended : «la fin de la guerre». negated, unreal : «aucun accord», «un projet d'accord».
-    """
-
-    groups: Ints
-    possessive: Bools
     begins: Ints
-    ended: Bools
-    negated: Bools
-    unreal: Bools
+    before: Ints
 
 
 def is_noun(words: Words, cues: Cues, occurrences: Occurrences) -> Bools:
@@ -77,162 +70,165 @@ def is_noun(words: Words, cues: Cues, occurrences: Occurrences) -> Bools:
     )
 
 
-def find_noun_relations(
-    words: Words,
-    cues: Cues,
-    occurrences: Occurrences,
-    groups: Groups,
-    *,
-    supports: tuple[Bools, Bools],
-    subjects: tuple[Ints, Ints],
-    may_name: Bools,
-) -> Found:
-    """Find the relations of nouns.
-
-    groups, subjects : of verbs. supports : which of these take such nouns as object, and which end what they govern.
-    may_name : (n_tokens,), what may name an actor.
-    """
-    readings = occurrences.readings
-    n = len(occurrences.firsts)
-    names = np.array(cues.frames)
-    governors = _governors(words, cues, occurrences, groups, supports)
-    targets, target_ends = np.full(n, -1), np.zeros(n, dtype=np.int64)
-    sources, source_ends = targets.copy(), target_ends.copy()
-    froms = _froms(words, occurrences.ends, groups, supports[0])
-    at = np.full(n, -1)
-    for number, frame in enumerate(cues.frames):
-        rows = np.flatnonzero(readings.frames == number)
-        wanted = np.full(len(rows), BIT["de"] if frame == DE_PAR else BIT.get(frame, 0), dtype=np.uint32)
-        at[rows] = preposition_at(words, cues, occurrences.ends[rows], wanted, reach=frame != DE_PAR)
-        again = rows[(at[rows] < 0) & (froms[rows] > occurrences.ends[rows])]
-        wanted = np.full(len(again), BIT.get(frame, 0), dtype=np.uint32)
-        at[again] = preposition_at(words, cues, froms[again], wanted)
-    targets, target_ends = behind_prepositions(words, cues, at, clause=False)
-    between = (names == BETWEEN)[readings.frames]
-    de_par = (names == DE_PAR)[readings.frames]
-    sources, source_ends = _sources(words, cues, occurrences, (at, target_ends), froms, de_par, may_name)
-    sources, source_ends, negated, unreal = _of_subjects(
-        words, occurrences, governors, groups, subjects, (sources, source_ends), between
-    )
-    both = between & (targets >= 0)
-    sources = np.where(both, targets, sources)
-    source_ends = np.where(both, target_ends, source_ends)
-    targets = np.where(between, -1, targets)
-    fits = (sources >= 0) & ((targets >= 0) | between)
-    ended = governors.ended | np.append(supports[1], False)[governors.groups]
-    found = Found(
-        matches=occurrences.matches,
-        rows=readings.rows,
-        firsts=occurrences.firsts,
-        ends=occurrences.ends,
-        sources=sources,
-        source_ends=source_ends,
-        targets=targets,
-        target_ends=target_ends,
-        whole=np.zeros(n, dtype=bool),
-        ended=ended,
-        mutual=readings.mutual,
-        negated=negated,
-        unreal=unreal,
-    )
-    return pick(found, np.flatnonzero(fits))
-
-
-def _governors(
-    words: Words, cues: Cues, occurrences: Occurrences, groups: Groups, supports: tuple[Bools, Bools]
-) -> Governors:
-    firsts = occurrences.firsts
+def find_places(words: Words, firsts: Ints) -> Places:
+    """Return where the phrases of nouns begin."""
     back = firsts[:, None] - np.arange(1, _BACK + 1)
     determiners = words.has(back, DETERMINER | DE) & ~words.has(back, SIGN)
     stops = words.has(back, SIGN | PREPOSITION | AVOIR | ETRE) & ~determiners
     first_stop = np.where(stops.any(axis=1), stops.argmax(axis=1), _BACK)
     nearest = np.where(determiners.any(axis=1), determiners.argmax(axis=1), _BACK)
-    has_one = nearest < first_stop
-    begins = np.where(has_one, firsts - 1 - nearest, firsts)
-    begins = begins - (has_one & words.has(begins, DETERMINER) & words.printed(begins - 1, ["de", "d'"]))
-    before = words.back(begins - 1, ADVERB | TIME)
-    # «a signé avec Rabat un accord», «a signé un accord»: the nearest verb whose object may stand here
-    usable = np.flatnonzero(supports[0] | supports[1])
-    lasts = np.append(groups.ends[usable] - 1, -2)
-    row = np.searchsorted(lasts[:-1], before)
-    row = np.minimum(row, len(usable))
-    governed = lasts[row] == before
-    group = np.where(governed, np.append(usable, -1)[row], -1)
-    of = words.has(begins, DE)
-    head = np.where(of, begins - 1, begins)
-    bits = words.tokens.vocabulary.bits(cues.forms)[words.tokens.ids[np.maximum(head, 0)]]
-    one_more = words.tokens.vocabulary.bits(cues.forms)[words.tokens.ids[np.maximum(head - 1, 0)]]
-    ended = of & ((bits | one_more) & ENDING_NOUN > 0)
-    return Governors(
-        groups=group,
-        possessive=words.listed(begins, _POSSESSIVES),
-        begins=begins,
-        ended=ended,
-        negated=words.listed(begins, _NONE) | words.listed(begins - 1, _NONE | _NO),
-        unreal=words.mentions(np.maximum(begins - 2, 0), occurrences.ends + 2, _POSSIBLE)
-        | is_asked(words, firsts)
-        | supposed(words, firsts),
+    begins = np.where(nearest < first_stop, firsts - 1 - nearest, firsts)
+    begins = begins - (words.has(begins, DETERMINER) & words.printed(begins - 1, ["de", "d'"]) & (begins < firsts))
+    return Places(begins, words.back(begins - 1, ADVERB | TIME))
+
+
+class Support(NamedTuple):
+    """Verb groups that may govern nouns, in text order, all (n_groups,), and which end what they govern."""
+
+    groups: Groups
+    endings: Bools
+
+    def governing(self, positions: Ints) -> Ints:
+        """Row of the group that ends with each token, -1 for none."""
+        lasts = np.append(self.groups.ends - 1, -2)
+        rows = np.searchsorted(lasts[:-1], positions)
+        return np.where(lasts[rows] == positions, rows, -1)
+
+
+class Nouns(NamedTuple):
+    """Readings of nouns with their targets, all (n_nouns,).
+
+    at, targets, target_ends : preposition and phrase behind it, -1 without. froms : where complements go on behind a
+    verb. groups : rows of what governs them, -1 without.
+    """
+
+    occurrences: Occurrences
+    places: Places
+    at: Ints
+    targets: Ints
+    target_ends: Ints
+    froms: Ints
+    groups: Ints
+
+
+def find_noun_targets(
+    words: Words, cues: Cues, occurrences: Occurrences, places: Places, support: Support, names: Names
+) -> Nouns:
+    """Find what nouns are directed at; those at nobody who may be an actor are left out.
+
+    places : of the same rows.
+    """
+    readings = occurrences.readings
+    frames = np.array(cues.frames)
+    wanted = np.array([BIT["de"] if frame == DE_PAR else BIT.get(frame, 0) for frame in cues.frames], dtype=np.uint32)
+    wanted, de_par = wanted[readings.frames], (frames == DE_PAR)[readings.frames]
+    at = preposition_at(words, cues, occurrences.ends, wanted, reach=~de_par)
+    froms = _froms(words, occurrences.ends, support.groups)
+    again = np.flatnonzero((at < 0) & (froms > occurrences.ends) & ~de_par)
+    at[again] = preposition_at(words, cues, froms[again], wanted[again])
+    targets, target_ends = np.full(len(at), -1), np.zeros(len(at), dtype=np.int64)
+    some = np.flatnonzero(at >= 0)
+    targets[some], target_ends[some] = behind_prepositions(words, cues, at[some], clause=False)
+    groups = support.governing(places.before)
+    between = (frames == BETWEEN)[readings.frames]
+    fits = names.within(targets, target_ends) | (between & (at < 0) & (groups >= 0))
+    nouns = Nouns(occurrences, places, at, targets, target_ends, froms, groups)
+    return pick(nouns, np.flatnonzero(fits))
+
+
+def find_noun_relations(
+    words: Words, cues: Cues, nouns: Nouns, support: Support, subjects: tuple[Ints, Ints], names: Names
+) -> Found:
+    """Find who acts, of nouns that have a target; subjects : of the groups of ``support``."""
+    occurrences = nouns.occurrences
+    readings = occurrences.readings
+    between = (np.array(cues.frames) == BETWEEN)[readings.frames]
+    sources, source_ends = _beside(words, cues, nouns, names)
+    sources, source_ends = _of_subjects(words, nouns, support.groups, subjects, (sources, source_ends), between)
+    both = between & (nouns.targets >= 0)
+    groups = nouns.groups
+    found = Found(
+        matches=occurrences.matches,
+        rows=readings.rows,
+        firsts=occurrences.firsts,
+        ends=occurrences.ends,
+        sources=np.where(both, nouns.targets, sources),
+        source_ends=np.where(both, nouns.target_ends, source_ends),
+        targets=np.where(between, -1, nouns.targets),
+        target_ends=nouns.target_ends,
+        whole=np.zeros(len(between), dtype=bool),
+        ended=_is_end_of(words, cues, nouns.places) | np.append(support.endings, False)[groups],
+        mutual=readings.mutual,
+        negated=_is_none(words, nouns.places) | np.append(support.groups.negated, False)[groups],
+        unreal=_is_possible(words, nouns) | np.append(support.groups.unreal, False)[groups],
     )
+    return pick(found, np.flatnonzero((found.sources >= 0) & ((found.targets >= 0) | between)))
 
 
-def _froms(words: Words, ends: Ints, groups: Groups, supports: Bools) -> Ints:
+def _is_end_of(words: Words, cues: Cues, places: Places) -> Bools:
+    """«la fin de la guerre», «la levée progressive des sanctions»."""
+    head = places.begins - words.has(places.begins, DE)
+    bits = words.tokens.vocabulary.bits(cues.forms)
+    named = bits[words.tokens.ids[np.maximum(head, 0)]] | bits[words.tokens.ids[np.maximum(head - 1, 0)]]
+    return words.has(places.begins, DE) & (named & ENDING_NOUN > 0)
+
+
+def _is_none(words: Words, places: Places) -> Bools:
+    return words.listed(places.begins, _NONE) | words.listed(places.begins - 1, _NONE | _NO)
+
+
+def _is_possible(words: Words, nouns: Nouns) -> Bools:
+    firsts = nouns.occurrences.firsts
+    possible = words.mentions(np.maximum(nouns.places.begins - 2, 0), nouns.occurrences.ends + 2, _POSSIBLE)
+    return possible | is_asked(words, firsts) | supposed(words, firsts)
+
+
+def _froms(words: Words, ends: Ints, groups: Groups) -> Ints:
     """Where complements go on behind a verb: «un accord | a été signé | entre», «une guerre est menée contre»."""
     stop = barriers(words, ends)
-    passive = np.flatnonzero(supports & (groups.voices == PASSIVE))
+    passive = np.flatnonzero(groups.voices == PASSIVE)
     row = np.searchsorted(groups.starts[passive], stop, side="right") - 1  # -1, the last one, where none begins before
     found = np.append(groups.firsts[passive], -1)[row] > stop
     found &= np.append(groups.starts[passive], len(words.tokens))[row] <= stop
     return np.where(found, np.append(groups.ends[passive], -1)[row], ends)
 
 
-def _sources(
-    words: Words,
-    cues: Cues,
-    occurrences: Occurrences,
-    target: tuple[Ints, Ints],
-    froms: Ints,
-    de_par: Bools,
-    may_name: Bools,
-) -> tuple[Ints, Ints]:
+def _beside(words: Words, cues: Cues, nouns: Nouns, names: Names) -> tuple[Ints, Ints]:
     """Who acts by what stands beside the noun: «de X», an adjective, «par X»."""
-    ends, (at, target_ends) = occurrences.ends, target
-    n = len(ends)
-    by = np.full(n, BIT["par"], dtype=np.uint32)
+    ends, at, froms = nouns.occurrences.ends, nouns.at, nouns.froms
+    by = np.full(len(ends), BIT["par"], dtype=np.uint32)
     agent = preposition_at(words, cues, ends, by)
     behind = (agent < 0) & (at >= 0)
-    agent[behind] = preposition_at(words, cues, target_ends[behind], by[behind])
-    agent[agent < 0] = preposition_at(words, cues, froms[agent < 0], by[agent < 0])
+    agent[behind] = preposition_at(words, cues, nouns.target_ends[behind], by[behind])
+    later = (agent < 0) & (froms > ends)
+    agent[later] = preposition_at(words, cues, froms[later], by[later])
     named, named_ends = behind_prepositions(words, cues, agent)
     limit = np.where(at >= 0, at, ends)
-    around = np.minimum(ends[:, None] + np.arange(12), len(words.tokens))
+    around = np.minimum(ends[:, None] + np.arange(_BESIDE), len(words.tokens))
     place = words.has(around, A | PREPOSITION) & ~words.has(around, DE)
     cut = np.where(place.any(axis=1), ends + place.argmax(axis=1), limit)
     limit = np.minimum(np.minimum(limit, cut), np.where(agent >= 0, np.maximum(agent, ends), limit))
-    sums = np.append(0, np.cumsum(may_name))
-    beside = (limit > ends) & (sums[limit] > sums[ends])
-    sources = np.where(named >= 0, named, np.where(beside, ends, -1))
+    is_beside = (limit > ends) & names.within(ends, limit)
+    sources = np.where(named >= 0, named, np.where(is_beside, ends, -1))
     return sources, np.where(named >= 0, named_ends, limit)
 
 
 def _of_subjects(
     words: Words,
-    occurrences: Occurrences,
-    governors: Governors,
+    nouns: Nouns,
     groups: Groups,
     subjects: tuple[Ints, Ints],
     sources: tuple[Ints, Ints],
     between: Bools,
-) -> tuple[Ints, Ints, Bools, Bools]:
-    """Who acts, by the verb that governs the noun where nothing beside it tells; what is denied; what is possible."""
+) -> tuple[Ints, Ints]:
+    """Who acts, by the verb that governs the noun or its «ses», where nothing beside it tells."""
     firsts, ends = sources[0].copy(), sources[1].copy()
-    voices = np.append(groups.voices, 0)[governors.groups]
-    governed = (firsts < 0) & (governors.groups >= 0) & (voices == ACTIVE)
-    firsts[governed] = subjects[0][governors.groups[governed]]
-    ends[governed] = subjects[1][governors.groups[governed]]
-    own = np.flatnonzero((firsts < 0) & governors.possessive & ~between)
-    found, found_ends = subjects_before(words, governors.begins[own], gerund=np.zeros(len(own), dtype=bool))
+    voices = np.append(groups.voices, 0)[nouns.groups]
+    governed = np.flatnonzero((firsts < 0) & (nouns.groups >= 0) & (voices == ACTIVE))
+    firsts[governed] = subjects[0][nouns.groups[governed]]
+    ends[governed] = subjects[1][nouns.groups[governed]]
+    own = np.flatnonzero((firsts < 0) & words.listed(nouns.places.begins, _POSSESSIVES) & ~between)
+    found, found_ends = subjects_before(words, nouns.places.begins[own], gerund=np.zeros(len(own), dtype=bool))
     bare = (found >= 0) & words.has(found, PRONOUN) & ~words.has(found, DETERMINER | CAPITAL)
     firsts[own], ends[own] = np.where(bare, -1, found), found_ends
-    negated = governors.negated | np.append(groups.negated, False)[governors.groups]
-    unreal = governors.unreal | np.append(groups.unreal, False)[governors.groups]
-    return firsts, ends, negated, unreal
+    return firsts, ends

@@ -15,6 +15,7 @@ from analytics.relations.targets import behind_prepositions, objects, prepositio
 
 if TYPE_CHECKING:
     from analytics.grammar.words import Ints, Words
+    from analytics.relations.ends import Names
     from analytics.relations.found import Occurrences
     from analytics.relations.groups import Groups
     from analytics.relations.lists import Cues
@@ -29,50 +30,62 @@ def is_verb(occurrences: Occurrences) -> np.ndarray[tuple[int], np.dtype[np.bool
     return found
 
 
-def find_verb_relations(
-    words: Words, cues: Cues, occurrences: Occurrences, groups: Groups, subjects: tuple[Ints, Ints]
-) -> Found:
-    """Find the relations of verbs; occurrences, groups and subjects are of the same rows."""
+def find_verb_targets(words: Words, cues: Cues, occurrences: Occurrences, groups: Groups, names: Names) -> Found:
+    """Find what the verbs of rows act on, or who acts, of passives; both are found by `with_subjects`.
+
+    groups : of the same rows. Rows without anybody who may be an actor are left out.
+    """
     readings = occurrences.readings
     fits = (readings.reflexive == groups.reflexive) & (groups.en | ~readings.en) & (groups.voices > 0)
     fits &= ~readings.supports & ~readings.endings
-    active = groups.voices == ACTIVE
-    targets, target_ends = np.full(len(fits), -1), np.zeros(len(fits), dtype=np.int64)
-    for number, frame in enumerate(cues.frames):
-        rows = np.flatnonzero(fits & active & (readings.frames == number))
-        if frame in (OBJECT, WHOM):
-            rows = rows[~groups.pronoun[rows]]
-            targets[rows], target_ends[rows] = objects(words, groups.ends[rows])
-            rows = rows[(targets[rows] < 0) & words.has(subjects[0][rows] - 1, QUE)]
-            targets[rows], target_ends[rows] = phrases_before(words, subjects[0][rows] - 1)
-        elif frame in BIT:
-            rows = rows[~(groups.pronoun[rows] & (frame in _DATIVE))]
-            wanted = np.full(len(rows), BIT[frame], dtype=np.uint32)
-            at = preposition_at(words, cues, groups.ends[rows], wanted)
-            targets[rows], target_ends[rows] = behind_prepositions(words, cues, at)
-    names = np.array(cues.frames)
-    direct = np.isin(names, [OBJECT, WHOM])[readings.frames]
-    each_other = (names == SUBJECTS)[readings.frames] & active
-    sources, source_ends = subjects[0].copy(), subjects[1].copy()
-    passive = np.flatnonzero(fits & ~active & direct)
-    by = np.full(len(passive), BIT["par"], dtype=np.uint32)
-    agents = behind_prepositions(words, cues, preposition_at(words, cues, groups.ends[passive], by))
-    targets[passive], target_ends[passive] = sources[passive], source_ends[passive]
-    sources[passive], source_ends[passive] = agents
-    fits &= (sources >= 0) & ((targets >= 0) | each_other)
+    frames = np.array(cues.frames)
+    active, direct = groups.voices == ACTIVE, np.isin(frames, [OBJECT, WHOM])[readings.frames]
+    dative = np.isin(frames, _DATIVE)[readings.frames]
+    fits &= ~(active & groups.pronoun & (direct | dative))
+    n = len(fits)
+    targets, target_ends = np.full(n, -1), np.zeros(n, dtype=np.int64)
+    rows = np.flatnonzero(fits & active & direct)
+    targets[rows], target_ends[rows] = objects(words, groups.ends[rows])
+    wanted = np.array([BIT.get(frame, 0) for frame in cues.frames], dtype=np.uint32)[readings.frames]
+    wanted[~active & direct] = BIT["par"]
+    rows = np.flatnonzero(fits & (wanted > 0) & (active | direct))
+    at = preposition_at(words, cues, groups.ends[rows], wanted[rows])
+    rows, at = rows[at >= 0], at[at >= 0]
+    targets[rows], target_ends[rows] = behind_prepositions(words, cues, at)
+    each_other = (frames == SUBJECTS)[readings.frames] & active
+    starts = words.sentence(groups.starts)[0]
+    relative = active & direct & (targets < 0) & words.holds(starts, groups.starts, QUE)
+    fits &= names.within(targets, target_ends) | each_other | relative
     found = Found(
         matches=occurrences.matches,
         rows=readings.rows,
         firsts=occurrences.firsts,
         ends=occurrences.ends,
-        sources=sources,
-        source_ends=source_ends,
+        sources=np.full(n, -1),
+        source_ends=np.zeros(n, dtype=np.int64),
         targets=targets,
         target_ends=target_ends,
-        whole=(names == WHOM)[readings.frames],
-        ended=np.zeros(len(fits), dtype=bool),
+        whole=(frames == WHOM)[readings.frames],
+        ended=np.zeros(n, dtype=bool),
         mutual=readings.mutual,
         negated=groups.negated,
         unreal=groups.unreal,
     )
     return pick(found, np.flatnonzero(fits))
+
+
+def with_subjects(words: Words, found: Found, voices: Ints, subjects: tuple[Ints, Ints]) -> Found:
+    """Add the subjects to what `find_verb_targets` found, or put what they act on in their place, of passives."""
+    active = voices == ACTIVE
+    targets, target_ends = found.targets.copy(), found.target_ends.copy()
+    # «le Maroc que l'Algérie accuse»
+    rows = np.flatnonzero(active & (targets < 0) & ~found.mutual)
+    rows = rows[words.has(subjects[0][rows] - 1, QUE) & (subjects[0][rows] > 0)]
+    targets[rows], target_ends[rows] = phrases_before(words, subjects[0][rows] - 1)
+    found = found._replace(
+        sources=np.where(active, subjects[0], targets),
+        source_ends=np.where(active, subjects[1], target_ends),
+        targets=np.where(active, targets, subjects[0]),
+        target_ends=np.where(active, target_ends, subjects[1]),
+    )
+    return pick(found, np.flatnonzero((found.sources >= 0) & ((found.targets >= 0) | (found.mutual & active))))
