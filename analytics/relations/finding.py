@@ -113,7 +113,8 @@ def _found(words: Words, cues: Cues, occurrences: Occurrences, names: Names) -> 
     verbs = pick(occurrences, np.flatnonzero(is_verb(occurrences)))
     support = verbs.readings.supports | verbs.readings.endings
     governs = np.isin(verbs.ends - 1, places.before) | (verbs.forms & PARTICIPLE > 0)
-    verbs = pick(verbs, np.flatnonzero(~support | governs))
+    named_before = names.count(words.sentence(verbs.firsts)[0], verbs.firsts) > 0  # its subject, or what it acts on
+    verbs = pick(verbs, np.flatnonzero((~support & named_before) | (support & governs)))
     _, one, rows = np.unique(verbs.firsts, return_index=True, return_inverse=True)
     groups = find_groups(words, verbs.firsts[one], verbs.ends[one], verbs.forms[one])
     by_verbs = find_verb_targets(words, cues, verbs, pick(groups, rows), names)
@@ -138,8 +139,8 @@ def _subjects(words: Words, groups: Groups) -> NDArray[np.int64]:
 
 
 def _one_each(found: Found) -> Found:
-    """Keep the first reading of each occurrence."""
-    order = np.argsort(found.matches, kind="stable")
+    """Keep the first reading of each occurrence, one with a target if there is one."""
+    order = np.lexsort((found.targets < 0, found.matches))
     found = pick(found, order)
     first = np.diff(found.matches, prepend=-1) > 0
     return pick(found, first)

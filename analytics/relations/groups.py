@@ -130,7 +130,7 @@ def find_groups(words: Words, firsts: Ints, ends: Ints, forms: Forms) -> Groups:
     en = words.mentions(clitics, firsts, _EN)
     groups = Groups(
         starts=np.where(gerund & words.listed(firsts - 1, _EN), firsts - 1, begins),
-        ends=ends + words.has(ends, INVERTED),
+        ends=ends + (words.has(ends, INVERTED) | _is_only(words, begins, firsts, ends)),
         firsts=firsts,
         voices=voices,
         reflexive=words.holds(clitics, firsts, REFLEXIVE),
@@ -141,6 +141,14 @@ def find_groups(words: Words, firsts: Ints, ends: Ints, forms: Forms) -> Groups:
         unreal=(wanted & ~real) | passive_wanted,
     )
     return _said(words, groups)
+
+
+def _is_only(words: Words, starts: Ints, firsts: Ints, ends: Ints) -> Bools:
+    """«n'a condamné que la Russie»: the «que» belongs to the group."""
+    only = words.has(ends, QUE) & words.has(starts, CLITIC)
+    only[only] = words.mentions(starts[only], firsts[only], _NE)
+    only[only] = ~words.mentions(starts[only], firsts[only], _NO)
+    return only
 
 
 def _behind_modal(words: Words, firsts: Ints) -> tuple[Ints, Bools, Bools]:

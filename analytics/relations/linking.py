@@ -67,7 +67,8 @@ def _once(relations: pa.Table, actors: dict[str, Ints], kept: Ints) -> Ints:
     """Leave out what says the same of the same two: parts of one phrase may name one actor."""
     places = (integers(relations[name])[kept] for name in ("article", "paragraph", "start"))
     frame = pd.DataFrame(dict(enumerate((*places, actors["source"][kept], actors["target"][kept]))))
-    return kept[~frame.duplicated().to_numpy()]
+    once: Ints = kept[~frame.duplicated().to_numpy()]
+    return once
 
 
 def _meant(line: Line, relations: pa.Table, known: Mentions, is_person: NDArray[np.bool_], end: str) -> Ints:
@@ -80,4 +81,5 @@ def _meant(line: Line, relations: pa.Table, known: Mentions, is_person: NDArray[
     # «les Camerounais de Chine» are whom the head says; but «le président russe Vladimir Poutine» is the person
     row = np.maximum(np.searchsorted(known.starts, heads.heads, side="right") - 1, 0)
     is_head = (known.starts[row] <= heads.heads) & (heads.heads < known.ends[row]) & (found >= 0)
-    return np.where(is_head & ~is_person[known.actors[found]], row, found)
+    meant: Ints = np.where(is_head & ~is_person[known.actors[found]], row, found)
+    return meant

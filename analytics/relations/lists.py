@@ -49,7 +49,7 @@ PREPOSITIONS = {
 LONG = tuple(name for name in PREPOSITIONS if " " in name)  # a «de» follows the word looked for
 BIT = {name: 1 << i for i, name in enumerate(PREPOSITIONS)}
 # What the form of a word allows it to be
-FINITE, PARTICIPLE, INFINITIVE, GERUND, NOUN, ENDING_NOUN, OBJECTIVE, WITH_BE = (1 << i for i in range(8))
+FINITE, PARTICIPLE, INFINITIVE, GERUND, NOUN, ENDING_NOUN, OBJECTIVE, WITH_BE, SUPPORT = (1 << i for i in range(9))
 _OF_VERB, _OF_NOUN = ("object", "whom", "subjects"), ("entre", "de-par")
 _COLUMNS = ("cue", "kind", "frame", "strength", "category", "note")
 _NEVER_FINITE = ("ions", "iez", "es", "ons", "ez")  # hardly in the press, and many are nouns
@@ -137,10 +137,11 @@ def _fault(row: Row) -> str | None:
     kind, frames = row["kind"], cells(row["frame"])
     if kind not in KINDS:
         return f"kind {kind!r} is not one of {', '.join(KINDS)}"
-    others = _OF_NOUN if kind == "noun" else _OF_VERB
-    unknown = [frame for frame in frames if _plain(frame) not in PREPOSITIONS and frame not in others]
+    own, others = (_OF_NOUN, _OF_VERB) if kind == "noun" else (_OF_VERB, _OF_NOUN)
+    known = [*own, *(name for name in PREPOSITIONS if name not in others)]
+    unknown = [frame for frame in frames if _plain(frame) not in known]
     if unknown or not frames:
-        return f"frame {row['frame']!r} is not one of {', '.join((*others, *PREPOSITIONS))}"
+        return f"frame {row['frame']!r} is not one of {', '.join(known)}"
     if kind in ("support", "ending"):
         return f"{kind} has no strength" if row["strength"] or row["category"] else None
     return _fault_of_value(row["strength"], row["category"])
@@ -225,6 +226,7 @@ def _forms(conjugated: Conjugated, rows: list[Row]) -> NameBits:
     nouns = _noun_forms(rows)
     endings = {row["cue"] for row in rows if row["kind"] == "ending" and not is_verb(row)}
     objective = {row["cue"] for row in rows if DE_PAR in cells(row["frame"])}
+    supports = {row["cue"] for row in rows if row["kind"] in ("support", "ending") and is_verb(row)}
     lists = [
         (FINITE, [form for form, verb in finite.items() if form != verb and not form.endswith("ant")]),
         (FINITE, [form for form in participles if form.endswith("t")]),  # dit, détruit
@@ -234,6 +236,7 @@ def _forms(conjugated: Conjugated, rows: list[Row]) -> NameBits:
         (NOUN, list(nouns)),
         (ENDING_NOUN, [form for form, noun in nouns.items() if noun in endings]),
         (OBJECTIVE, [form for form, noun in nouns.items() if noun in objective]),
+        (SUPPORT, [form for form, verb in participles.items() if verb in supports]),
         (WITH_BE, [form for form, verb in participles.items() if verb in _WITH_BE]),
     ]
     names = [(names_of(words), bit) for bit, words in lists]

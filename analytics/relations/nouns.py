@@ -15,10 +15,12 @@ from analytics.grammar.subjects import subjects_before
 from analytics.grammar.words import ADVERB, AVOIR, CAPITAL, DE, DETERMINER, ETRE, PREPOSITION, PRONOUN, SIGN, TIME, A
 from analytics.relations.found import Found
 from analytics.relations.groups import ACTIVE, PASSIVE, is_asked, supposed
-from analytics.relations.lists import BETWEEN, BIT, DE_PAR, ENDING_NOUN, FINITE, INFINITIVE, NOUN, PARTICIPLE
+from analytics.relations.lists import BETWEEN, BIT, DE_PAR, ENDING_NOUN, FINITE, INFINITIVE, NOUN, PARTICIPLE, SUPPORT
 from analytics.relations.targets import barriers, behind_prepositions, preposition_at
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from analytics.grammar.words import Bools, Ints, Words
     from analytics.relations.ends import Names
     from analytics.relations.found import Occurrences
@@ -61,13 +63,9 @@ def is_noun(words: Words, cues: Cues, occurrences: Occurrences) -> Bools:
     before = words.has(firsts - 1, PRONOUN) & ~words.has(firsts - 1, DETERMINER)
     # «prisonniers de guerre», «pourparlers de paix»: what is said is said by the noun before
     before |= words.printed(firsts - 1, ["de", "d'", "d’"]) & ~words.listed(firsts - 2, _SUMS) & ~allows_bare
-    found: Bools = occurrences.readings.nouns & (occurrences.forms & NOUN > 0) & ~before & ~words.has(firsts, CAPITAL)
-    return found | (
-        occurrences.readings.nouns
-        & (occurrences.forms & NOUN > 0)
-        & words.has(firsts, CAPITAL)
-        & (firsts == words.sentence(firsts)[0])
-    )
+    found: Bools = occurrences.readings.nouns & (occurrences.forms & NOUN > 0) & ~before
+    found &= ~words.has(firsts, CAPITAL) | (firsts == words.sentence(firsts)[0])
+    return found
 
 
 def find_places(words: Words, firsts: Ints) -> Places:
@@ -170,7 +168,8 @@ def _is_end_of(words: Words, cues: Cues, places: Places) -> Bools:
     head = places.begins - words.has(places.begins, DE)
     bits = words.tokens.vocabulary.bits(cues.forms)
     named = bits[words.tokens.ids[np.maximum(head, 0)]] | bits[words.tokens.ids[np.maximum(head - 1, 0)]]
-    return words.has(places.begins, DE) & (named & ENDING_NOUN > 0)
+    ends: Bools = words.has(places.begins, DE) & (named & ENDING_NOUN > 0)
+    return ends
 
 
 def _is_none(words: Words, places: Places) -> Bools:
@@ -197,10 +196,10 @@ def _beside(words: Words, cues: Cues, nouns: Nouns, names: Names) -> tuple[Ints,
     """Who acts by what stands beside the noun: «de X», an adjective, «par X»."""
     ends, at, froms = nouns.occurrences.ends, nouns.at, nouns.froms
     by = np.full(len(ends), BIT["par"], dtype=np.uint32)
-    agent = preposition_at(words, cues, ends, by)
-    behind = (agent < 0) & (at >= 0)
-    agent[behind] = preposition_at(words, cues, nouns.target_ends[behind], by[behind])
-    later = (agent < 0) & (froms > ends)
+    agent = _agents(words, cues, ends, by)
+    behind = np.flatnonzero((agent < 0) & (at >= 0))
+    agent[behind] = _agents(words, cues, nouns.target_ends[behind], by[behind])
+    later = np.flatnonzero((agent < 0) & (froms > ends))
     agent[later] = preposition_at(words, cues, froms[later], by[later])
     named, named_ends = behind_prepositions(words, cues, agent)
     limit = np.where(at >= 0, at, ends)
@@ -211,6 +210,26 @@ def _beside(words: Words, cues: Cues, nouns: Nouns, names: Names) -> tuple[Ints,
     is_beside = (limit > ends) & names.within(ends, limit)
     sources = np.where(named >= 0, named, np.where(is_beside, ends, -1))
     return sources, np.where(named >= 0, named_ends, limit)
+
+
+def _agents(words: Words, cues: Cues, positions: Ints, by: NDArray[np.uint32]) -> Ints:
+    """Return the «par» that tells who acts, -1 without.
+
+    «la libération d'un village occupé par X»: X does not free it; but «l'invasion du village menée par X» is X's.
+    """
+    found = preposition_at(words, cues, positions, by)
+    return np.where(_is_participle(words, cues, found - 1), -1, found)
+
+
+def _is_participle(words: Words, cues: Cues, positions: Ints) -> Bools:
+    """Tell past participles of verbs that govern no nouns."""
+    tokens = words.tokens
+    here = np.maximum(positions, 0)
+    support = tokens.vocabulary.bits(cues.forms)[tokens.ids[here]] & SUPPORT > 0
+    ids, rows = np.unique(tokens.ids[here], return_inverse=True)
+    lower, lemmas = tokens.vocabulary.lower, tokens.vocabulary.lemmas
+    verbal = [lemmas[i].endswith(("er", "ir", "re")) and lower[i] != lemmas[i] for i in ids.tolist()]
+    return np.array(verbal, dtype=bool)[rows] & ~support & ~words.has(here, CAPITAL)
 
 
 def _of_subjects(

@@ -31,6 +31,8 @@ from analytics.relations.ends import with_list_behind, without_clause
 from analytics.relations.lists import BIT, LONG, NOUN
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from analytics.grammar.words import Bools, Ints, Words
     from analytics.relations.lists import Cues
 
@@ -60,7 +62,9 @@ def _phrases(words: Words, begins: Ints, *, clause: bool = True) -> tuple[Ints, 
     return firsts, ends
 
 
-def preposition_at(words: Words, cues: Cues, positions: Ints, wanted: Ints, *, reach: Bools | bool = True) -> Ints:
+def preposition_at(
+    words: Words, cues: Cues, positions: Ints, wanted: NDArray[np.uint32], *, reach: Bools | bool = True
+) -> Ints:
     """First token from each position on that is one of the wanted prepositions, -1 if a clause ends before.
 
     wanted : bits of `lists.BIT`. reach : False for those that must stand within a few tokens.
@@ -80,7 +84,9 @@ def preposition_at(words: Words, cues: Cues, positions: Ints, wanted: Ints, *, r
     stops |= words.has(here, PRONOUN) & ~words.has(here, DETERMINER)
     # «l'accord pourrait mener à des négociations entre …» goes on with another cue
     forms = words.tokens.vocabulary.bits(cues.forms)[words.tokens.ids[np.minimum(here, len(words.tokens) - 1)]]
-    stops[:, 1:] |= (forms[:, 1:] & NOUN > 0) & words.has(here[:, 1:] - 1, DETERMINER)
+    stops[:, 1:] |= (
+        (forms[:, 1:] & NOUN > 0) & words.has(here[:, 1:] - 1, DETERMINER) & ~words.has(here[:, 1:], CAPITAL)
+    )
     stops |= words.listed(here.ravel(), _BETWEEN_THINGS).reshape(here.shape)
     short = ~np.broadcast_to(reach, positions.shape)
     stops[:, _OF_REACH:] |= short[:, None]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from analytics.relations.lists import Cues
 
 _VERB = FINITE | PARTICIPLE | INFINITIVE | GERUND
-_DATIVE = frozenset(["à", "de"])
+_DATIVE = ["à", "de"]  # what «lui», «leur» stand for
 
 
 def is_verb(occurrences: Occurrences) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
