@@ -91,7 +91,7 @@ _WORDS = {
         " récemment publiquement officiellement immédiatement vivement fermement vigoureusement longuement sobrement"
         " régulièrement finalement solennellement visiblement formellement catégoriquement implicitement explicitement"
         " plutôt surtout certes néanmoins maintes plusieurs fois reprises entre-temps aujourd'hui désormais rapidement"
-        " tout très trop assez là ici dès désormais sèchement froidement ouvertement brièvement"
+        " tout très trop assez là ici dès désormais durement sèchement froidement ouvertement brièvement"
     ),
     MODAL: (
         "veut voulu voulait voulaient veulent tient tenu tenait tiennent doit doivent devait dû va vont allait vient"
