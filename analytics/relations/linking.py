@@ -83,3 +83,21 @@ def _meant(line: Line, relations: pa.Table, known: Mentions, is_person: NDArray[
     is_head = (known.starts[row] <= heads.heads) & (heads.heads < known.ends[row]) & (found >= 0)
     meant: Ints = np.where(is_head & ~is_person[known.actors[found]], row, found)
     return meant
+
+
+def relink(relations: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Return the relations of a run with the actors that its mentions name now, after decisions on them.
+
+    relations, mentions : tables of a run. A relation is left out where an end is mentioned no more, or where both have
+    become one actor.
+    """
+    keys = ["article_id", "paragraph", "start"]
+    named = mentions.drop_duplicates(keys).set_index(keys)["actor_id"]
+    changed = {}
+    for end in _ENDS:
+        places = pd.MultiIndex.from_frame(relations[["article_id", "paragraph", f"{end}_start"]])
+        changed[f"{end}_id"] = named.reindex(places).to_numpy()
+    relinked = relations.assign(**changed)
+    kept = relinked["source_id"].notna() & relinked["target_id"].notna()
+    kept &= relinked["source_id"] != relinked["target_id"]
+    return relinked[kept].astype(relations.dtypes).reset_index(drop=True)
