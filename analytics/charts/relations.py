@@ -22,7 +22,7 @@ N_ACTORS = 20  # rows and columns: more are not read
 _CELL = 34
 _LABEL = 30  # characters of a name on an axis
 _WHITE = "#ffffff"
-_DARK = 0.55  # strength or share beyond which a cell is dark and its words are white
+_DARK = 0.38  # strength or share beyond which a cell is dark and its words are white
 
 
 def relations(run: Run, *, lang: Language = "fr", voices: tuple[str, ...] = (), n_actors: int = N_ACTORS) -> Figure:
@@ -32,7 +32,7 @@ def relations(run: Run, *, lang: Language = "fr", voices: tuple[str, ...] = (), 
     """
     frame = relation_matrix(run, voices=voices)
     if frame.empty:
-        return empty_chart(run, "relations", lang)
+        return empty_chart(run, "relations", lang, n=0, shown=0)
     frame = frame.rename(columns={"source_id": "row_id", "target_id": "column_id"})
     rows, columns = _most(frame, "row_id", "n", n_actors), _most(frame, "column_id", "n", n_actors)
     shown = _labelled(run, frame, rows, columns, lang)
@@ -57,9 +57,9 @@ def relations(run: Run, *, lang: Language = "fr", voices: tuple[str, ...] = (), 
 
 def co_mentioned(run: Run, *, lang: Language = "fr", by: Unit = "sentence", n_actors: int = N_ACTORS) -> Figure:
     """Cells: how closely two actors are associated (NPMI), and how many sentences name both."""
-    frame = co_mentions(run, by=by)
+    frame, unit = co_mentions(run, by=by), message(f"relations.unit_{by}", lang)
     if frame.empty:
-        return empty_chart(run, "co_mentions", lang)
+        return empty_chart(run, "co_mentions", lang, unit=unit, n=0, shown=0)
     back = frame.rename(columns={"first_id": "second_id", "second_id": "first_id"})
     both = pd.concat([frame, back], ignore_index=True)
     both = both.rename(columns={"first_id": "row_id", "second_id": "column_id"})
@@ -80,8 +80,8 @@ def co_mentioned(run: Run, *, lang: Language = "fr", by: Unit = "sentence", n_ac
     )
     chart = _matrix(shown, colour, tooltips, (None, None), lang)
     return finish(
-        chart, run, "co_mentions", lang, n=len(frame), shown=len(shown) // 2,
-        unit=message(f"relations.unit_{by}", lang), first=first["row"], second=first["column"], count=int(first["n"]),
+        chart, run, "co_mentions", lang, n=len(frame), shown=len(shown) // 2, unit=unit,
+        first=first["row"], second=first["column"], count=int(first["n"]),
     )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def said_about(run: Run, *, lang: Language = "fr", n_actors: int = N_ACTORS) -> 
     """Cells: tone of what each speaker (rows) says of each actor named (columns), and the number of quotations."""
     frame = said_of(run)
     if frame.empty:
-        return empty_chart(run, "said_of", lang)
+        return empty_chart(run, "said_of", lang, n=0, shown=0)
     frame = frame.rename(columns={"speaker_id": "row_id", "target_id": "column_id"})
     rows = _most(frame, "row_id", "n_quotations", n_actors)
     columns = _most(frame[frame["row_id"].isin(rows)], "column_id", "n_quotations", n_actors)
@@ -135,7 +135,11 @@ def _signed(column: str, title: str, lang: Language) -> alt.Color:
     """Orange below 0, blue above, white between."""
     return alt.Color(
         f"{column}:Q",
-        scale=alt.Scale(domain=[-1, -0.5, 0, 0.5, 1], range=["#8f3a0e", NEGATIVE, "#f6f4f1", POSITIVE, "#1d4876"]),
+        scale=alt.Scale(
+            domain=[-1, -0.5, 0, 0.5, 1],
+            range=["#8f3a0e", NEGATIVE, "#f4f3f1", POSITIVE, "#1d4876"],
+            interpolate="rgb",  # other ways lead from white to blue through pink
+        ),
         legend=alt.Legend(title=message(title, lang), format="+.1f", gradientLength=140, tickCount=5),
     )
 
@@ -148,14 +152,14 @@ def _matrix(
     lang: Language,
 ) -> alt.LayerChart:
     """Lay the words of cells over their colours."""
-    across = alt.Axis(labelAngle=-45, orient="top", labelLimit=220, domain=False, ticks=False)
+    across = alt.Axis(labelAngle=-45, orient="top", labelLimit=220, domain=False, ticks=False, grid=True, zindex=0)
     base = alt.Chart(shown, width=alt.Step(_CELL), height=alt.Step(26)).encode(
         x=alt.X("column:N", sort=_sorted(shown, "column"), title=titles[1] and message(titles[1], lang), axis=across),
         y=alt.Y(
             "row:N",
             sort=_sorted(shown, "row"),
             title=titles[0] and message(titles[0], lang),
-            axis=alt.Axis(domain=False, ticks=False, labelLimit=220),
+            axis=alt.Axis(domain=False, ticks=False, labelLimit=220, grid=True, zindex=0),
         ),
         tooltip=tooltips,
     )

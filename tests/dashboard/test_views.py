@@ -5,7 +5,18 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.runs import write_run
 
-VIEWS = ["overview", "topics", "actors", "tone", "quotations", "articles", "validation", "set_aside", "corpus"]
+VIEWS = [
+    "overview",
+    "topics",
+    "actors",
+    "tone",
+    "quotations",
+    "relations",
+    "articles",
+    "validation",
+    "set_aside",
+    "corpus",
+]
 
 
 def draw(folder: str, view: str, lang: str, selection: dict) -> None:
@@ -42,7 +53,7 @@ def folders(run, seed_run, bare_run, tmp_path_factory):
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_in_both_languages(folders, view, lang):
     app = shown(folders["whole"], view, lang)
-    assert "79" in answer(app) or view in ("topics", "actors", "tone", "quotations", "validation")
+    assert "79" in answer(app) or view in ("topics", "actors", "tone", "quotations", "relations", "validation")
 
 
 @pytest.mark.parametrize("which", ["seed", "bare"])
