@@ -43,9 +43,9 @@ _SPORT = frozenset(
     "match matchs football footballeur footballeurs basket rugby tennis cyclisme boxe boxeur athlétisme buteur buts"
     " sélectionneur attaquant défenseur milieu gardien demi-finale demi-finales quart-de-finale éliminatoires ligue"
     " championnat tournoi mi-temps entraîneur joueurs joueur stade médaille olympique supporters arbitre penalty fifa"
-    " uefa caf can mondial club clubs".split()
+    " uefa caf can coupe finale finales mondial club clubs".split()
 )
-_N_SPORT = 4  # of these words, in an article on sport
+_N_SPORT = 3  # of these words, in an article on sport
 _TOOLS = ~np.uint32(CAPITAL | VERB)  # what words may be that name nobody
 _END_FACTOR = -0.5  # the end of a war is no alliance
 

@@ -15,12 +15,10 @@ from analytics.grammar.subjects import subjects_before
 from analytics.grammar.words import ADVERB, AVOIR, CAPITAL, DE, DETERMINER, ETRE, PREPOSITION, PRONOUN, SIGN, TIME, A
 from analytics.relations.found import Found
 from analytics.relations.groups import ACTIVE, PASSIVE, is_asked, supposed
-from analytics.relations.lists import BETWEEN, BIT, DE_PAR, ENDING_NOUN, FINITE, INFINITIVE, NOUN, PARTICIPLE, SUPPORT
-from analytics.relations.targets import barriers, behind_prepositions, preposition_at
+from analytics.relations.lists import BETWEEN, BIT, DE_PAR, ENDING_NOUN, FINITE, INFINITIVE, NOUN, PARTICIPLE
+from analytics.relations.targets import agents, barriers, behind_prepositions, preposition_at
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from analytics.grammar.words import Bools, Ints, Words
     from analytics.relations.ends import Names
     from analytics.relations.found import Occurrences
@@ -126,8 +124,9 @@ def find_noun_targets(
     at[again] = preposition_at(words, cues, froms[again], wanted[again])
     targets, target_ends = np.full(len(at), -1), np.zeros(len(at), dtype=np.int64)
     some = np.flatnonzero(at >= 0)
-    targets[some], target_ends[some] = behind_prepositions(words, cues, at[some], clause=False)
     groups = support.governing(places.before)
+    # What stands behind the object of a verb may begin another clause; what stands behind a subject does not.
+    targets[some], target_ends[some] = behind_prepositions(words, cues, at[some], clause=groups[some] >= 0)
     between = (frames == BETWEEN)[readings.frames]
     fits = names.within(targets, target_ends) | (between & (at < 0) & (groups >= 0))
     nouns = Nouns(occurrences, places, at, targets, target_ends, froms, groups)
@@ -196,9 +195,9 @@ def _beside(words: Words, cues: Cues, nouns: Nouns, names: Names) -> tuple[Ints,
     """Who acts by what stands beside the noun: «de X», an adjective, «par X»."""
     ends, at, froms = nouns.occurrences.ends, nouns.at, nouns.froms
     by = np.full(len(ends), BIT["par"], dtype=np.uint32)
-    agent = _agents(words, cues, ends, by)
+    agent = agents(words, cues, ends, by)
     behind = np.flatnonzero((agent < 0) & (at >= 0))
-    agent[behind] = _agents(words, cues, nouns.target_ends[behind], by[behind])
+    agent[behind] = agents(words, cues, nouns.target_ends[behind], by[behind])
     later = np.flatnonzero((agent < 0) & (froms > ends))
     agent[later] = preposition_at(words, cues, froms[later], by[later])
     named, named_ends = behind_prepositions(words, cues, agent)
@@ -210,26 +209,6 @@ def _beside(words: Words, cues: Cues, nouns: Nouns, names: Names) -> tuple[Ints,
     is_beside = (limit > ends) & names.within(ends, limit)
     sources = np.where(named >= 0, named, np.where(is_beside, ends, -1))
     return sources, np.where(named >= 0, named_ends, limit)
-
-
-def _agents(words: Words, cues: Cues, positions: Ints, by: NDArray[np.uint32]) -> Ints:
-    """Return the «par» that tells who acts, -1 without.
-
-    «la libération d'un village occupé par X»: X does not free it; but «l'invasion du village menée par X» is X's.
-    """
-    found = preposition_at(words, cues, positions, by)
-    return np.where(_is_participle(words, cues, found - 1), -1, found)
-
-
-def _is_participle(words: Words, cues: Cues, positions: Ints) -> Bools:
-    """Tell past participles of verbs that govern no nouns."""
-    tokens = words.tokens
-    here = np.maximum(positions, 0)
-    support = tokens.vocabulary.bits(cues.forms)[tokens.ids[here]] & SUPPORT > 0
-    ids, rows = np.unique(tokens.ids[here], return_inverse=True)
-    lower, lemmas = tokens.vocabulary.lower, tokens.vocabulary.lemmas
-    verbal = [lemmas[i].endswith(("er", "ir", "re")) and lower[i] != lemmas[i] for i in ids.tolist()]
-    return np.array(verbal, dtype=bool)[rows] & ~support & ~words.has(here, CAPITAL)
 
 
 def _of_subjects(

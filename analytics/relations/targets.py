@@ -28,7 +28,7 @@ from analytics.grammar.words import (
     TIME,
 )
 from analytics.relations.ends import with_list_behind, without_clause
-from analytics.relations.lists import BIT, LONG, NOUN
+from analytics.relations.lists import BIT, LONG, NOUN, SUPPORT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,14 +51,15 @@ def objects(words: Words, positions: Ints) -> tuple[Ints, Ints]:
     return _phrases(words, np.where(fits, begins, -1))
 
 
-def _phrases(words: Words, begins: Ints, *, clause: bool = True) -> tuple[Ints, Ints]:
+def _phrases(words: Words, begins: Ints, *, clause: Bools | bool = True) -> tuple[Ints, Ints]:
     """Noun phrases that begin at some tokens, -1 for none, with their lists."""
     firsts, ends = begins.copy(), np.zeros_like(begins)
     rows = np.flatnonzero(begins >= 0)
     limits = words.sentence(begins[rows])[1]
     found = noun_phrases(words, begins[rows], limits)
     found = with_list_behind(words, begins[rows], found, limits)
-    ends[rows] = without_clause(words, begins[rows], found) if clause else found
+    cut = np.broadcast_to(clause, begins.shape)[rows]
+    ends[rows] = np.where(cut, without_clause(words, begins[rows], found), found)
     return firsts, ends
 
 
@@ -103,7 +104,9 @@ def barriers(words: Words, positions: Ints) -> Ints:
     return np.where(stops.any(axis=1), positions + stops.argmax(axis=1), positions + _REACH)
 
 
-def behind_prepositions(words: Words, cues: Cues, prepositions: Ints, *, clause: bool = True) -> tuple[Ints, Ints]:
+def behind_prepositions(
+    words: Words, cues: Cues, prepositions: Ints, *, clause: Bools | bool = True
+) -> tuple[Ints, Ints]:
     """Return the noun phrase behind each preposition, -1 for none: [first, end), first -1 without.
 
     clause : what stands before a verb belongs to the verb: «frappe l'Ukraine et la Pologne proteste».
@@ -121,3 +124,27 @@ def behind_prepositions(words: Words, cues: Cues, prepositions: Ints, *, clause:
     firsts = np.full(len(prepositions), -1)
     firsts[some[fits]] = begins[fits]
     return _phrases(words, firsts, clause=clause)
+
+
+def agents(words: Words, cues: Cues, positions: Ints, wanted: NDArray[np.uint32], *, verbs: bool = False) -> Ints:
+    """Return the preposition of each, as `preposition_at` does; a «par» of another participle is none.
+
+    «la libération d'un village occupé par X»: X does not free it; but «l'invasion du village menée par X» is X's.
+    """
+    found = preposition_at(words, cues, positions, wanted)
+    beyond = found > positions if verbs else found >= 0  # right behind a verb it is its own
+    others = np.flatnonzero(beyond & (wanted == BIT["par"]))
+    others = others[_is_participle(words, cues, found[others] - 1)]
+    found[others] = -1
+    return found
+
+
+def _is_participle(words: Words, cues: Cues, positions: Ints) -> Bools:
+    """Tell past participles of verbs that govern no nouns."""
+    tokens = words.tokens
+    here = np.maximum(positions, 0)
+    support = tokens.vocabulary.bits(cues.forms)[tokens.ids[here]] & SUPPORT > 0
+    ids, rows = np.unique(tokens.ids[here], return_inverse=True)
+    lower, lemmas = tokens.vocabulary.lower, tokens.vocabulary.lemmas
+    verbal = [lemmas[i].endswith(("er", "ir", "re")) and lower[i] != lemmas[i] for i in ids.tolist()]
+    return np.array(verbal, dtype=bool)[rows] & ~support & ~words.has(here, CAPITAL)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analytics.grammar.columns import pick
-from analytics.grammar.words import QUE
+from analytics.grammar.words import QUE, VERB
 from analytics.relations.found import Found
-from analytics.relations.groups import ACTIVE, phrases_before
+from analytics.relations.groups import ACTIVE, holds_verb, phrases_before
 from analytics.relations.lists import BIT, FINITE, GERUND, INFINITIVE, OBJECT, PARTICIPLE, SUBJECTS, WHOM
-from analytics.relations.targets import behind_prepositions, objects, preposition_at
+from analytics.relations.targets import agents, behind_prepositions, objects
 
 if TYPE_CHECKING:
     from analytics.grammar.words import Ints, Words
@@ -49,7 +49,7 @@ def find_verb_targets(words: Words, cues: Cues, occurrences: Occurrences, groups
     wanted = np.array([BIT.get(frame, 0) for frame in cues.frames], dtype=np.uint32)[readings.frames]
     wanted[~active & direct] = BIT["par"]
     rows = np.flatnonzero(fits & (wanted > 0) & (active | direct))
-    at = preposition_at(words, cues, groups.ends[rows], wanted[rows])
+    at = agents(words, cues, groups.ends[rows], wanted[rows], verbs=True)
     rows, at = rows[at >= 0], at[at >= 0]
     targets[rows], target_ends[rows] = behind_prepositions(words, cues, at)
     each_other = (frames == SUBJECTS)[readings.frames] & active
@@ -81,7 +81,10 @@ def with_subjects(words: Words, found: Found, voices: Ints, subjects: tuple[Ints
     # «le Maroc que l'Algérie accuse»
     rows = np.flatnonzero(active & (targets < 0) & ~found.mutual)
     rows = rows[words.has(subjects[0][rows] - 1, QUE) & (subjects[0][rows] > 0)]
-    targets[rows], target_ends[rows] = phrases_before(words, subjects[0][rows] - 1)
+    antecedents, ends = phrases_before(words, subjects[0][rows] - 1)
+    # «l'exécutif estime que Pékin …» has a verb there
+    antecedents[holds_verb(words, antecedents + 1, ends) | words.holds(antecedents, ends, VERB)] = -1
+    targets[rows], target_ends[rows] = antecedents, ends
     found = found._replace(
         sources=np.where(active, subjects[0], targets),
         source_ends=np.where(active, subjects[1], target_ends),

@@ -86,6 +86,7 @@ NOUNS = {
     "Des tensions sont apparues entre le Rwanda et l'Ouganda.": "RWA>UGA tension - | UGA>RWA tension -",
     "Paris a conclu un partenariat avec Rabat.": "FRA>MAR partenariat + | MAR>FRA partenariat +",
     "La visite du roi Mohammed VI à Paris a duré deux jours.": "person:mohammed-vi>FRA visite +",
+    "Les États-Unis ont promis un appui à Israël et la France rapproche un navire.": "USA>ISR appui +",
     "Les critiques de l'Union africaine à l'égard de la Russie sont rares.": "ua>RUS critique -",
     "La Turquie condamne les frappes israéliennes contre le Liban.": "TUR>ISR condamner - | ISR>LBN frappe -",
     "Les États-Unis ont levé les sanctions contre la Syrie.": "USA>SYR sanction +",
@@ -129,6 +130,8 @@ NOTHING = (
     "Après le Sénégal, la Gambie vote.",
     "La France se bat contre la pauvreté au Niger.",
     "L'invasion de l'Ukraine a surpris la Pologne.",
+    "L'exécutif européen estime que Pékin soutient, et massivement, toute sa filière.",
+    "Des soldats russes ont été tués dans des avions abattus par une unité de Wagner.",
     "La Suède a condamné l'invasion de l'Ukraine.",
 )
 GOLD = VERBS | PASSIVES | SEVERAL | RELATIVES | NOUNS | NOT_SO | VOICES | dict.fromkeys(NOTHING, "")
