@@ -29,6 +29,13 @@ if TYPE_CHECKING:
     from analytics.grammar.words import Bools, Ints, Words
     from analytics.relations.lists import Cues
 
+# Of such people and things an adjective only says where they are from: «un club français»
+_PRIVATE = frozenset(
+    "club clubs équipe équipes joueur joueurs joueuse footballeur footballeurs attaquant défenseur gardien entraîneur"
+    " boulanger boulangers touriste touristes acteur actrice acteurs chanteur chanteuse artiste artistes étudiant"
+    " étudiante étudiants chercheur chercheuse chercheurs médecin médecins voisin voisine voisins écrivain écrivaine"
+    " auteur autrice réalisateur réalisatrice avocat avocate société marque mari femme ami amie".split()
+)
 _LIST = 4  # members of a list beside the two that «et» joins
 _LONGEST = 24  # tokens looked at behind a head
 # What acts for the State or group it is of: «l'armée russe», «un drone ukrainien», «des frappes israéliennes»
@@ -72,6 +79,7 @@ def find_ends(words: Words, cues: Cues, firsts: Ints, ends: Ints, acting: Bools)
     forces = words.listed(noun, _FORCES)
     objective = words.tokens.vocabulary.bits(cues.forms)[words.tokens.ids[noun]] & OBJECTIVE > 0
     of_deed = np.where(objective, adjectives, complements)
+    of_deed = np.where(words.listed(noun, _PRIVATE), noun + 1, of_deed)
     reaches = np.where(acting[owners], np.where(forces, of_deed, heads.reaches), of_deed)
     return Ends(owners, firsts, ends, heads._replace(reaches=np.maximum(reaches, heads.reaches)))
 
@@ -172,10 +180,15 @@ def without_clause(words: Words, firsts: Ints, ends: Ints) -> Ints:
 
 
 class Names:
-    """Tokens that may name an actor; may_name : (n_tokens,)."""
+    """Tokens that may name an actor, in text order."""
 
-    def __init__(self, may_name: Bools) -> None:
-        self._places = np.flatnonzero(may_name)
+    def __init__(self, places: Ints) -> None:
+        self._places = places
+
+    def in_sentences(self, words: Words) -> Ints:
+        """Number of them in each sentence, (n_sentences,)."""
+        tokens = words.tokens
+        return np.bincount(tokens.sentences[self._places], minlength=len(tokens.sentence_ptr) - 1)
 
     def count(self, firsts: Ints, ends: Ints) -> Ints:
         """Number of them in each stretch [first, end)."""

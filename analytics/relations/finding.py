@@ -8,11 +8,11 @@ import numpy as np
 import pyarrow as pa
 
 from analytics.grammar.columns import joined, pick
-from analytics.grammar.words import AVOIR, CAPITAL, VERB
+from analytics.grammar.words import AVOIR, CAPITAL, QUE, VERB
 from analytics.relations.ends import Names, find_ends, with_list_before
 from analytics.relations.found import Found, Occurrences
 from analytics.relations.groups import find_groups, find_subjects
-from analytics.relations.lists import PARTICIPLE, load_relation_cues
+from analytics.relations.lists import BETWEEN, PARTICIPLE, SUBJECTS, load_relation_cues
 from analytics.relations.nouns import Support, find_noun_relations, find_noun_targets, find_places, is_noun
 from analytics.relations.verbs import find_verb_targets, is_verb, with_subjects
 from analytics.text.intervals import members
@@ -73,15 +73,15 @@ def find_relations(partition: Partition, words: Words, voices: TokenVoices, *, n
     return _table(partition, words, voices, cues, found, names)
 
 
-def _may_name(words: Words, partition: Partition, named: Bools) -> Bools:
-    """Tokens that may name an actor: known to the gazetteer, or capitalised, articles apart."""
-    tokens = partition.tokens
-    may = np.zeros(len(words.tokens), dtype=bool)
+def _may_name(words: Words, partition: Partition, named: Bools) -> Ints:
+    """Tokens that may name an actor, in text order: known to the gazetteer, or capitalised words that are no tools."""
     places = np.flatnonzero(named)
-    may[places + tokens.paragraphs[places]] = True
-    bits = words.bits[: len(may)]
-    may |= (bits & np.uint32(CAPITAL) > 0) & (bits & _TOOLS == 0)
-    return may
+    bits = words.bits[: len(words.tokens)]
+    capitals = np.flatnonzero(bits & np.uint32(CAPITAL))
+    may_name = np.zeros(len(bits), dtype=bool)
+    may_name[capitals[bits[capitals] & _TOOLS == 0]] = True
+    may_name[places + partition.tokens.paragraphs[places]] = True
+    return np.flatnonzero(may_name)
 
 
 def _on_sport(partition: Partition, words: Words, positions: Ints) -> Bools:
@@ -99,11 +99,18 @@ def _occurrences(partition: Partition, words: Words, cues: Cues, names: Names) -
     matches = cues.matcher.find(tokens)
     firsts = matches.positions + tokens.paragraphs[matches.positions]
     verbs = np.flatnonzero(~words.has(firsts, AVOIR))  # nearly all forms of «avoir» are auxiliaries; «eu» is not
-    several = verbs[names.count(*words.sentence(firsts[verbs])) > 1]
+    several = verbs[names.in_sentences(words)[words.tokens.sentences[firsts[verbs]]] > 1]
     firsts, entries, lengths = firsts[several], matches.entries[several], matches.lengths[several]
     owners, rows = members(cues.pointers[entries], cues.pointers[entries + 1])
     forms = words.tokens.vocabulary.bits(cues.forms)[words.tokens.ids[firsts]]
-    return Occurrences(owners, firsts[owners], (firsts + lengths)[owners], forms[owners], pick(cues.readings, rows))
+    readings = pick(cues.readings, rows)
+    # Most have their target behind them.
+    starts, stops = words.sentence(firsts)
+    behind = names.count(firsts + lengths, stops) > 0
+    each_other = np.isin(np.array(cues.frames), [SUBJECTS, BETWEEN])[readings.frames]
+    kept = behind[owners] | each_other | readings.supports | readings.endings | words.holds(starts, firsts, QUE)[owners]
+    owners, readings = owners[kept], pick(readings, kept)
+    return Occurrences(owners, firsts[owners], (firsts + lengths)[owners], forms[owners], readings)
 
 
 def _found(words: Words, cues: Cues, occurrences: Occurrences, names: Names) -> Found:
@@ -204,13 +211,18 @@ def _categories(cues: Cues, rows: Ints, strengths: NDArray[np.float64]) -> pa.Ar
 
 def _places(partition: Partition, words: Words, name: str, ends: Ends) -> dict[str, NDArray[np.int32]]:
     """Code points of a part and of what in it may name an actor."""
-    tokens, plain = partition.tokens, words.tokens.plain
-    starts, stops = np.append(tokens.starts, -1), np.append(tokens.ends, -1)
+    tokens, heads = partition.tokens, ends.heads
+    if not len(ends.firsts):
+        return {f"{name}_{part}": np.zeros(0, dtype=np.int32) for part in _END}
+
+    def code_points(of: NDArray[np.int32], positions: Ints) -> NDArray[np.int32]:
+        return np.where(positions >= 0, of[words.tokens.plain(np.maximum(positions, 0))], np.int32(-1))
+
     places = (
-        starts[plain(ends.firsts)],
-        stops[plain(ends.ends - 1)],
-        starts[plain(ends.heads.heads)],
-        starts[plain(ends.heads.names)],
-        stops[np.where(ends.heads.reaches > 0, plain(np.maximum(ends.heads.reaches - 1, 0)), -1)],
+        code_points(tokens.starts, ends.firsts),
+        code_points(tokens.ends, ends.ends - 1),
+        code_points(tokens.starts, heads.heads),
+        code_points(tokens.starts, heads.names),
+        code_points(tokens.ends, heads.reaches - 1),
     )
     return {f"{name}_{part}": place.astype(np.int32) for part, place in zip(_END, places, strict=True)}

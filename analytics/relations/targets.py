@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _REACH = 14  # tokens between a cue and the preposition of its target
 _OF_REACH = 4  # between a noun and its «de»
 # «un débat sur les relations entre X et Y» is not one between them
-_BETWEEN_THINGS = frozenset("relations liens rapports frontière frontières distance différence écart".split())
+_BETWEEN_THINGS = frozenset("relations liens rapports frontière frontières distance différence écart cas".split())
 _LONG_BITS = sum(BIT[name] for name in LONG)
 _BARRIER = SIGN | QUE | QUI | SUBORDINATION | AVOIR | ETRE | INVERTED
 

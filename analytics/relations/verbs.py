@@ -82,9 +82,10 @@ def with_subjects(words: Words, found: Found, voices: Ints, subjects: tuple[Ints
     rows = np.flatnonzero(active & (targets < 0) & ~found.mutual)
     rows = rows[words.has(subjects[0][rows] - 1, QUE) & (subjects[0][rows] > 0)]
     antecedents, ends = phrases_before(words, subjects[0][rows] - 1)
+    rows, antecedents, ends = rows[antecedents >= 0], antecedents[antecedents >= 0], ends[antecedents >= 0]
     # «l'exécutif estime que Pékin …» has a verb there
-    antecedents[holds_verb(words, antecedents + 1, ends) | words.holds(antecedents, ends, VERB)] = -1
-    targets[rows], target_ends[rows] = antecedents, ends
+    clause = holds_verb(words, antecedents + 1, ends) | words.holds(antecedents, ends, VERB)
+    targets[rows], target_ends[rows] = np.where(clause, -1, antecedents), ends
     found = found._replace(
         sources=np.where(active, subjects[0], targets),
         source_ends=np.where(active, subjects[1], target_ends),

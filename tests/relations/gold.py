@@ -105,6 +105,9 @@ NOT_SO = {
     "Si la Russie attaque la Pologne, l'Otan ripostera.": "RUS>POL attaquer - unreal",
     "La Russie va-t-elle attaquer la Moldavie ?": "RUS>MDA attaquer - unreal",
     "La Chine condamne-t-elle la Russie ?": "CHN>RUS condamner - unreal",
+    "Washington s'interroge sur son intervention militaire en cas d'attaque chinoise contre Taïwan.": (
+        "CHN>TWN attaque - unreal"
+    ),
     "Le projet d'invasion de la Guyana par le Venezuela inquiète.": "VEN>GUY invasion - unreal",
     "Les États-Unis ont confirmé avoir frappé l'Iran.": "USA>IRN frapper -",
 }
@@ -118,6 +121,7 @@ NOTHING = (
     "La capitale de la Russie est Moscou, celle de la France Paris.",
     "La France joue contre l'Angleterre samedi.",
     "Le boulanger russe a félicité sa voisine allemande.",
+    "Le joueur sénégalais Sidi Fall a signé un contrat avec un club français.",
     "Un touriste français a critiqué la Grèce.",
     "La Syrie a reçu des nouvelles de l'Iran.",
     "Le Brésil et l'Argentine sont voisins.",
