@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from analytics.grammar.columns import joined, pick
-from analytics.grammar.words import AVOIR, CAPITAL, QUE, VERB
+from analytics.grammar.words import AVOIR, CAPITAL, QUE, VERB, holds_any
 from analytics.relations.ends import Names, find_ends, with_list_before
 from analytics.relations.found import Found, Occurrences
 from analytics.relations.groups import find_groups, find_subjects
@@ -107,8 +107,9 @@ def _occurrences(partition: Partition, words: Words, cues: Cues, names: Names) -
     # Most have their target behind them.
     starts, stops = words.sentence(firsts)
     behind = names.count(firsts + lengths, stops) > 0
+    relative = holds_any(starts, firsts, words.where(QUE))
     each_other = np.isin(np.array(cues.frames), [SUBJECTS, BETWEEN])[readings.frames]
-    kept = behind[owners] | each_other | readings.supports | readings.endings | words.holds(starts, firsts, QUE)[owners]
+    kept = behind[owners] | each_other | readings.supports | readings.endings | relative[owners]
     owners, readings = owners[kept], pick(readings, kept)
     return Occurrences(owners, firsts[owners], (firsts + lengths)[owners], forms[owners], readings)
 

@@ -34,6 +34,7 @@ from analytics.grammar.words import (
     SUBORDINATION,
     TIME,
     A,
+    holds_any,
 )
 from analytics.relations.lists import FINITE, GERUND, INFINITIVE, PARTICIPLE, WITH_BE
 from analytics.text.intervals import members
@@ -197,7 +198,7 @@ def is_asked(words: Words, positions: Ints) -> Bools:
 def supposed(words: Words, positions: Ints) -> Bools:
     """Tell which tokens stand in a clause that begins with «si»."""
     segments = _segment_starts(words, positions, _SEGMENT)
-    return words.holds(segments, positions, SI)
+    return holds_any(segments, positions, words.where(SI))
 
 
 def _segment_starts(words: Words, positions: Ints, bounds: int) -> Ints:

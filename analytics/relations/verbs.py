@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analytics.grammar.columns import pick
-from analytics.grammar.words import QUE, VERB
+from analytics.grammar.words import QUE, VERB, holds_any
 from analytics.relations.found import Found
 from analytics.relations.groups import ACTIVE, holds_verb, phrases_before
 from analytics.relations.lists import BIT, FINITE, GERUND, INFINITIVE, OBJECT, PARTICIPLE, SUBJECTS, WHOM
@@ -54,7 +54,7 @@ def find_verb_targets(words: Words, cues: Cues, occurrences: Occurrences, groups
     targets[rows], target_ends[rows] = behind_prepositions(words, cues, at)
     each_other = (frames == SUBJECTS)[readings.frames] & active
     starts = words.sentence(groups.starts)[0]
-    relative = active & direct & (targets < 0) & words.holds(starts, groups.starts, QUE)
+    relative = active & direct & (targets < 0) & holds_any(starts, groups.starts, words.where(QUE))
     fits &= names.within(targets, target_ends) | each_other | relative
     found = Found(
         matches=occurrences.matches,
