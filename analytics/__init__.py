@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from analytics.lexicon_comparison import compare_lexicons
     from analytics.pipeline import analyse
     from analytics.readers import read_corpus
-    from analytics.relation_figures import co_mentions, list_relations, relation_matrix, said_of
+    from analytics.relation_figures import co_mentions, relation_matrix, said_of
+    from analytics.relation_passages import list_relations
     from analytics.runs import Run, open_run, write_run
     from analytics.settings import Settings, load_settings
     from analytics.tone.lexicon import load_lexicon
@@ -38,7 +39,7 @@ _HOME = {
     "check_lexicon": "tone.lexicon_checks",
     "co_mentions": "relation_figures",
     "compare_lexicons": "lexicon_comparison",
-    "list_relations": "relation_figures",
+    "list_relations": "relation_passages",
     "load_lexicon": "tone.lexicon",
     "load_settings": "settings",
     "open_run": "runs",

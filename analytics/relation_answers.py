@@ -11,14 +11,8 @@ from analytics.answers import Answer
 from analytics.errors import SettingsError
 from analytics.messages import message
 from analytics.normalization import fold
-from analytics.relation_figures import (
-    SIGNS,
-    RelationFilter,
-    co_mentions,
-    list_relations,
-    relation_matrix,
-    said_of,
-)
+from analytics.relation_figures import SIGNS, RelationFilter, co_mentions, relation_matrix, said_of
+from analytics.relation_passages import list_relations
 from analytics.voices import VOICES
 
 if TYPE_CHECKING:
@@ -194,3 +188,16 @@ def _actors(run: Run, written: Iterable[str], among: pd.Series[str]) -> tuple[st
             raise SettingsError("speaker_ambiguous", name=name, known=", ".join(actors.loc[fits, "name_fr"].head(8)))
         found.append(str(actors.loc[fits, "actor_id"].iloc[0]))
     return tuple(found)
+
+
+def told(row: Any, names: pd.Series[str], lang: Language) -> str:  # noqa: ANN401
+    """Say what a relation is: who, on whom, the cue, its category and strength, in whose voice it is told.
+
+    row : of `list_relations`. names : of `names_of`.
+    """
+    category = message(f"category.{row.category.replace(' ', '_')}", lang)
+    return " · ".join([
+        f"{names[row.source_id]} → {names[row.target_id]}",
+        f"{row.cue} ({category}, {strength(row.strength, lang)})",
+        state_of(row, lang),
+    ])  # fmt: skip

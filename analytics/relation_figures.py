@@ -7,12 +7,11 @@ What is said not to be so (``negated``) is left out of all figures. Strength is 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
 
-from analytics.evidence import at_a_word
 from analytics.polarity import polarity_of
 from analytics.speakers import said_by_actors
 from analytics.text.intervals import members
@@ -29,7 +28,6 @@ UNITS: tuple[Unit, ...] = ("sentence", "paragraph", "article")
 SIGNS = ("+", "-")
 MIN_TOGETHER = 3  # units that name both: an association that rests on fewer is chance
 _PLACE = ["article_id", "paragraph"]
-_AROUND = 110  # code points of text on each side of a relation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,17 +39,6 @@ class RelationFilter:
     sign: str = ""  # of SIGNS
     voices: tuple[str, ...] = ()  # of VOICES
     negated: bool = False  # those too that are said not to be so
-
-
-class Shown(NamedTuple):
-    """A relation in its text: ``text`` from code point ``start`` of the paragraph on; spans are those in ``text``."""
-
-    text: str
-    start: int
-    is_cut: tuple[bool, bool]  # whether the paragraph begins before, and goes on after
-    cue: tuple[int, int]
-    source: tuple[int, int]
-    target: tuple[int, int]
 
 
 def choose_relations(run: Run, wanted: RelationFilter | None = None) -> pd.DataFrame:
@@ -135,6 +122,13 @@ def co_mentions(run: Run, *, by: Unit = "sentence", at_least: int = MIN_TOGETHER
     return frame.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
 
 
+def both_ways(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return `co_mentions` with each pair in both orders."""
+    back = pairs.rename(columns={"first_id": "second_id", "second_id": "first_id", "n_first": "n_second",
+                                 "n_second": "n_first"})  # fmt: skip
+    return pd.concat([pairs, back[pairs.columns]], ignore_index=True)
+
+
 def _n_units(run: Run, by: Unit) -> int:
     if by == "article":
         return len(run.tables["articles"])
@@ -184,12 +178,8 @@ def said_of(run: Run) -> pd.DataFrame:
     quotation that name the target, of its words alone. What speakers deny is left out, and so is what they say of
     themselves.
     """
-    said = said_by_actors(run).reset_index(drop=True)
-    line = _Line(run, said)
-    mentions, hits = run.tables["mentions"], run.tables["hits"]
-    named = line.inside(said, mentions, ["sentence", "actor_id"])
-    named["speaker_id"] = said["speaker_id"].to_numpy()[named["said"]]
-    named = named[named["actor_id"] != named["speaker_id"]].rename(columns={"actor_id": "target_id"})
+    said, named = mentions_said(run)
+    line, hits = _Line(run, said), run.tables["hits"]
     named["quotation"] = said["number"].to_numpy()[named["said"]]
     pairs = ["speaker_id", "target_id"]
     counts = named.groupby(pairs).agg(n_quotations=("quotation", "nunique"), n_mentions=("said", "size"))
@@ -216,6 +206,19 @@ def said_of(run: Run) -> pd.DataFrame:
     return frame.sort_values(["n_quotations", *pairs], ascending=[False, True, True], ignore_index=True)
 
 
+def mentions_said(run: Run) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return what actors say (`analytics.speakers.said_by_actors`), and who is named in it.
+
+    The second has one row for each mention: said (row of the first), speaker_id, target_id, sentence, start, end. What
+    speakers say of themselves is left out.
+    """
+    said = said_by_actors(run).reset_index(drop=True)
+    named = _Line(run, said).inside(said, run.tables["mentions"], ["sentence", "actor_id", "start", "end"])
+    named["speaker_id"] = said["speaker_id"].to_numpy()[named["said"]]
+    named = named[named["actor_id"] != named["speaker_id"]].rename(columns={"actor_id": "target_id"})
+    return said, named.reset_index(drop=True)
+
+
 class _Line:
     """Spans of a run as intervals of one line of code points."""
 
@@ -240,40 +243,3 @@ class _Line:
         first, last = (np.searchsorted(starts[order], self.place(outer, column)) for column in ("start", "end"))
         owners, rows = members(first, last)
         return spans.iloc[order[rows]][columns].reset_index(drop=True).assign(said=owners)
-
-
-def list_relations(run: Run, wanted: RelationFilter | None = None) -> pd.DataFrame:
-    """Return the relations that meet a filter as keywords in their context, in text order.
-
-    Columns: those of ``relations``, ``left``, ``keyword`` (the cue) and ``right`` of the text, title, outlet and
-    published of the article.
-    """
-    rows = choose_relations(run, wanted)
-    shown = in_context(run, rows)
-    kwic = pd.DataFrame({
-        "left": pd.Series([("… " if s.is_cut[0] else "") + s.text[: s.cue[0]] for s in shown], dtype="str"),
-        "keyword": pd.Series([s.text[slice(*s.cue)] for s in shown], dtype="str"),
-        "right": pd.Series([s.text[s.cue[1] :] + (" …" if s.is_cut[1] else "") for s in shown], dtype="str"),
-    })  # fmt: skip
-    described = run.tables["articles"][["article_id", "title", "outlet", "published"]]
-    return pd.concat([rows, kwic], axis=1).merge(described, on="article_id", how="left")
-
-
-def in_context(run: Run, rows: pd.DataFrame) -> list[Shown]:
-    """Return each relation in the text around it. rows : some of `choose_relations` or `list_relations`."""
-    paragraphs = run.tables["paragraphs"]
-    wanted = paragraphs[paragraphs["article_id"].isin(rows["article_id"])]
-    texts = dict(zip(zip(wanted["article_id"], wanted["paragraph"], strict=True), wanted["text"], strict=True))
-    return [_shown(texts[row.article_id, row.paragraph], row) for row in rows.itertuples()]
-
-
-def _shown(text: str, row: Any) -> Shown:  # noqa: ANN401
-    spans = [
-        (int(row.start), int(row.end)),
-        (int(row.source_start), int(row.source_end)),
-        (int(row.target_start), int(row.target_end)),
-    ]
-    start = at_a_word(text, min(first for first, _ in spans) - _AROUND)
-    end = len(text) - at_a_word(text[::-1], len(text) - max(last for _, last in spans) - _AROUND)
-    cue, source, target = ((first - start, last - start) for first, last in spans)
-    return Shown(text[start:end], start, (start > 0, end < len(text)), cue, source, target)

@@ -7,7 +7,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from analytics.gexf import relation_graph
-from analytics.relation_figures import RelationFilter, co_mentions, list_relations, relation_matrix, said_of
+from analytics.relation_figures import RelationFilter, co_mentions, relation_matrix, said_of
+from analytics.relation_passages import list_relations
 from tests.commands import vigie_here
 
 

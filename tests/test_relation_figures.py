@@ -10,16 +10,8 @@ import pytest
 
 from analytics.corpus import Article, Corpus
 from analytics.pipeline import analyse
-from analytics.relation_figures import (
-    RelationFilter,
-    co_mentions,
-    in_context,
-    list_relations,
-    log_likelihood,
-    npmi,
-    relation_matrix,
-    said_of,
-)
+from analytics.relation_figures import RelationFilter, co_mentions, log_likelihood, npmi, relation_matrix, said_of
+from analytics.relation_passages import excerpts_of_relations, list_relations
 from analytics.relations.linking import relink
 
 TEXTS = (
@@ -91,16 +83,16 @@ def test_keywords_stand_in_their_context(small):
     assert (first["left"], first["keyword"]) == ("La Russie a ", "frappé")
     assert first["right"].startswith(" l'Ukraine.")
     assert first["title"] == "Titre 1"
-    shown = in_context(small, listed)[0]
-    assert [shown.text[slice(*span)] for span in (shown.source, shown.cue, shown.target)] == [
-        "Russie", "frappé", "Ukraine",
+    shown = excerpts_of_relations(small, listed)[0]
+    assert [(shown.text[a:b], kind) for a, b, kind in shown.marks] == [
+        ("frappé", "cue"), ("Russie", "first"), ("Ukraine", "second"),
     ]  # fmt: skip
 
 
 def test_long_paragraphs_are_cut_between_words():
     text = "Un mot. " * 100 + "La France a condamné la Russie. " + "Un mot. " * 100
     long = analyse(Corpus.of([Article("Titre", (text,))]))
-    (shown,) = in_context(long, list_relations(long))
+    (shown,) = excerpts_of_relations(long, list_relations(long))
     assert shown.is_cut == (True, True)
     assert text[shown.start :].startswith(shown.text)
     assert set(shown.text.split()) == {"Un", "mot.", "La", "France", "a", "condamné", "la", "Russie."}

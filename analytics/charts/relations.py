@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 import numpy as np
-import pandas as pd
 
 from analytics.charts.actors import named
 from analytics.charts.theme import ACCENT, INK, NEGATIVE, POSITIVE, cut, empty_chart, finish, layered
 from analytics.messages import message
-from analytics.relation_figures import Unit, co_mentions, relation_matrix, said_of
+from analytics.relation_figures import Unit, both_ways, co_mentions, relation_matrix, said_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analytics.charts.theme import Figure
     from analytics.messages import Language
     from analytics.runs import Run
@@ -60,9 +61,7 @@ def co_mentioned(run: Run, *, lang: Language = "fr", by: Unit = "sentence", n_ac
     frame, unit = co_mentions(run, by=by), message(f"relations.unit_{by}", lang)
     if frame.empty:
         return empty_chart(run, "co_mentions", lang, unit=unit, n=0, shown=0)
-    back = frame.rename(columns={"first_id": "second_id", "second_id": "first_id"})
-    both = pd.concat([frame, back], ignore_index=True)
-    both = both.rename(columns={"first_id": "row_id", "second_id": "column_id"})
+    both = both_ways(frame).rename(columns={"first_id": "row_id", "second_id": "column_id"})
     chosen = _most(both, "row_id", "n", n_actors)
     shown = _labelled(run, both, chosen, chosen, lang)
     shown["printed"] = shown["n"].astype(str)

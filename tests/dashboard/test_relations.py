@@ -11,7 +11,8 @@ from streamlit.util import calc_hash
 from analytics import charts
 from analytics.corpus import Article, Corpus
 from analytics.pipeline import analyse
-from analytics.relation_figures import RelationFilter, list_relations
+from analytics.relation_figures import RelationFilter, co_mentions, said_of
+from analytics.relation_passages import list_relations
 from analytics.runs import write_run
 from dashboard.views.relations import N_SHOWN
 
@@ -49,13 +50,33 @@ def test_the_page_shows_three_matrices_and_the_relations(run_folder, run):
 def test_a_cell_opens_its_sentences_with_their_words_marked(run_folder, run):
     row = list_relations(run).iloc[0]
     names = run.tables["actors"].set_index("actor_id")["name_fr"]
-    app = opened(run_folder, relations_source=names[row["source_id"]], relations_target=names[row["target_id"]])
+    app = opened(run_folder, axis_acting=names[row["source_id"]], axis_acted_upon=names[row["target_id"]])
     wanted = RelationFilter(sources=(row["source_id"],), targets=(row["target_id"],))
     shown = cards(app)
     assert len(shown) == min(N_SHOWN, len(list_relations(run, wanted)))
-    assert f'title="{row["cue"]}">{row["keyword"]}</span>' in shown[0]
+    assert f'<span class="vigie-quotation">{row["keyword"]}</span>' in shown[0]
     assert shown[0].count('class="vigie-actor"') >= 2
     assert f"{names[row['source_id']]} → {names[row['target_id']]}" in shown[0]
+
+
+def test_a_pair_opens_the_sentences_that_name_both(run_folder, run):
+    names = run.tables["actors"].set_index("actor_id")["name_fr"]
+    pair = co_mentions(run).iloc[0]
+    app = opened(run_folder, axis_first=names[pair["first_id"]], axis_second=names[pair["second_id"]])
+    header = f"{pair['n']} passages : {names[pair['first_id']]} → {names[pair['second_id']]}"
+    assert header in [subheader.value.replace("\u00a0", " ") for subheader in app.subheader]
+    together = [card for card in cards(app) if f"{names[pair['first_id']]} · {names[pair['second_id']]}" in card]
+    assert len(together) == min(N_SHOWN, pair["n"])
+    assert all(card.count('class="vigie-actor"') >= 2 for card in together)
+
+
+def test_a_speaker_opens_what_is_said(run_folder, run):
+    names = run.tables["actors"].set_index("actor_id")["name_fr"]
+    pair = said_of(run).iloc[0]
+    app = opened(run_folder, show_speaker=names[pair["speaker_id"]], axis_said_of=names[pair["target_id"]])
+    said = [card for card in cards(app) if f"{names[pair['speaker_id']]} · {names[pair['target_id']]}" in card]
+    assert len(said) >= 1
+    assert all("vigie-quotation" in card and "vigie-actor" in card for card in said)
 
 
 def test_denied_relations_are_shown_only_when_asked_for(tmp_path):
