@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 _CHARTS = (
     "articles-over-time, topic-shares, topics-over-time, topic-terms, actor-mentions, actors-over-time,"
-    " actors-by-outlet, tone-over-time, tone-by-voice, tone-by-outlet, tone-by-topic, tone-by-actor, tone-by-speaker,"
-    " tone-by-paragraph, tone-confusion, tone-shares"
+    " actors-by-outlet, relations, co-mentions, said-of, tone-over-time, tone-by-voice, tone-by-outlet, tone-by-topic,"
+    " tone-by-actor, tone-by-speaker, tone-by-paragraph, tone-confusion, tone-shares"
 )
 
 
@@ -136,16 +136,25 @@ def analyse(
 @app.command(help=_help("export_help"), epilog=_help("export_example"))
 def export(
     run: Annotated[Path, typer.Argument(help=_help("export_run"))],
-    output: Annotated[Path, typer.Option("--output", "-o", help=_help("export_output"))],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help=_help("export_output"))] = None,
     formats: Annotated[str, typer.Option("--format", "-f", help=_help("export_format"))] = "png",
     charts: Annotated[str, typer.Option("--charts", help=_help("export_charts", known=_CHARTS))] = "",
     article: Annotated[list[str] | None, typer.Option("--article", help=_help("export_article"))] = None,
+    gexf: Annotated[Path | None, typer.Option("--gexf", help=_help("export_gexf"))] = None,
 ) -> None:
-    """Write the charts of a run."""
+    """Write the charts of a run, or its graph of relations."""
     from analytics.answers import find_article
     from analytics.export import export as write
+    from analytics.export import export_graph
 
+    if output is None and gexf is None:
+        raise typer.BadParameter(message("cli.export_nothing"))
     opened = open_told(run)
+    if gexf is not None:
+        export_graph(opened, gexf, lang=default_language())
+        typer.echo(message("cli.exported_graph", path=gexf))
+    if output is None:
+        return
     articles = [find_article(opened, beginning) for beginning in article or []]
     files = write(
         opened,

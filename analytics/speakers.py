@@ -24,7 +24,7 @@ def tone_by_speaker(run: Run, *, n_speakers: int | None = None) -> pd.DataFrame:
     without marks), n_hits, n_positive, n_negative, sum_valence, polarity, low, high (`analytics.uncertainty`, over
     articles). Actors of whom nothing is said have no row; a speaker who is no actor has none either.
     """
-    said = _said(run)
+    said = said_by_actors(run)
     spoken = said.groupby("speaker_id").agg(
         n_quotations=("number", "nunique"), n_tokens=("n_tokens", "sum"), n_reported=("n_reported", "sum")
     ).reset_index()  # fmt: skip
@@ -46,8 +46,11 @@ def tone_by_speaker(run: Run, *, n_speakers: int | None = None) -> pd.DataFrame:
     return toned.head(n_speakers) if n_speakers else toned
 
 
-def _said(run: Run) -> pd.DataFrame:
-    """Return what actors say, without what they deny, and what stands inside other words of the same speaker."""
+def said_by_actors(run: Run) -> pd.DataFrame:
+    """Return what actors say, without what they deny, and what stands inside other words of the same speaker.
+
+    Columns: those of ``quotations``, ``number`` (the same for the parts of one), n_reported (words without marks).
+    """
     quotations = run.tables["quotations"]
     denied = quotations["kind"].isin(["indirect", "selon"]) & quotations["stance"].eq("denying")
     said = quotations[quotations["speaker_id"].notna() & ~denied]

@@ -16,7 +16,19 @@ from analytics.set_aside import n_changes
 from analytics.settings import settings_from
 from dashboard import cache, state
 from dashboard.state import Selection, View
-from dashboard.views import actors, articles, corpus, overview, quotations, review, set_aside, tone, topics, validation
+from dashboard.views import (
+    actors,
+    articles,
+    corpus,
+    overview,
+    quotations,
+    relations,
+    review,
+    set_aside,
+    tone,
+    topics,
+    validation,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +48,7 @@ PAGES: dict[str, tuple[Callable[[View], None], str]] = {
     "review": (review.render, ":material/rule:"),
     "tone": (tone.render, ":material/balance:"),
     "quotations": (quotations.render, ":material/format_quote:"),
+    "relations": (relations.render, ":material/hub:"),
     "articles": (articles.render, ":material/article:"),
     "validation": (validation.render, ":material/fact_check:"),
     "set_aside": (set_aside.render, ":material/playlist_remove:"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from analytics import aggregation
 from analytics.charts.actors import actor_mentions, actors_by_part, actors_over_time
 from analytics.charts.corpus import articles_over_time
+from analytics.charts.relations import co_mentioned, relations, said_about
 from analytics.charts.tone import (
     tone_by_actor,
     tone_by_outlet,
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CATALOGUE", "Drawn", "actor_mentions", "actors_by_part", "actors_over_time", "articles_over_time", "chart_table",
-    "draw", "tone_by_actor", "tone_by_outlet", "tone_by_paragraph", "tone_by_speaker", "tone_by_topic", "tone_by_voice",
-    "tone_confusion", "tone_over_time", "tone_shares", "topic_shares", "topic_terms", "topics_over_time",
+    "co_mentioned", "draw", "relations", "said_about", "tone_by_actor", "tone_by_outlet", "tone_by_paragraph",
+    "tone_by_speaker", "tone_by_topic", "tone_by_voice", "tone_confusion", "tone_over_time", "tone_shares",
+    "topic_shares", "topic_terms", "topics_over_time",
 ]  # fmt: skip
 
 
@@ -61,6 +63,9 @@ CATALOGUE = {
     "actor-mentions": Entry(actor_mentions, "run"),
     "actors-over-time": Entry(actors_over_time, "run"),
     "actors-by-outlet": Entry(actors_by_part, "run"),
+    "relations": Entry(relations, "run"),
+    "co-mentions": Entry(co_mentioned, "run"),
+    "said-of": Entry(said_about, "run"),
     "tone-over-time": Entry(tone_over_time, "run"),
     "tone-by-voice": Entry(tone_by_voice, "run"),
     "tone-by-outlet": Entry(tone_by_outlet, "run"),

@@ -177,7 +177,8 @@ def test_relations_follow_the_words_that_name_their_ends(run):
     relation = {
         "article_id": article_id, "paragraph": 1, "start": 9, "end": 14, "sentence": 0, "cue": "saluer",
         "source_id": "JPN", "source_start": japan, "source_end": japan + 5, "target_id": "CHN", "target_start": china,
-        "target_end": china + 5, "strength": 0.4,
+        "target_end": china + 5, "strength": 0.4, "category": "verbal cooperation", "mutual": False, "negated": False,
+        "unreal": False, "voice": "newsroom",
     }  # fmt: skip
     related = type(run).of(run.manifest, dict(run.arrow) | {"relations": tables.from_rows("relations", [relation])})
     apart = decision("split", actor_id="CHN", form="Chine", target_id="user:x", name="X")

@@ -12,6 +12,7 @@ VIEWS = [
     "review",
     "tone",
     "quotations",
+    "relations",
     "articles",
     "validation",
     "set_aside",
@@ -53,7 +54,15 @@ def folders(run, seed_run, bare_run, tmp_path_factory):
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_in_both_languages(folders, view, lang):
     app = shown(folders["whole"], view, lang)
-    assert "79" in answer(app) or view in ("topics", "actors", "review", "tone", "quotations", "validation")
+    assert "79" in answer(app) or view in (
+        "topics",
+        "actors",
+        "review",
+        "tone",
+        "quotations",
+        "relations",
+        "validation",
+    )
 
 
 @pytest.mark.parametrize("which", ["seed", "bare"])
