@@ -143,6 +143,16 @@ Un séjour |plaisant| et calme. 0.4
 Un |riche| patrimoine. 0.25
 Un sol |riche| et profond. 0.25
 Le fisc favorise-t-il ces |riches| ? None
+Un match |marquant| et serré. 0.25
+Elle gagne en |marquant| un but. None
+Un film |touchant| et drôle. 0.5
+Une taxe |touchant| les péages. None
+Un guide |expérimenté|. 0.4
+Le lycée a |expérimenté| un horaire. None
+L'|offensive| a repris. -0.4
+Une équipe |offensive|. None
+Une |aventure| commence. 0.2
+Le chat s'|aventure| dehors. None
 Elle |soutient| le projet. 0.4
 Mme Petit, élue en mars, |soutient| la réforme. 0.4
 « La route passera par le bois », |soutient|-il. None

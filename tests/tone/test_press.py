@@ -106,6 +106,11 @@ def test_participles_that_look_like_nouns_are_of_their_verb():
         ("La fondation caritative fête son anniversaire.", "fête+"),
         ("Un congrès sur les droits de l'homme", ""),
         ("Une règle d'hygiène et de discipline", ""),
+        ("La préfète valide la médiation et autorise la restitution.", "médiation+"),
+        ("Le buteur doit obtenir son diplôme.", ""),
+        ("En vertu d'un accord", "accord+"),
+        ("Un livre divisé en chapitres", ""),
+        ("Une région reculée", ""),
     ],
 )
 def test_acts_of_office_and_names_of_matters_have_no_tone(sentence, hits):
