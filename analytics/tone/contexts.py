@@ -35,8 +35,8 @@ CONTEXTS = ("", "noun", "verb", "adj", "passive", "object", "inserted")
 # What a word is to the contexts, as bits; a word may be several things ("la" is an article and an object).
 (
     _ARTICLE, _DETERMINER, _PREPOSITION, _TOWARDS, _EARLY_ADJECTIVE, _SUBJECT, _CLITIC, _OBJECT, _REFLEXIVE, _INVERTED,
-    _AVOIR, _ETRE, _COPULA, _DEGREE, _ADVERB, _LINK, _PARTITIVE, _MAKE, _QUOTE,
-) = (1 << bit for bit in range(19))  # fmt: skip
+    _AVOIR, _ETRE, _COPULA, _DEGREE, _ADVERB, _LINK, _PARTITIVE, _MAKE, _CLOSING, _QUOTE,
+) = (1 << bit for bit in range(20))  # fmt: skip
 _WORDS = {
     _ARTICLE: "le la les l' un une ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs"
     " plusieurs quelques chaque deux trois quatre cinq six sept huit neuf dix",
@@ -65,12 +65,13 @@ _WORDS = {
     _LINK: "et ou ni mais que",
     _PARTITIVE: "du des",
     _MAKE: "fait font faisait faire fera ferait fit",
+    _CLOSING: "» ”",
     _QUOTE: "» ” \"",
 }  # fmt: skip
 _BITS = {w: sum(bit for bit, words in _WORDS.items() if w in words.split()) for w in " ".join(_WORDS.values()).split()}
 _LISTED = NameBits.of_words(_BITS, np.uint32)
-_ADVERB_OR_NOUN = 1 << 19  # ends as adverbs of manner do, and as many nouns: rapidement, gouvernement
-_NAME = 1 << 20  # has a capital: what stands behind an inserted verb is then who speaks
+_ADVERB_OR_NOUN = 1 << 20  # ends as adverbs of manner do, and as many nouns: rapidement, gouvernement
+_NAME = 1 << 21  # has a capital: what stands behind an inserted verb is then who speaks
 _NO_CLASS = np.uint32(_ADVERB_OR_NOUN | _NAME)  # bits that leave a word one of no class
 _NOUN_FOLLOWS = _ARTICLE | _DETERMINER | _PREPOSITION | _EARLY_ADJECTIVE
 
@@ -145,8 +146,11 @@ def _has_object(earlier: _Beside, before: _Beside, after: _Beside) -> Flags:
 
 
 def _is_inserted(earlier: _Beside, before: _Beside, after: _Beside) -> Flags:
-    """Only a quotation mark tells "», précise le maire" from "élu hier, soutient le maire"."""
-    behind_quote = before.is_any(_QUOTE) | (before.is_sign & earlier.is_any(_QUOTE))
+    """Only a quotation mark tells "», précise le maire" from "élu hier, soutient le maire".
+
+    One that may open as well ("défendre la paix" between straight ones) tells it before a comma only.
+    """
+    behind_quote = before.is_any(_CLOSING) | (before.is_sign & earlier.is_any(_QUOTE))
     speaker = after.is_any(_INVERTED | _ARTICLE | _NAME)
     found: Flags = before.is_sign & (after.is_any(_INVERTED) | (behind_quote & speaker))
     return found
