@@ -123,7 +123,12 @@ def find_groups(words: Words, firsts: Ints, ends: Ints, forms: Forms) -> Groups:
     gerund = (forms & GERUND > 0) & ~noun
     starts = np.where(wanted, modal, starts)
     voices[active | finite | gerund | wanted | follows] = ACTIVE
-    voices[passive] = PASSIVE
+    # «a été visé et tué par»: the auxiliary stands before the other
+    joined = participle & (voices == 0) & words.has(before, COORDINATION) & words.listed(ends, _BY)
+    rows = np.flatnonzero(joined)
+    begun = words.sentence(firsts[rows])[0]
+    joined[rows] = words.holds(begun, firsts[rows], ETRE) | words.mentions(begun, firsts[rows], frozenset(_BEEN))
+    voices[passive | joined] = PASSIVE
     voices[(voices == 0) & participle] = REDUCED
     starts, passive_wanted = _wanted_passive(words, starts, voices)
     begins = words.back(starts - 1, CLITIC) + 1
@@ -137,7 +142,7 @@ def find_groups(words: Words, firsts: Ints, ends: Ints, forms: Forms) -> Groups:
         reflexive=words.holds(clitics, firsts, REFLEXIVE),
         en=en,
         pronoun=words.mentions(begins, firsts, _OBJECT_PRONOUNS),
-        gerund=gerund | follows,
+        gerund=gerund | follows | joined,
         negated=np.zeros(len(firsts), dtype=bool),
         unreal=(wanted & ~real) | passive_wanted,
     )

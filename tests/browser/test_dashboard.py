@@ -22,6 +22,7 @@ PAGES = {
     "Acteurs": "De qui parle le corpus",
     "Ton": "Le ton, paragraphe par paragraphe",
     "Citations": "Chercher dans les propos",
+    "Relations": "Montrer aussi ce qui est nié",
     "Articles": "Article à lire",
     "Validation": "Coder des passages",
     "Mots et passages écartés": "Changer ce qui est écarté",
