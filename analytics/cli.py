@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
 
 _CHARTS = (
-    "articles-over-time, topic-shares, topics-over-time, topic-terms, actor-mentions, actors-over-time, tone-over-time,"
-    " tone-by-voice, tone-by-outlet, tone-by-topic, tone-by-actor, tone-by-speaker, tone-by-paragraph, tone-confusion,"
-    " tone-shares"
+    "articles-over-time, topic-shares, topics-over-time, topic-terms, actor-mentions, actors-over-time, relations,"
+    " co-mentions, said-of, tone-over-time, tone-by-voice, tone-by-outlet, tone-by-topic, tone-by-actor, tone-by-speaker,"
+    " tone-by-paragraph, tone-confusion, tone-shares"
 )
 
 
