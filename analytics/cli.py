@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 _CHARTS = (
     "articles-over-time, topic-shares, topics-over-time, topic-terms, actor-mentions, actors-over-time, relations,"
-    " co-mentions, said-of, tone-over-time, tone-by-voice, tone-by-outlet, tone-by-topic, tone-by-actor, tone-by-speaker,"
-    " tone-by-paragraph, tone-confusion, tone-shares"
+    " co-mentions, said-of, tone-over-time, tone-by-voice, tone-by-outlet, tone-by-topic, tone-by-actor,"
+    " tone-by-speaker, tone-by-paragraph, tone-confusion, tone-shares"
 )
 
 
