@@ -98,6 +98,12 @@ class Groups(NamedTuple):
     unreal: Bools
 
 
+def is_passive(words: Words, positions: Ints) -> Bools:
+    """Tell which participles have «être» before them: «a été signé», «est menée»."""
+    before = words.back(positions - 1, ADVERB)
+    return words.has(before, ETRE) | words.printed(before, _BEEN)
+
+
 def find_groups(words: Words, firsts: Ints, ends: Ints, forms: Forms) -> Groups:
     """Return the verb group of each verb [first, end); of voice 0 where the word is no verb there."""
     before = words.back(firsts - 1, ADVERB)
