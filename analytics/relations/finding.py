@@ -11,7 +11,7 @@ from analytics.grammar.columns import joined, pick
 from analytics.grammar.words import AVOIR, CAPITAL, QUE, VERB, holds_any
 from analytics.relations.ends import Names, find_ends, with_list_before
 from analytics.relations.found import Found, Occurrences
-from analytics.relations.groups import find_groups, find_subjects
+from analytics.relations.groups import find_groups, find_subjects, is_passive
 from analytics.relations.lists import BETWEEN, PARTICIPLE, SUBJECTS, load_relation_cues
 from analytics.relations.nouns import Support, find_noun_relations, find_noun_targets, find_places, is_noun
 from analytics.relations.verbs import find_verb_targets, is_verb, with_subjects
@@ -120,7 +120,8 @@ def _found(words: Words, cues: Cues, occurrences: Occurrences, names: Names) -> 
     places = find_places(words, nouns.firsts)
     verbs = pick(occurrences, np.flatnonzero(is_verb(occurrences)))
     support = verbs.readings.supports | verbs.readings.endings
-    governs = np.isin(verbs.ends - 1, places.before) | (verbs.forms & PARTICIPLE > 0)
+    governs = np.isin(verbs.ends - 1, places.before)
+    governs |= (verbs.forms & PARTICIPLE > 0) & is_passive(words, verbs.firsts)
     named_before = names.count(words.sentence(verbs.firsts)[0], verbs.firsts) > 0  # its subject, or what it acts on
     verbs = pick(verbs, np.flatnonzero((~support & named_before) | (support & governs)))
     _, one, rows = np.unique(verbs.firsts, return_index=True, return_inverse=True)

@@ -98,6 +98,12 @@ class Groups(NamedTuple):
     unreal: Bools
 
 
+def is_passive(words: Words, positions: Ints) -> Bools:
+    """Tell which participles have «être» before them: «a été signé», «est menée»."""
+    before = words.back(positions - 1, ADVERB)
+    return words.has(before, ETRE) | words.printed(before, _BEEN)
+
+
 def find_groups(words: Words, firsts: Ints, ends: Ints, forms: Forms) -> Groups:
     """Return the verb group of each verb [first, end); of voice 0 where the word is no verb there."""
     before = words.back(firsts - 1, ADVERB)
@@ -123,7 +129,12 @@ def find_groups(words: Words, firsts: Ints, ends: Ints, forms: Forms) -> Groups:
     gerund = (forms & GERUND > 0) & ~noun
     starts = np.where(wanted, modal, starts)
     voices[active | finite | gerund | wanted | follows] = ACTIVE
-    voices[passive] = PASSIVE
+    # «a été visé et tué par»: the auxiliary stands before the other
+    joined = participle & (voices == 0) & words.has(before, COORDINATION) & words.listed(ends, _BY)
+    rows = np.flatnonzero(joined)
+    begun = words.sentence(firsts[rows])[0]
+    joined[rows] = words.holds(begun, firsts[rows], ETRE) | words.mentions(begun, firsts[rows], frozenset(_BEEN))
+    voices[passive | joined] = PASSIVE
     voices[(voices == 0) & participle] = REDUCED
     starts, passive_wanted = _wanted_passive(words, starts, voices)
     begins = words.back(starts - 1, CLITIC) + 1
@@ -137,7 +148,7 @@ def find_groups(words: Words, firsts: Ints, ends: Ints, forms: Forms) -> Groups:
         reflexive=words.holds(clitics, firsts, REFLEXIVE),
         en=en,
         pronoun=words.mentions(begins, firsts, _OBJECT_PRONOUNS),
-        gerund=gerund | follows,
+        gerund=gerund | follows | joined,
         negated=np.zeros(len(firsts), dtype=bool),
         unreal=(wanted & ~real) | passive_wanted,
     )

@@ -29,6 +29,7 @@ from analytics.grammar.words import (
 )
 from analytics.relations.ends import with_list_behind, without_clause
 from analytics.relations.lists import BIT, LONG, NOUN, SUPPORT
+from analytics.text.shapes import NUMBER
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,9 +47,18 @@ _BARRIER = SIGN | QUE | QUI | SUBORDINATION | AVOIR | ETRE | INVERTED
 
 def objects(words: Words, positions: Ints) -> tuple[Ints, Ints]:
     """Return the noun phrase that stands at each token or behind adverbs there: [first, end), first -1 without."""
-    begins = words.past(positions, ADVERB | TIME)
+    begins, counted = _past_number(words, words.past(positions, ADVERB | TIME))
     fits = begins_phrase(words, begins) & ~(words.has(begins, PRONOUN) & ~words.has(begins, DETERMINER))
+    fits |= counted & ~words.has(begins, SIGN | PREPOSITION)
     return _phrases(words, np.where(fits, begins, -1))
+
+
+def _past_number(words: Words, positions: Ints) -> tuple[Ints, Bools]:
+    """Token behind a number in figures at each position, and whether there is one: «12 | soldats russes»."""
+    tokens = words.tokens
+    here = np.minimum(positions, len(tokens) - 1)
+    counted: Bools = tokens.vocabulary.shapes[tokens.ids[here]] & NUMBER > 0
+    return positions + counted, counted
 
 
 def _phrases(words: Words, begins: Ints, *, clause: Bools | bool = True) -> tuple[Ints, Ints]:
@@ -117,9 +127,9 @@ def behind_prepositions(
     long = words.tokens.vocabulary.bits(cues.prepositions)[ids[at]] & _LONG_BITS > 0
     long &= words.has(at + 1, DE)
     last = at + long
-    begins = last + 1
+    begins, counted = _past_number(words, last + 1)
     contracted = words.printed(last, ["au", "aux", "du", "des"])
-    fits = begins_phrase(words, begins) | (contracted & ~words.has(begins, SIGN | PREPOSITION))
+    fits = begins_phrase(words, begins) | ((contracted | counted) & ~words.has(begins, SIGN | PREPOSITION))
     fits &= ~words.has(begins, STOP | MARK | BRACKET)
     firsts = np.full(len(prepositions), -1)
     firsts[some[fits]] = begins[fits]

@@ -165,7 +165,7 @@ def _choose_two(
                 _by_number(pairs, end, count),
                 index=None,
                 format_func=names.get,
-                placeholder=message("relations.everybody", view.lang),
+                placeholder=message("relations.everybody" if labels == _ACTING else "relations.choose", view.lang),
                 key=label.replace(".", "_"),
                 bind="query-params",
             )

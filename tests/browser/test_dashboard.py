@@ -25,6 +25,7 @@ PAGES = {
     "Revoir les acteurs": "Chaque décision s’applique",
     "Ton": "Le ton, paragraphe par paragraphe",
     "Citations": "Chercher dans les propos",
+    "Relations": "Montrer aussi ce qui est nié",
     "Articles": "Article à lire",
     "Validation": "Coder des passages",
     "Mots et passages écartés": "Changer ce qui est écarté",

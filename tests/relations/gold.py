@@ -18,6 +18,7 @@ VERBS = {
     "Le Premier ministre israélien Benyamin Netanyahu a menacé le Hezbollah.": (
         "person:benyamin-netanyahu>hezbollah menacer -"
     ),
+    "L'Ouganda inculpe 45 Rwandais.": "UGA>RWA inculper -",
     "Le Hamas a attaqué Israël, tuant des civils.": "hamas>ISR attaquer -",
     "Paris s'en est pris à Ankara.": "FRA>TUR s'en prendre -",
     "L'Égypte reproche à l'Éthiopie son barrage.": "EGY>ETH reprocher -",
@@ -37,6 +38,7 @@ PASSIVES = {
     "L'Ukraine, attaquée par la Russie, demande de l'aide.": "RUS>UKR attaquer -",
     "Les talibans, soutenus par le Pakistan, ont gagné.": "PAK>talibans soutenir +",
     "Un navire turc a été intercepté dans la nuit par la marine grecque.": "GRC>TUR intercepter -",
+    "Les Ukrainiens ont été maltraités et tués par les Russes.": "RUS>UKR tuer -",
     "Le Qatar avait été isolé par l'Arabie saoudite.": "SAU>QAT isoler -",
     "La France a salué la libération d'un village ukrainien occupé par la Russie.": "RUS>UKR occuper -",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from analytics.actors.gazetteer import load_gazetteer
 from analytics.corpus import Article, Corpus
@@ -58,6 +58,7 @@ def found_in(partition):
 
 
 @given(articles())
+@settings(max_examples=100, deadline=None)
 def test_articles_do_not_change_each_other(written_articles):
     together = found_in(partition_of_articles(written_articles))
     assert together.schema == SCHEMA
