@@ -26,7 +26,8 @@ def mentions_in(*paragraphs, gazetteer=None):
     partition = partition_of(*paragraphs)
     voices = find_quotations(partition).voices
     matches = gazetteer.find(partition)
-    return find_mentions(partition, matches, voices, gazetteer=gazetteer).to_pylist()
+    meanings = gazetteer.resolve(partition, matches)
+    return find_mentions(partition, matches, meanings, voices, gazetteer=gazetteer).to_pylist()
 
 
 def named(text, **options):
@@ -177,7 +178,9 @@ def test_mentions_carry_their_address():
 def test_mentions_point_back_into_the_text_and_never_overlap(partition):
     gazetteer, texts = load_gazetteer(), texts_of(partition)
     voices = find_quotations(partition).voices
-    rows = find_mentions(partition, gazetteer.find(partition), voices, gazetteer=gazetteer).to_pylist()
+    matches = gazetteer.find(partition)
+    meanings = gazetteer.resolve(partition, matches)
+    rows = find_mentions(partition, matches, meanings, voices, gazetteer=gazetteer).to_pylist()
     last = {}
     for m in rows:
         address = (m["article"], m["paragraph"])

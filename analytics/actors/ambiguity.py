@@ -1,0 +1,233 @@
+"""What ambiguous names mean where they stand: rules of ``ambiguous_names.tsv``, tried in order on each of them.
+
+«Pékin dénonce» is the State, «à Pékin» is a place; «George Washington» is a man, «la mer de Chine» a sea. A rule is one
+row of data: the forms it is about, one short test on the neighbourhood, and what the form means where the test holds.
+The first rule that holds decides.
+
+A capital is a mention of its State where it acts, speaks or is acted upon as a State («selon Moscou», «la position de
+Pékin», «entre Paris et Berlin»). Where the words around it show that it is only a place («à Pékin», «né à Moscou»,
+«l'aéroport de Kiev»), it is no mention at all. Where nothing decides, it stays a mention with ``place`` among its
+alternatives, so that counts can leave these out or show a range. Likewise ``nothing`` (a common word, a sea, a club)
+and ``person`` are alternatives of what stays open; a form that is plainly one of these is no mention.
+
+An acronym that an article explains goes by its explanation there: «le Front populaire ivoirien (FPI)».
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from analytics.actors.acronyms import explained
+from analytics.actors.neighbourhood import Beside, Words
+from analytics.actors.scenes import TESTS, Scene
+from analytics.errors import ResourceError
+from analytics.normalization import fold
+from analytics.resources import cells, read_rows, resource
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from analytics.actors.gazetteer import Alias
+    from analytics.resources import Row
+    from analytics.text.partition import Partition
+    from analytics.text.phrases import Matches
+
+    Bools = NDArray[np.bool_]
+    Ints = NDArray[np.int64]
+
+_COLUMNS = ("forms", "test", "words", "means", "rule", "note")
+_SELF, _PARTNER = "self", "partner"  # what the gazetteer says; what the name that it is coordinated with means
+PLACE, PERSON, NOTHING = "place", "person", "nothing"
+_NO_ACTOR = (PLACE, PERSON, NOTHING)
+EXPLAINED = "explained"
+
+
+class Rule(NamedTuple):
+    """One row: of which aliases it decides what they mean, where its test holds of its words."""
+
+    forms: tuple[str, ...]
+    test: str
+    words: tuple[str, ...]
+    means: tuple[str, ...]
+    name: str
+
+
+class Meanings(NamedTuple):
+    """What the matches of the gazetteer in a partition mean; all arrays are (n_matches,).
+
+    kept : those that mention an actor. person : those that are part of a person's name. actors : row of the actor in
+    ``Ambiguity.actor_ids``. rules : row in ``Ambiguity.rule_names``, -1 where the form is not ambiguous. alternatives :
+    row in ``Ambiguity.alternatives``, -1 where nothing is open.
+    """
+
+    kept: Bools
+    person: Bools
+    actors: Ints
+    rules: Ints
+    alternatives: Ints
+
+
+class Ambiguity:
+    """Rules compiled for the aliases of a gazetteer.
+
+    others : by row of an alias, further actors that the same form names. Raises ResourceError for an unknown meaning.
+    """
+
+    def __init__(self, aliases: Sequence[Alias], rules: Sequence[Rule], *, others: dict[int, list[str]]) -> None:
+        self.actor_ids = list(dict.fromkeys(alias.actor_id for alias in aliases))
+        code = {actor_id: n for n, actor_id in enumerate(self.actor_ids)}
+        _check_meanings(rules, known={*code, *_NO_ACTOR, _SELF, _PARTNER})
+        self.rules = rules
+        self.rule_names = [*dict.fromkeys(rule.name for rule in rules), EXPLAINED]
+        self.words = Words(rule.words for rule in rules)
+        self._actor_of = np.array([code[alias.actor_id] for alias in aliases], dtype=np.int64)
+        self._applies = _applying(aliases, rules)
+        self._is_ambiguous = self._applies.any(axis=0)
+        self._contested = np.zeros(len(aliases), dtype=bool)
+        self._contested[list(others)] = True
+        self._reasons = np.array([alias.reason for alias in aliases])
+        self._acronyms = self._reasons == "acronym"
+        self._is_state = np.array([len(a) == 3 and a.isupper() for a in self.actor_ids], dtype=bool)
+        self._aliases = aliases
+        self.alternatives: list[list[str]] = []
+        self._row_of: dict[tuple[str, ...], int] = {}
+        self._doubtful = np.full(len(aliases), -1, dtype=np.int64)
+        for row, actor_ids in others.items():
+            self._doubtful[row] = self._alternatives(actor_ids)
+        for rule in rules:
+            if len(rule.means) > 1:
+                self._alternatives(rule.means[1:])
+
+    def _alternatives(self, names: Sequence[str]) -> int:
+        row = self._row_of.setdefault(tuple(names), len(self.alternatives))
+        if row == len(self.alternatives):
+            self.alternatives.append(list(names))
+        return row
+
+    def resolve(self, partition: Partition, matches: Matches) -> Meanings:
+        """Return what matches mean."""
+        entries = matches.entries
+        n = len(entries)
+        meanings = Meanings(
+            kept=np.ones(n, dtype=bool),
+            person=np.zeros(n, dtype=bool),
+            actors=self._actor_of[entries],
+            rules=np.full(n, -1, dtype=np.int64),
+            alternatives=self._doubtful[entries],
+        )
+        rows = np.flatnonzero(self._is_ambiguous[entries])
+        if len(rows):
+            self._apply(meanings, rows, self._scene(partition, matches, rows))
+        self._explain(meanings, partition, matches)
+        return meanings
+
+    def _scene(self, partition: Partition, matches: Matches, rows: Ints) -> Scene:
+        actors = self._actor_of[matches.entries]
+        return Scene(
+            partition=partition,
+            matches=matches,
+            rows=rows,
+            beside=Beside(
+                partition.tokens, matches.positions[rows], (matches.positions + matches.lengths)[rows], self.words
+            ),
+            actors=actors,
+            sure=~self._contested[matches.entries],
+            is_state=self._is_state[actors],
+            is_demonym=self._reasons[matches.entries] == "demonym",
+            codes={actor_id: n for n, actor_id in enumerate(self.actor_ids)},
+            verdicts=np.where(self._is_ambiguous[matches.entries], 0, 1),
+        )
+
+    def _apply(self, meanings: Meanings, rows: Ints, scene: Scene) -> None:
+        """Try the rules in order on the matches at some rows."""
+        entries = scene.matches.entries[rows]
+        undecided = np.ones(len(rows), dtype=bool)
+        for number, rule in enumerate(self.rules):
+            asked = np.flatnonzero(undecided & self._applies[number, entries])
+            if not len(asked):
+                continue
+            held = asked[TESTS[rule.test](scene.at(asked), rule.words)]
+            undecided[held] = False
+            self._decide(meanings, rows[held], rule, scene)
+
+    def _decide(self, meanings: Meanings, rows: Ints, rule: Rule, scene: Scene) -> None:
+        first, *others = rule.means
+        meanings.rules[rows] = self.rule_names.index(rule.name)
+        if others or first != _SELF:
+            meanings.alternatives[rows] = self._row_of[tuple(others)] if others else -1
+        if first == _PARTNER:
+            gone = rows[scene.partner_verdicts(rows) < 0]
+            meanings.kept[gone] = False
+            scene.verdicts[rows] = 1
+            scene.verdicts[gone] = -1
+        elif first in _NO_ACTOR:
+            meanings.kept[rows] = False
+            meanings.person[rows] = first == PERSON
+            scene.verdicts[rows] = -1
+        else:
+            scene.verdicts[rows] = 0 if others else 1
+            if first != _SELF:
+                meanings.actors[rows] = scene.codes[first]
+
+    def _explain(self, meanings: Meanings, partition: Partition, matches: Matches) -> None:
+        """Let acronyms mean what their article says they are short for."""
+        acronyms = np.flatnonzero(self._acronyms[matches.entries])
+        meant = explained(partition, matches, acronyms, aliases=self._aliases)
+        code = {actor_id: n for n, actor_id in enumerate(self.actor_ids)}
+        for row, actor_id in meant.items():
+            meanings.rules[row] = len(self.rule_names) - 1
+            meanings.alternatives[row] = -1
+            meanings.kept[row] = actor_id is not None
+            if actor_id is not None:
+                meanings.actors[row] = code[actor_id]
+
+
+def _applying(aliases: Sequence[Alias], rules: Sequence[Rule]) -> Bools:
+    """Whether each rule is about each alias, (n_rules, n_aliases); a form with @ stands for all of that reason."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row, alias in enumerate(aliases):
+        rows[fold(alias.lemma or alias.form)].append(row)
+        rows[f"@{alias.reason}"].append(row)
+    applies = np.zeros((len(rules), len(aliases)), dtype=bool)
+    for number, rule in enumerate(rules):
+        for form in rule.forms:
+            applies[number, rows.get(form if form[0] == "@" else fold(form), [])] = True
+    return applies
+
+
+def _check_meanings(rules: Sequence[Rule], *, known: set[str]) -> None:
+    unknown = sorted({meaning for rule in rules for meaning in rule.means} - known)
+    if unknown:
+        raise ResourceError(
+            "resource_malformed", path=resource("ambiguous_names.tsv"), faults=f"unknown meanings: {', '.join(unknown)}"
+        )
+
+
+@lru_cache(maxsize=1)
+def load_rules() -> tuple[Rule, ...]:
+    """Read the bundled rules. Raises ResourceError naming each faulty line."""
+    rows = read_rows(resource("ambiguous_names.tsv"), _COLUMNS, check=_fault)
+    lists = {row["forms"]: row["words"] for row in rows if row["test"] == "list"}
+
+    def expanded(cell: str) -> tuple[str, ...]:
+        return tuple(word for one in cells(cell) for word in (expanded(lists[one]) if one in lists else (one,)))
+
+    return tuple(
+        Rule(expanded(r["forms"]), r["test"], expanded(r["words"]), tuple(cells(r["means"])), r["rule"])
+        for r in rows
+        if r["test"] != "list"
+    )
+
+
+def _fault(row: Row) -> str | None:
+    if row["test"] == "list":
+        return None if row["forms"].startswith("$") and row["words"] else "a list needs a name with $ and words"
+    if row["test"] not in TESTS:
+        return f"unknown test {row['test']}"
+    return None if row["forms"] and row["means"] and row["rule"] else "forms, means and rule are needed"

@@ -1,0 +1,245 @@
+"""The tests that rules of ambiguous names are made of: each is one short question about where a name stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analytics.text.intervals import members
+from analytics.text.shapes import NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence, Mapping
+
+    from numpy.typing import NDArray
+
+    from analytics.actors.neighbourhood import Beside
+    from analytics.text.partition import Partition
+    from analytics.text.phrases import Matches
+
+    Bools = NDArray[np.bool_]
+    Ints = NDArray[np.int64]
+
+_LINKS = ("et", "ou", "ni", ",")
+_REPEATED = ("de", "d'", "du", "à", "avec", "le", "la", "l'", "les")  # before the second of two names
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """The ambiguous matches that a rule is tried on, and all that it may look at.
+
+    matches : all of the partition. rows : (n,), the matches that are tried. beside : their neighbourhood. The other
+    arrays are (n_matches,): actors, codes of what the gazetteer says; sure, whether the form names one actor alone;
+    is_state; is_demonym; verdicts, 1 where a match is known to be an actor, -1 where it is known to be none.
+    """
+
+    partition: Partition
+    matches: Matches
+    rows: Ints
+    beside: Beside
+    actors: Ints
+    sure: Bools
+    is_state: Bools
+    is_demonym: Bools
+    codes: Mapping[str, int]
+    verdicts: Ints
+
+    def at(self, asked: Ints) -> Scene:
+        """Return the scene of some of its matches."""
+        return replace(self, rows=self.rows[asked], beside=self.beside.pick(asked))
+
+    @cached_property
+    def articles_of_matches(self) -> Ints:
+        """Article of each match of the partition, (n_matches,)."""
+        return self.partition.articles[self.paragraphs_of_matches]
+
+    @cached_property
+    def paragraphs_of_matches(self) -> Ints:
+        """Paragraph of each match of the partition, (n_matches,)."""
+        return self.partition.tokens.paragraphs[self.matches.positions]
+
+    def named_in(self, regions: Ints, actor_ids: Sequence[str]) -> Bools:
+        """Whether a sure form names one of some actors in the region of each match tried.
+
+        regions : (n_matches,), article or paragraph of each match.
+        """
+        codes = [self.codes[actor_id] for actor_id in actor_ids if actor_id in self.codes]
+        named = regions[np.isin(self.actors, codes) & self.sure]
+        found: Bools = np.isin(regions[self.rows], named)
+        return found
+
+    def says(self, words: Sequence[str]) -> Bools:
+        """Whether the article of each match has one of some words."""
+        tokens, articles = self.partition.tokens, self.partition.articles
+        here = articles[tokens.paragraphs[self.beside.positions]]
+        wanted = np.unique(here)
+        first, last = (np.searchsorted(articles, wanted, side=side) for side in ("left", "right"))
+        owners, inside = members(tokens.paragraph_ptr[first], tokens.paragraph_ptr[last])
+        has = tokens.vocabulary.matching(frozenset(words))[tokens.ids[inside]]
+        found: Bools = np.isin(here, wanted[np.unique(owners[has])])
+        return found
+
+    def match_at(self, positions: Ints) -> Ints:
+        """Row of the match that begins at each position, -1 where none does."""
+        rows = np.searchsorted(self.matches.positions, positions)
+        inside = np.minimum(rows, len(self.matches.positions) - 1)
+        return np.where(self.matches.positions[inside] == positions, inside, -1)
+
+    def partners(self, rows: Ints) -> Ints:
+        """Row of the match that each match is coordinated with («Moscou et Pékin»), -1 without one."""
+        positions = self.matches.positions
+        ends = positions + self.matches.lengths
+        found = np.full(len(rows), -1)
+        vocabulary, ids = self.partition.tokens.vocabulary, self.partition.tokens.ids
+        links, between = vocabulary.matching(_LINKS), vocabulary.matching(_REPEATED)
+        sentences = self.partition.tokens.sentences
+        for other in (rows - 1, rows + 1):
+            inside = np.clip(other, 0, len(positions) - 1)
+            first, second = np.minimum(inside, rows), np.maximum(inside, rows)
+            gap = positions[second] - ends[first]
+            near = (gap >= 1) & (gap <= 3) & (inside == other) & (other != rows)
+            near &= links[ids[np.minimum(ends[first], len(ids) - 1)]]
+            for step in (1, 2):
+                inner = np.minimum(ends[first] + step, len(ids) - 1)
+                near &= (gap <= step) | between[ids[inner]]
+            near &= sentences[positions[first]] == sentences[positions[second]]
+            found = np.where((found < 0) & near & (self.verdicts[inside] != 0), inside, found)
+        return found
+
+    def partner_verdicts(self, rows: Ints) -> Ints:
+        """Verdict on the match that each match is coordinated with, 0 without one."""
+        partners = self.partners(rows)
+        return np.where(partners >= 0, self.verdicts[partners], 0)
+
+
+def _of(scene: Scene, words: Sequence[str]) -> Bools:
+    beside = scene.beside
+    heads = beside.is_any(beside.bare[:, 1:4], words) & beside.phrase
+    found: Bools = beside.follows_of & heads.any(axis=1)
+    return found
+
+
+def _of_name(scene: Scene, _: Sequence[str]) -> Bools:
+    """«le King's College de Londres»: a name that *de* completes."""
+    beside, tokens = scene.beside, scene.partition.tokens
+    head = np.maximum(beside.positions - 2, 0)
+    named = tokens.vocabulary.is_capital[tokens.ids[head]] & ~tokens.opens[head]
+    found: Bools = beside.follows_of & (beside.left[:, 1] == beside.words.other) & named
+    return found & (tokens.sentences[head] == tokens.sentences[beside.positions])
+
+
+def _in_brackets(scene: Scene, _: Sequence[str]) -> Bools:
+    """«Bamako (Mali)»."""
+    beside = scene.beside
+    rows = scene.match_at(beside.ends + 1)
+    found: Bools = beside.is_any(beside.right[:, 0], ("(",)) & (rows >= 0) & scene.is_state[rows]
+    return found
+
+
+def _to(scene: Scene, words: Sequence[str]) -> Bools:
+    beside = scene.beside
+    found: Bools = beside.follows_to & beside.is_any(beside.bare[:, 1:6], words).any(axis=1)
+    return found
+
+
+def _between(scene: Scene, _: Sequence[str]) -> Bools:
+    """«entre Paris et Berlin»: either of the two."""
+    beside = scene.beside
+    between, and_ = ("entre",), ("et",)
+    first = beside.is_any(beside.bare[:, 0], between) & beside.is_any(beside.right[:, :4], and_).any(axis=1)
+    second = beside.is_any(beside.bare[:, 0], and_) & beside.is_any(beside.bare[:, 1:6], between).any(axis=1)
+    found: Bools = first | second
+    return found
+
+
+def _dateline(scene: Scene, _: Sequence[str]) -> Bools:
+    """«PÉKIN (AFP) -», «Moscou, 5 mars»."""
+    beside = scene.beside
+    comma = beside.is_any(beside.right[:, 0], (",",))
+    ahead = np.minimum(beside.ends + 1, len(scene.partition.tokens) - 1)
+    dated = comma & (scene.partition.tokens.vocabulary.shapes[scene.partition.tokens.ids[ahead]] & NUMBER > 0)
+    return beside.opens_paragraph & (beside.is_any(beside.right[:, 0], ("(", "–", "—", "-")) | dated)
+
+
+def _qualified(scene: Scene, owners: Sequence[str]) -> Bools:
+    """Of another State: «l'Assemblée nationale du Niger», «le ministère de l'Intérieur turc»."""
+    beside = scene.beside
+    of = beside.is_any(beside.right[:, 0], ("de", "d'", "du", "des"))
+    article = beside.is_any(beside.right[:, 1], ("la", "l'", "les"))
+    ahead = beside.ends + np.where(of, 1 + article, 0)
+    rows = scene.match_at(ahead)
+    own = np.isin(scene.actors[rows], [scene.codes[o] for o in owners])
+    found: Bools = (rows >= 0) & scene.is_state[rows] & ~own & (of | scene.is_demonym[rows])
+    return found
+
+
+def _main_state(scene: Scene, states: Sequence[str]) -> Bools:
+    """Whether no State is named more often in the article than these."""
+    articles, counted = scene.articles_of_matches, scene.is_state & scene.sure
+    n_codes = len(scene.codes)
+    keys, counts = np.unique(articles[counted] * n_codes + scene.actors[counted], return_counts=True)
+    most = np.zeros(int(scene.partition.articles.max(initial=-1)) + 1, dtype=np.int64)
+    np.maximum.at(most, keys // n_codes, counts)
+    here = articles[scene.rows]
+    own = np.zeros_like(most)
+    ours = np.isin(keys % n_codes, [scene.codes[s] for s in states])
+    np.maximum.at(own, keys[ours] // n_codes, counts[ours])
+    found: Bools = (own[here] == most[here]) & (own[here] > 0)
+    return found
+
+
+def _signed(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Actors that must be named, and those, with a minus, that must not."""
+    return [w for w in words if w[0] != "-"], [w[1:] for w in words if w[0] == "-"]
+
+
+def _names(scene: Scene, words: Sequence[str]) -> Bools:
+    wanted, unwanted = _signed(words)
+    regions = scene.articles_of_matches
+    return scene.named_in(regions, wanted) & ~scene.named_in(regions, unwanted)
+
+
+def _paragraph_names(scene: Scene, words: Sequence[str]) -> Bools:
+    wanted, unwanted = _signed(words)
+    regions = scene.paragraphs_of_matches
+    return scene.named_in(regions, wanted) & ~scene.named_in(regions, unwanted)
+
+
+# Each returns whether it holds of each match tried, (n,), given the words of the rule.
+TESTS: Mapping[str, Callable[[Scene, Sequence[str]], Bools]] = {
+    "always": lambda scene, _: np.ones(len(scene.rows), dtype=bool),
+    # The word right before, articles of the name apart; with them; the word right behind; those near.
+    "before": lambda scene, words: scene.beside.is_any(scene.beside.bare[:, 0], words),
+    "determined": lambda scene, words: scene.beside.is_any(scene.beside.left[:, 0], words),
+    "after": lambda scene, words: scene.beside.is_any(scene.beside.right[:, 0], words),
+    "after-comma": lambda scene, words: scene.beside.is_any(scene.beside.right[:, 0], (",",))
+    & scene.beside.is_any(scene.beside.right[:, 1], words),
+    "left": lambda scene, words: scene.beside.is_any(scene.beside.bare, words).any(axis=1),
+    "right": lambda scene, words: scene.beside.is_any(scene.beside.right, words).any(axis=1),
+    # The noun that it completes: «l'aéroport de Kiev»; what is said or given to it: «l'ultimatum à Kiev».
+    "of": _of,
+    "of-name": _of_name,
+    "to": _to,
+    "between": _between,
+    "in-brackets": _in_brackets,
+    "dateline": _dateline,
+    "opens": lambda scene, _: scene.beside.opens,
+    "number-before": lambda scene, _: scene.beside.is_number(-1),
+    "number-after": lambda scene, _: scene.beside.is_number(1),
+    "name-before": lambda scene, _: scene.beside.is_name(-1),
+    "name-after": lambda scene, _: scene.beside.is_name(1) & (scene.match_at(scene.beside.ends) < 0),
+    "verb-before": lambda scene, _: scene.beside.follows_verb,
+    "verb-after": lambda scene, _: scene.beside.governs & ~scene.beside.follows_of,
+    "subject-of": lambda scene, words: scene.beside.is_any(scene.beside.right[:, 0], words) & ~scene.beside.follows_of,
+    "order-after": lambda scene, _: scene.beside.follows_to & scene.beside.orders,
+    "coordinated": lambda scene, _: scene.partner_verdicts(scene.rows) != 0,
+    # What the article says elsewhere: words; actors named by sure forms; the State named most often.
+    "article": lambda scene, words: scene.says(words),
+    "names": _names,
+    "paragraph-names": _paragraph_names,
+    "main-state": _main_state,
+    "qualified": _qualified,
+}
