@@ -6,6 +6,7 @@ know makes the acronym nobody's there, unless it is but another wording of the n
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,51 +29,76 @@ _TOOLS = frozenset("de d' du des la le l' les et pour en a au aux sur contre dan
 _STEM = 5  # letters that tell a word from another: socialiste, socialistes
 
 
-def explained(
-    partition: Partition, matches: Matches, acronyms: Ints, *, aliases: Sequence[Alias]
-) -> dict[int, str | None]:
-    """Return, by row of the match of an acronym that goes by its explanation, the actor meant; None for nobody known.
+class Explanations:
+    """Finds what acronyms of a gazetteer are short for."""
 
-    acronyms : rows of the matches that are acronyms.
-    """
-    tokens = partition.tokens
-    opening, closing = (tokens.vocabulary.matching((sign,)) for sign in "()")
-    before = np.maximum(matches.positions[acronyms] - 1, 0)
-    behind = np.minimum(matches.positions[acronyms] + matches.lengths[acronyms], len(tokens) - 1)
-    enclosed = opening[tokens.ids[before]] & closing[tokens.ids[behind]]
-    opened = opening[tokens.ids[behind]]
-    if not (enclosed | opened).any():
-        return {}
-    articles = partition.articles[tokens.paragraphs[matches.positions[acronyms]]]
-    ends = dict(zip((matches.positions + matches.lengths).tolist(), range(len(matches.positions)), strict=True))
-    starts = dict(zip(matches.positions.tolist(), range(len(matches.positions)), strict=True))
-    meant: dict[tuple[int, str], str | None] = {}
-    for i in np.flatnonzero(enclosed | opened).tolist():
-        row = int(acronyms[i])
-        alias = aliases[matches.entries[row]]
-        key = (int(articles[i]), fold(alias.form))
-        if opened[i]:
-            other = starts.get(int(behind[i]) + 1)
-            if other is not None and _closes(closing, tokens.ids, matches, other):
-                _bind(meant, key, aliases[matches.entries[other]])
-        elif (other := ends.get(int(before[i]))) is not None:
-            _bind(meant, key, aliases[matches.entries[other]])
-        elif _is_another(_long_form(partition, int(before[i]), alias.form), alias, aliases):
+    def __init__(self, aliases: Sequence[Alias]) -> None:
+        self._aliases = aliases
+        self._keys = [fold(alias.form) for alias in aliases]
+        self._stems: dict[str, set[str]] = defaultdict(set)  # of the words that name each actor
+        for alias, key in zip(aliases, self._keys, strict=True):
+            self._stems[alias.actor_id].update(word[:_STEM] for word in _content([key]))
+
+    def find(self, partition: Partition, matches: Matches, acronyms: Ints) -> dict[int, str | None]:
+        """Return, by row of the match of an acronym that goes by its explanation, whom it means; None: nobody known.
+
+        acronyms : rows of the matches that are acronyms.
+        """
+        tokens = partition.tokens
+        opening, closing = (tokens.vocabulary.matching((sign,)) for sign in "()")
+        before = np.maximum(matches.positions[acronyms] - 1, 0)
+        behind = np.minimum(matches.positions[acronyms] + matches.lengths[acronyms], len(tokens) - 1)
+        enclosed = opening[tokens.ids[before]] & closing[tokens.ids[behind]]
+        opened = opening[tokens.ids[behind]]
+        articles = partition.articles[tokens.paragraphs[matches.positions[acronyms]]]
+        meant: dict[tuple[int, str], str | None] = {}
+        for i in np.flatnonzero(enclosed | opened).tolist():
+            row = int(acronyms[i])
+            key = (int(articles[i]), self._keys[matches.entries[row]])
+            if opened[i]:
+                other = row + 1 if self._begins(matches, row + 1, int(behind[i]) + 1, closing, tokens.ids) else -1
+            else:
+                other = row - 1 if row and self._ends(matches, row - 1) == before[i] else -1
+            if other >= 0:
+                self._bind(meant, key, int(matches.entries[other]))
+            elif enclosed[i]:
+                self._doubt(meant, key, _long_form(partition, int(before[i]), key[1]), int(matches.entries[row]))
+        if not meant:
+            return {}
+        keys = zip(articles.tolist(), (self._keys[e] for e in matches.entries[acronyms].tolist()), strict=True)
+        own = (self._aliases[e].actor_id for e in matches.entries[acronyms].tolist())
+        found = zip(acronyms.tolist(), keys, own, strict=True)
+        return {row: meant[key] for row, key, actor_id in found if meant.get(key, actor_id) != actor_id}
+
+    @staticmethod
+    def _ends(matches: Matches, row: int) -> int:
+        return int(matches.positions[row] + matches.lengths[row])
+
+    def _begins(
+        self, matches: Matches, row: int, position: int, closing: NDArray[np.bool_], ids: NDArray[np.int32]
+    ) -> bool:
+        """Whether a match begins at a position and a parenthesis closes behind it."""
+        if row == len(matches.positions) or matches.positions[row] != position:
+            return False
+        end = self._ends(matches, row)
+        return end < len(ids) and bool(closing[ids[end]])
+
+    def _bind(self, meant: dict[tuple[int, str], str | None], key: tuple[int, str], entry: int) -> None:
+        """Let an acronym mean the actor of a long form whose initials it is."""
+        if [word[0] for word in _content([self._keys[entry]])] == _letters(key[1]):
+            meant.setdefault(key, self._aliases[entry].actor_id)
+
+    def _doubt(
+        self, meant: dict[tuple[int, str], str | None], key: tuple[int, str], words: Sequence[str], entry: int
+    ) -> None:
+        """Let an acronym mean nobody where its long form shares less than half of its words with the actor's names."""
+        known = self._stems[self._aliases[entry].actor_id]
+        if words and 2 * sum(word[:_STEM] in known for word in words) < len(words):
             meant.setdefault(key, None)
-    found = {}
-    for i, row in enumerate(acronyms.tolist()):
-        alias = aliases[matches.entries[row]]
-        key = (int(articles[i]), fold(alias.form))
-        if meant.get(key, alias.actor_id) != alias.actor_id:
-            found[row] = meant[key]
-    return found
 
 
-def _bind(meant: dict[tuple[int, str], str | None], key: tuple[int, str], long_form: Alias) -> None:
-    """Let an acronym mean the actor of a long form whose initials it is."""
-    initials = [word[0] for word in _content(fold(long_form.form).split())]
-    if initials == [letter for letter in key[1] if letter.isalpha()]:
-        meant.setdefault(key, long_form.actor_id)
+def _letters(acronym: str) -> list[str]:
+    return [letter for letter in acronym if letter.isalpha()]
 
 
 def _content(words: Sequence[str]) -> list[str]:
@@ -81,30 +107,12 @@ def _content(words: Sequence[str]) -> list[str]:
     return [piece for piece in pieces if piece not in _TOOLS]
 
 
-def _closes(closing: NDArray[np.bool_], ids: NDArray[np.int32], matches: Matches, row: int) -> bool:
-    end = int(matches.positions[row] + matches.lengths[row])
-    return end < len(ids) and bool(closing[ids[end]])
-
-
 def _long_form(partition: Partition, parenthesis: int, acronym: str) -> list[str]:
     """Return the words before a parenthesis whose initials spell an acronym, folded; none if they do not."""
     tokens = partition.tokens
     first = max(int(tokens.sentence_ptr[tokens.sentences[parenthesis]]), parenthesis - _ROOM)
     words = [tokens.vocabulary.folded[i] for i in tokens.ids[first:parenthesis].tolist()]
-    letters = [letter for letter in fold(acronym) if letter.isalpha()]
+    letters = _letters(acronym)
     content = _content(words)
     spelling = content[len(content) - len(letters) :]
     return spelling if len(letters) > 1 and [word[0] for word in spelling] == letters else []
-
-
-def _is_another(words: list[str], alias: Alias, aliases: Sequence[Alias]) -> bool:
-    """Whether a long form has less than half of its words in common with the names of the actor."""
-    if not words:
-        return False
-    known = {
-        word[:_STEM]
-        for other in aliases
-        if other.actor_id == alias.actor_id
-        for word in fold(other.form).replace("-", " ").replace("'", " ").split()
-    }
-    return 2 * sum(word[:_STEM] in known for word in words) < len(words)

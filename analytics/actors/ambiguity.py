@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analytics.actors.acronyms import explained
+from analytics.actors.acronyms import Explanations
 from analytics.actors.neighbourhood import Beside, Words
-from analytics.actors.scenes import TESTS, Scene
+from analytics.actors.scenes import TESTS, Found, Scene
 from analytics.errors import ResourceError
 from analytics.normalization import fold
 from analytics.resources import cells, read_rows, resource
@@ -81,7 +81,7 @@ class Ambiguity:
 
     def __init__(self, aliases: Sequence[Alias], rules: Sequence[Rule], *, others: dict[int, list[str]]) -> None:
         self.actor_ids = list(dict.fromkeys(alias.actor_id for alias in aliases))
-        code = {actor_id: n for n, actor_id in enumerate(self.actor_ids)}
+        self._codes = code = {actor_id: n for n, actor_id in enumerate(self.actor_ids)}
         _check_meanings(rules, known={*code, *_NO_ACTOR, _SELF, _PARTNER})
         self.rules = rules
         self.rule_names = [*dict.fromkeys(rule.name for rule in rules), EXPLAINED]
@@ -91,10 +91,12 @@ class Ambiguity:
         self._is_ambiguous = self._applies.any(axis=0)
         self._contested = np.zeros(len(aliases), dtype=bool)
         self._contested[list(others)] = True
-        self._reasons = np.array([alias.reason for alias in aliases])
-        self._acronyms = self._reasons == "acronym"
+        doubtful = [rule.test == "always" and rule.means[0] in _NO_ACTOR for rule in rules]
+        self._contested |= self._applies[doubtful].any(axis=0)  # Sofia alone does not tell that Bulgaria is meant
+        reasons = np.array([alias.reason for alias in aliases], dtype=str)
+        self._is_demonym, self._is_acronym = reasons == "demonym", reasons == "acronym"
         self._is_state = np.array([len(a) == 3 and a.isupper() for a in self.actor_ids], dtype=bool)
-        self._aliases = aliases
+        self._explanations = Explanations(aliases)
         self.alternatives: list[list[str]] = []
         self._row_of: dict[tuple[str, ...], int] = {}
         self._doubtful = np.full(len(aliases), -1, dtype=np.int64)
@@ -123,69 +125,67 @@ class Ambiguity:
         )
         rows = np.flatnonzero(self._is_ambiguous[entries])
         if len(rows):
-            self._apply(meanings, rows, self._scene(partition, matches, rows))
+            found = self._found(partition, matches)
+            beside = Beside.of(partition.tokens, matches.positions[rows], found.ends[rows], self.words)
+            self._apply(meanings, Scene(found, rows, beside))
         self._explain(meanings, partition, matches)
         return meanings
 
-    def _scene(self, partition: Partition, matches: Matches, rows: Ints) -> Scene:
-        actors = self._actor_of[matches.entries]
-        return Scene(
+    def _found(self, partition: Partition, matches: Matches) -> Found:
+        entries = matches.entries
+        actors = self._actor_of[entries]
+        return Found(
             partition=partition,
             matches=matches,
-            rows=rows,
-            beside=Beside(
-                partition.tokens, matches.positions[rows], (matches.positions + matches.lengths)[rows], self.words
-            ),
             actors=actors,
-            sure=~self._contested[matches.entries],
+            sure=~self._contested[entries],
             is_state=self._is_state[actors],
-            is_demonym=self._reasons[matches.entries] == "demonym",
-            codes={actor_id: n for n, actor_id in enumerate(self.actor_ids)},
-            verdicts=np.where(self._is_ambiguous[matches.entries], 0, 1),
+            is_demonym=self._is_demonym[entries],
+            codes=self._codes,
+            verdicts=np.where(self._is_ambiguous[entries], 0, 1),
         )
 
-    def _apply(self, meanings: Meanings, rows: Ints, scene: Scene) -> None:
-        """Try the rules in order on the matches at some rows."""
-        entries = scene.matches.entries[rows]
-        undecided = np.ones(len(rows), dtype=bool)
-        for number, rule in enumerate(self.rules):
+    def _apply(self, meanings: Meanings, scene: Scene) -> None:
+        """Try the rules in order on the matches of a scene."""
+        entries = scene.found.matches.entries[scene.rows]
+        undecided = np.ones(len(entries), dtype=bool)
+        here = np.flatnonzero(self._applies[:, np.unique(entries)].any(axis=1))
+        for number in here.tolist():
+            rule = self.rules[number]
             asked = np.flatnonzero(undecided & self._applies[number, entries])
-            if not len(asked):
-                continue
-            held = asked[TESTS[rule.test](scene.at(asked), rule.words)]
-            undecided[held] = False
-            self._decide(meanings, rows[held], rule, scene)
+            if len(asked):
+                held = asked[TESTS[rule.test](scene.at(asked), rule.words)]
+                undecided[held] = False
+                self._decide(meanings, scene.rows[held], rule, scene.found)
 
-    def _decide(self, meanings: Meanings, rows: Ints, rule: Rule, scene: Scene) -> None:
+    def _decide(self, meanings: Meanings, rows: Ints, rule: Rule, found: Found) -> None:
         first, *others = rule.means
         meanings.rules[rows] = self.rule_names.index(rule.name)
         if others or first != _SELF:
             meanings.alternatives[rows] = self._row_of[tuple(others)] if others else -1
         if first == _PARTNER:
-            gone = rows[scene.partner_verdicts(rows) < 0]
+            gone = rows[found.partner_verdicts(rows) < 0]
             meanings.kept[gone] = False
-            scene.verdicts[rows] = 1
-            scene.verdicts[gone] = -1
+            found.verdicts[rows] = 1
+            found.verdicts[gone] = -1
         elif first in _NO_ACTOR:
             meanings.kept[rows] = False
             meanings.person[rows] = first == PERSON
-            scene.verdicts[rows] = -1
+            found.verdicts[rows] = -1
         else:
-            scene.verdicts[rows] = 0 if others else 1
+            found.verdicts[rows] = 0 if others else 1
             if first != _SELF:
-                meanings.actors[rows] = scene.codes[first]
+                meanings.actors[rows] = self._codes[first]
 
     def _explain(self, meanings: Meanings, partition: Partition, matches: Matches) -> None:
         """Let acronyms mean what their article says they are short for."""
-        acronyms = np.flatnonzero(self._acronyms[matches.entries])
-        meant = explained(partition, matches, acronyms, aliases=self._aliases)
-        code = {actor_id: n for n, actor_id in enumerate(self.actor_ids)}
-        for row, actor_id in meant.items():
+        acronyms = np.flatnonzero(self._is_acronym[matches.entries])
+        for row, actor_id in self._explanations.find(partition, matches, acronyms).items():
             meanings.rules[row] = len(self.rule_names) - 1
             meanings.alternatives[row] = -1
             meanings.kept[row] = actor_id is not None
             if actor_id is not None:
-                meanings.actors[row] = code[actor_id]
+                meanings.actors[row] = self._codes[actor_id]
 
 
 def _applying(aliases: Sequence[Alias], rules: Sequence[Rule]) -> Bools:

@@ -6,13 +6,14 @@ Everything is looked up for the names alone, all at once; nothing is computed fo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analytics.text.hashing import NameTable, names_of
 from analytics.text.shapes import CAPITAL, NUMBER, SHOUTED, WORD
+from analytics.text.stop_words import load_stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -35,6 +36,7 @@ _BEFORE_VERB = (
     "ne n' se s' lui leur l' le la les y en pas plus déjà aussi également toujours désormais ensuite alors encore"
     ' « " “ lui-même'
 ).split()
+_VERBAL = ("ne", "n'", "se", "s'")  # a verb follows, whatever it looks like
 _BASIC = frozenset((*_ARTICLES, *_ENDS_PHRASE, *_BEFORE_VERB, "-", "–", "—", "ni"))  # which tests themselves ask for
 _FINITE = frozenset(
     "a ont avait avaient aura auront aurait auraient est sont était étaient sera seront serait seraient fut furent va"
@@ -78,46 +80,41 @@ class Words:
 class Beside:
     """The neighbourhood of names; all arrays have a row for each name.
 
-    tokens : the partition. positions, ends : first token of each name, and the token behind its last. words : list of
-    words that ``left`` and ``right`` are numbers of.
+    tokens : the partition. positions, ends : first token of each name, and the token behind its last. words : the list
+    that the others are numbers of. before : words before the name, the nearest first, (n_names, REACH + 1). right :
+    words behind it, (n_names, REACH).
     """
 
     tokens: Tokens
     positions: Ints
     ends: Ints
     words: Words
+    before: NDArray[np.int32]
+    right: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, tokens: Tokens, positions: Ints, ends: Ints, words: Words) -> Beside:
+        """Look around names."""
+        types = tokens.vocabulary.column(words, words.numbers, "lower_names")
+        found = []
+        for ahead in (positions[:, None] - 1 - np.arange(REACH + 1), ends[:, None] + np.arange(REACH)):
+            there, inside = _within(tokens, positions, ahead)
+            found.append(np.where(inside, types[tokens.ids[there]], np.int32(words.outside)))
+        return cls(tokens, positions, ends, words, *found)
 
     def pick(self, rows: Ints) -> Beside:
         """Return the neighbourhood of some of the names."""
-        return Beside(self.tokens, self.positions[rows], self.ends[rows], self.words)
-
-    def _reach(self, ahead: Ints) -> tuple[Ints, Bools]:
-        """Positions of tokens, and whether they lie in the sentence of their name."""
-        ends = self.tokens.sentence_ptr
-        sentences = self.tokens.sentences[self.positions]
-        inside = (ahead >= ends[sentences][:, None]) & (ahead < ends[sentences + 1][:, None])
-        return np.where(inside, ahead, self.positions[:, None]), inside
-
-    def _numbers(self, ahead: Ints) -> NDArray[np.int32]:
-        vocabulary = self.tokens.vocabulary
-        types = vocabulary.column(self.words, self.words.numbers, "lower_names")
-        ahead, inside = self._reach(ahead)
-        return np.where(inside, types[self.tokens.ids[ahead]], np.int32(self.words.outside))
+        arrays = (self.positions, self.ends, self.before, self.right)
+        positions, ends, before, right = (array[rows] for array in arrays)
+        return Beside(self.tokens, positions, ends, self.words, before, right)
 
     @cached_property
     def left(self) -> NDArray[np.int32]:
-        """Words before the name, the nearest first, (n_names, REACH + 1)."""
-        return self._numbers(self.positions[:, None] - 1 - np.arange(REACH + 1))
+        """Words before the name, its definite article left out, (n_names, REACH)."""
+        return np.where(self.is_any(self.before[:, 0], _ARTICLES)[:, None], self.before[:, 1:], self.before[:, :-1])
 
-    @cached_property
-    def right(self) -> NDArray[np.int32]:
-        """Words behind the name, the nearest first, (n_names, REACH)."""
-        return self._numbers(self.ends[:, None] + np.arange(REACH))
-
-    @cached_property
-    def bare(self) -> NDArray[np.int32]:
-        """Words before the name and its definite article, (n_names, REACH)."""
-        return np.where(self.is_any(self.left[:, 0], _ARTICLES)[:, None], self.left[:, 1:], self.left[:, :-1])
+    def _reach(self, ahead: Ints) -> tuple[Ints, Bools]:
+        return _within(self.tokens, self.positions, ahead)
 
     def is_any(self, numbers: NDArray[np.int32], words: Sequence[str]) -> Bools:
         """Whether words are among some."""
@@ -127,17 +124,17 @@ class Beside:
     @cached_property
     def follows_of(self) -> Bools:
         """Whether the name is a complement of what stands before: «de Pékin», «du Caire»."""
-        return self.is_any(self.bare[:, 0], _OF)
+        return self.is_any(self.left[:, 0], _OF)
 
     @cached_property
     def follows_to(self) -> Bools:
         """Whether the name stands behind *à*."""
-        return self.is_any(self.bare[:, 0], _TO)
+        return self.is_any(self.left[:, 0], _TO)
 
     @cached_property
     def phrase(self) -> Bools:
         """Which of the words before *de* belong to the noun phrase that the name completes, (n_names, 3)."""
-        ends = self.is_any(self.bare[:, 1:4], _ENDS_PHRASE)
+        ends = self.is_any(self.left[:, 1:4], _ENDS_PHRASE)
         return ~np.logical_or.accumulate(ends, axis=1)
 
     def shapes(self, step: int) -> NDArray[np.uint8]:
@@ -149,15 +146,20 @@ class Beside:
         """Whether a number stands before (-1) or behind (1) the name."""
         return self.shapes(step) & NUMBER > 0
 
-    def is_name(self, step: int) -> Bools:
+    def is_name(self, step: int, *, opens: bool = False) -> Bools:
         """Whether another capitalised word that no rule knows stands before (-1) or behind (1) the name.
 
-        Where a sentence opens, and where the name itself is all capitals, a capital says nothing.
+        Where a sentence opens, and where the name itself is all capitals, a capital says nothing. opens : take words
+        that open a sentence for names too, if they are no stop words.
         """
-        shapes, numbers = self.shapes(step), (self.left if step < 0 else self.right)[:, 0]
+        shapes, numbers = self.shapes(step), (self.before if step < 0 else self.right)[:, 0]
         name = (shapes & (CAPITAL | WORD) == CAPITAL | WORD) & (numbers == self.words.other)
         if step < 0:
-            name &= ~self.tokens.opens[np.maximum(self.positions - 1, 0)]
+            before = np.maximum(self.positions - 1, 0)
+            tool = self.tokens.opens[before]
+            if opens:
+                tool &= self.tokens.vocabulary.matching(_tools())[self.tokens.ids[before]]
+            name &= ~tool
         shouted = self.tokens.vocabulary.shapes[self.tokens.ids[self.positions]] & SHOUTED > 0
         return name & ~(shouted & (shapes & SHOUTED > 0))
 
@@ -177,7 +179,8 @@ class Beside:
         """Whether a finite verb follows, clitics and adverbs between: «Pékin n'a pas réagi»."""
         skipped = np.logical_and.accumulate(self.is_any(self.right[:, :4], _BEFORE_VERB), axis=1).sum(axis=1)
         ahead, inside = self._reach((self.ends + skipped)[:, None])
-        return self._are(ahead[:, 0], _is_finite) & inside[:, 0]
+        verbal = self.is_any(self.right[:, 0], _VERBAL)
+        return (self._are(ahead[:, 0], _is_finite) | verbal) & inside[:, 0]
 
     @property
     def orders(self) -> Bools:
@@ -199,6 +202,19 @@ class Beside:
         lower, lemmas = vocabulary.lower, vocabulary.lemmas
         found: Bools = np.array([test(lower[i], lemmas[i]) for i in ids.tolist()], dtype=bool)[rows]
         return found
+
+
+@lru_cache(maxsize=1)
+def _tools() -> frozenset[str]:
+    return load_stop_words().forms | load_stop_words().lemmas
+
+
+def _within(tokens: Tokens, positions: Ints, ahead: Ints) -> tuple[Ints, Bools]:
+    """Positions of tokens, (n_names, n), and whether they lie in the sentence of their name; else they are its own."""
+    sentences = tokens.sentences[positions]
+    first, last = tokens.sentence_ptr[sentences][:, None], tokens.sentence_ptr[sentences + 1][:, None]
+    inside = (ahead >= first) & (ahead < last)
+    return np.where(inside, ahead, positions[:, None]), inside
 
 
 def _is_infinitive(lower: str, lemma: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,18 +28,16 @@ _REPEATED = ("de", "d'", "du", "à", "avec", "le", "la", "l'", "les")  # before 
 
 
 @dataclass(frozen=True, eq=False)
-class Scene:
-    """The ambiguous matches that a rule is tried on, and all that it may look at.
+class Found:
+    """All matches of the gazetteer in a partition, and what is known of them; arrays are (n_matches,).
 
-    matches : all of the partition. rows : (n,), the matches that are tried. beside : their neighbourhood. The other
-    arrays are (n_matches,): actors, codes of what the gazetteer says; sure, whether the form names one actor alone;
-    is_state; is_demonym; verdicts, 1 where a match is known to be an actor, -1 where it is known to be none.
+    actors : codes of what the gazetteer says. sure : whether the form names one actor alone. is_state, is_demonym : of
+    the actor, of the form. codes : by actor. verdicts : 1 where a match is known to be an actor, -1 where it is known
+    to be none; changed as matches are decided.
     """
 
     partition: Partition
     matches: Matches
-    rows: Ints
-    beside: Beside
     actors: Ints
     sure: Bools
     is_state: Bools
@@ -47,40 +45,28 @@ class Scene:
     codes: Mapping[str, int]
     verdicts: Ints
 
-    def at(self, asked: Ints) -> Scene:
-        """Return the scene of some of its matches."""
-        return replace(self, rows=self.rows[asked], beside=self.beside.pick(asked))
-
     @cached_property
-    def articles_of_matches(self) -> Ints:
-        """Article of each match of the partition, (n_matches,)."""
-        return self.partition.articles[self.paragraphs_of_matches]
-
-    @cached_property
-    def paragraphs_of_matches(self) -> Ints:
-        """Paragraph of each match of the partition, (n_matches,)."""
+    def paragraphs(self) -> Ints:
+        """Paragraph of each match."""
         return self.partition.tokens.paragraphs[self.matches.positions]
 
-    def named_in(self, regions: Ints, actor_ids: Sequence[str]) -> Bools:
-        """Whether a sure form names one of some actors in the region of each match tried.
+    @cached_property
+    def articles(self) -> Ints:
+        """Article of each match."""
+        return self.partition.articles[self.paragraphs]
 
-        regions : (n_matches,), article or paragraph of each match.
-        """
-        codes = [self.codes[actor_id] for actor_id in actor_ids if actor_id in self.codes]
-        named = regions[np.isin(self.actors, codes) & self.sure]
-        found: Bools = np.isin(regions[self.rows], named)
-        return found
+    @cached_property
+    def ends(self) -> Ints:
+        """Token behind each match."""
+        return self.matches.positions + self.matches.lengths
 
-    def says(self, words: Sequence[str]) -> Bools:
-        """Whether the article of each match has one of some words."""
-        tokens, articles = self.partition.tokens, self.partition.articles
-        here = articles[tokens.paragraphs[self.beside.positions]]
-        wanted = np.unique(here)
-        first, last = (np.searchsorted(articles, wanted, side=side) for side in ("left", "right"))
-        owners, inside = members(tokens.paragraph_ptr[first], tokens.paragraph_ptr[last])
-        has = tokens.vocabulary.matching(frozenset(words))[tokens.ids[inside]]
-        found: Bools = np.isin(here, wanted[np.unique(owners[has])])
-        return found
+    @cached_property
+    def named(self) -> Mapping[int, Ints]:
+        """Matches by which each actor is surely named, by its code."""
+        rows = np.flatnonzero(self.sure)
+        rows = rows[np.argsort(self.actors[rows], kind="stable")]
+        codes, first = np.unique(self.actors[rows], return_index=True)
+        return dict(zip(codes.tolist(), np.split(rows, first[1:]), strict=True)) if len(rows) else {}
 
     def match_at(self, positions: Ints) -> Ints:
         """Row of the match that begins at each position, -1 where none does."""
@@ -90,8 +76,7 @@ class Scene:
 
     def partners(self, rows: Ints) -> Ints:
         """Row of the match that each match is coordinated with («Moscou et Pékin»), -1 without one."""
-        positions = self.matches.positions
-        ends = positions + self.matches.lengths
+        positions, ends = self.matches.positions, self.ends
         found = np.full(len(rows), -1)
         vocabulary, ids = self.partition.tokens.vocabulary, self.partition.tokens.ids
         links, between = vocabulary.matching(_LINKS), vocabulary.matching(_REPEATED)
@@ -115,33 +100,68 @@ class Scene:
         return np.where(partners >= 0, self.verdicts[partners], 0)
 
 
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """The matches that a rule is tried on, as rows of those found, and what stands beside them."""
+
+    found: Found
+    rows: Ints
+    beside: Beside
+
+    def at(self, asked: Ints) -> Scene:
+        """Return the scene of some of its matches."""
+        return Scene(self.found, self.rows[asked], self.beside.pick(asked))
+
+    def named_in(self, regions: Ints, actor_ids: Sequence[str]) -> Bools:
+        """Whether a sure form names one of some actors in the region of each match tried.
+
+        regions : (n_matches,), article or paragraph of each match found.
+        """
+        known = [self.found.codes[actor_id] for actor_id in actor_ids if actor_id in self.found.codes]
+        named = [regions[self.found.named[code]] for code in known if code in self.found.named]
+        if not named:
+            return np.zeros(len(self.rows), dtype=bool)
+        return np.isin(regions[self.rows], np.concatenate(named))
+
+    def says(self, words: Sequence[str]) -> Bools:
+        """Whether the article of each match has one of some words."""
+        partition, here = self.found.partition, self.found.articles[self.rows]
+        tokens, wanted = partition.tokens, np.unique(here)
+        first, last = (np.searchsorted(partition.articles, wanted, side=side) for side in ("left", "right"))
+        owners, inside = members(tokens.paragraph_ptr[first], tokens.paragraph_ptr[last])
+        types = tokens.vocabulary.column(self.beside.words, self.beside.words.numbers, "lower_names")
+        has = self.beside.is_any(types[tokens.ids[inside]], words)
+        found: Bools = np.isin(here, wanted[np.unique(owners[has])])
+        return found
+
+
 def _of(scene: Scene, words: Sequence[str]) -> Bools:
     beside = scene.beside
-    heads = beside.is_any(beside.bare[:, 1:4], words) & beside.phrase
+    heads = beside.is_any(beside.left[:, 1:4], words) & beside.phrase
     found: Bools = beside.follows_of & heads.any(axis=1)
     return found
 
 
 def _of_name(scene: Scene, _: Sequence[str]) -> Bools:
     """«le King's College de Londres»: a name that *de* completes."""
-    beside, tokens = scene.beside, scene.partition.tokens
+    beside, tokens = scene.beside, scene.found.partition.tokens
     head = np.maximum(beside.positions - 2, 0)
     named = tokens.vocabulary.is_capital[tokens.ids[head]] & ~tokens.opens[head]
-    found: Bools = beside.follows_of & (beside.left[:, 1] == beside.words.other) & named
+    found: Bools = beside.follows_of & (beside.before[:, 1] == beside.words.other) & named
     return found & (tokens.sentences[head] == tokens.sentences[beside.positions])
 
 
 def _in_brackets(scene: Scene, _: Sequence[str]) -> Bools:
     """«Bamako (Mali)»."""
     beside = scene.beside
-    rows = scene.match_at(beside.ends + 1)
-    found: Bools = beside.is_any(beside.right[:, 0], ("(",)) & (rows >= 0) & scene.is_state[rows]
+    rows = scene.found.match_at(beside.ends + 1)
+    found: Bools = beside.is_any(beside.right[:, 0], ("(",)) & (rows >= 0) & scene.found.is_state[rows]
     return found
 
 
 def _to(scene: Scene, words: Sequence[str]) -> Bools:
     beside = scene.beside
-    found: Bools = beside.follows_to & beside.is_any(beside.bare[:, 1:6], words).any(axis=1)
+    found: Bools = beside.follows_to & beside.is_any(beside.left[:, 1:6], words).any(axis=1)
     return found
 
 
@@ -149,8 +169,8 @@ def _between(scene: Scene, _: Sequence[str]) -> Bools:
     """«entre Paris et Berlin»: either of the two."""
     beside = scene.beside
     between, and_ = ("entre",), ("et",)
-    first = beside.is_any(beside.bare[:, 0], between) & beside.is_any(beside.right[:, :4], and_).any(axis=1)
-    second = beside.is_any(beside.bare[:, 0], and_) & beside.is_any(beside.bare[:, 1:6], between).any(axis=1)
+    first = beside.is_any(beside.left[:, 0], between) & beside.is_any(beside.right[:, :4], and_).any(axis=1)
+    second = beside.is_any(beside.left[:, 0], and_) & beside.is_any(beside.left[:, 1:6], between).any(axis=1)
     found: Bools = first | second
     return found
 
@@ -159,8 +179,8 @@ def _dateline(scene: Scene, _: Sequence[str]) -> Bools:
     """«PÉKIN (AFP) -», «Moscou, 5 mars»."""
     beside = scene.beside
     comma = beside.is_any(beside.right[:, 0], (",",))
-    ahead = np.minimum(beside.ends + 1, len(scene.partition.tokens) - 1)
-    dated = comma & (scene.partition.tokens.vocabulary.shapes[scene.partition.tokens.ids[ahead]] & NUMBER > 0)
+    ahead = np.minimum(beside.ends + 1, len(scene.found.partition.tokens) - 1)
+    dated = comma & (scene.found.partition.tokens.vocabulary.shapes[scene.found.partition.tokens.ids[ahead]] & NUMBER > 0)
     return beside.opens_paragraph & (beside.is_any(beside.right[:, 0], ("(", "–", "—", "-")) | dated)
 
 
@@ -170,22 +190,22 @@ def _qualified(scene: Scene, owners: Sequence[str]) -> Bools:
     of = beside.is_any(beside.right[:, 0], ("de", "d'", "du", "des"))
     article = beside.is_any(beside.right[:, 1], ("la", "l'", "les"))
     ahead = beside.ends + np.where(of, 1 + article, 0)
-    rows = scene.match_at(ahead)
-    own = np.isin(scene.actors[rows], [scene.codes[o] for o in owners])
-    found: Bools = (rows >= 0) & scene.is_state[rows] & ~own & (of | scene.is_demonym[rows])
+    rows = scene.found.match_at(ahead)
+    own = np.isin(scene.found.actors[rows], [scene.found.codes[o] for o in owners])
+    found: Bools = (rows >= 0) & scene.found.is_state[rows] & ~own & (of | scene.found.is_demonym[rows])
     return found
 
 
 def _main_state(scene: Scene, states: Sequence[str]) -> Bools:
     """Whether no State is named more often in the article than these."""
-    articles, counted = scene.articles_of_matches, scene.is_state & scene.sure
-    n_codes = len(scene.codes)
-    keys, counts = np.unique(articles[counted] * n_codes + scene.actors[counted], return_counts=True)
-    most = np.zeros(int(scene.partition.articles.max(initial=-1)) + 1, dtype=np.int64)
+    articles, counted = scene.found.articles, scene.found.is_state & scene.found.sure
+    n_codes = len(scene.found.codes)
+    keys, counts = np.unique(articles[counted] * n_codes + scene.found.actors[counted], return_counts=True)
+    most = np.zeros(int(scene.found.partition.articles.max(initial=-1)) + 1, dtype=np.int64)
     np.maximum.at(most, keys // n_codes, counts)
     here = articles[scene.rows]
     own = np.zeros_like(most)
-    ours = np.isin(keys % n_codes, [scene.codes[s] for s in states])
+    ours = np.isin(keys % n_codes, [scene.found.codes[s] for s in states])
     np.maximum.at(own, keys[ours] // n_codes, counts[ours])
     found: Bools = (own[here] == most[here]) & (own[here] > 0)
     return found
@@ -198,13 +218,13 @@ def _signed(words: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def _names(scene: Scene, words: Sequence[str]) -> Bools:
     wanted, unwanted = _signed(words)
-    regions = scene.articles_of_matches
+    regions = scene.found.articles
     return scene.named_in(regions, wanted) & ~scene.named_in(regions, unwanted)
 
 
 def _paragraph_names(scene: Scene, words: Sequence[str]) -> Bools:
     wanted, unwanted = _signed(words)
-    regions = scene.paragraphs_of_matches
+    regions = scene.found.paragraphs
     return scene.named_in(regions, wanted) & ~scene.named_in(regions, unwanted)
 
 
@@ -212,12 +232,12 @@ def _paragraph_names(scene: Scene, words: Sequence[str]) -> Bools:
 TESTS: Mapping[str, Callable[[Scene, Sequence[str]], Bools]] = {
     "always": lambda scene, _: np.ones(len(scene.rows), dtype=bool),
     # The word right before, articles of the name apart; with them; the word right behind; those near.
-    "before": lambda scene, words: scene.beside.is_any(scene.beside.bare[:, 0], words),
-    "determined": lambda scene, words: scene.beside.is_any(scene.beside.left[:, 0], words),
+    "before": lambda scene, words: scene.beside.is_any(scene.beside.left[:, 0], words),
+    "determined": lambda scene, words: scene.beside.is_any(scene.beside.before[:, 0], words),
     "after": lambda scene, words: scene.beside.is_any(scene.beside.right[:, 0], words),
     "after-comma": lambda scene, words: scene.beside.is_any(scene.beside.right[:, 0], (",",))
     & scene.beside.is_any(scene.beside.right[:, 1], words),
-    "left": lambda scene, words: scene.beside.is_any(scene.beside.bare, words).any(axis=1),
+    "left": lambda scene, words: scene.beside.is_any(scene.beside.left, words).any(axis=1),
     "right": lambda scene, words: scene.beside.is_any(scene.beside.right, words).any(axis=1),
     # The noun that it completes: «l'aéroport de Kiev»; what is said or given to it: «l'ultimatum à Kiev».
     "of": _of,
@@ -230,12 +250,13 @@ TESTS: Mapping[str, Callable[[Scene, Sequence[str]], Bools]] = {
     "number-before": lambda scene, _: scene.beside.is_number(-1),
     "number-after": lambda scene, _: scene.beside.is_number(1),
     "name-before": lambda scene, _: scene.beside.is_name(-1),
-    "name-after": lambda scene, _: scene.beside.is_name(1) & (scene.match_at(scene.beside.ends) < 0),
+    "first-name": lambda scene, _: scene.beside.is_name(-1, opens=True),
+    "name-after": lambda scene, _: scene.beside.is_name(1) & (scene.found.match_at(scene.beside.ends) < 0),
     "verb-before": lambda scene, _: scene.beside.follows_verb,
     "verb-after": lambda scene, _: scene.beside.governs & ~scene.beside.follows_of,
     "subject-of": lambda scene, words: scene.beside.is_any(scene.beside.right[:, 0], words) & ~scene.beside.follows_of,
     "order-after": lambda scene, _: scene.beside.follows_to & scene.beside.orders,
-    "coordinated": lambda scene, _: scene.partner_verdicts(scene.rows) != 0,
+    "coordinated": lambda scene, _: scene.found.partner_verdicts(scene.rows) != 0,
     # What the article says elsewhere: words; actors named by sure forms; the State named most often.
     "article": lambda scene, words: scene.says(words),
     "names": _names,

@@ -1,0 +1,248 @@
+"""Sentences of our own with the actors they name: ambiguous names above all, and what only looks like an actor.
+
+Each line is a text, then after ``->`` all of its mentions in order, as form=actor. A question mark behind the actor says
+that the text leaves it open. Forms that name no actor there are left out: «à Pékin», a sea, a man.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from analytics.actors.gazetteer import find_mentions, load_gazetteer
+from analytics.quotations import find_quotations
+from tests.strategies import partition_of
+
+_LINES = """
+# Capitals that act, speak, or are acted upon
+Pékin dénonce une provocation. -> Pékin=CHN
+Pékin n'a pas encore réagi à ce rapport. -> Pékin=CHN
+Selon Moscou, l'essai a réussi. -> Moscou=RUS
+Les échanges entre Paris et Berlin se sont tendus. -> Paris=FRA Berlin=DEU
+La position de Pékin reste inchangée. -> Pékin=CHN
+Le gouvernement de Kiev refuse toute concession. -> Kiev=UKR
+La colère d'Ankara ne retombe pas. -> Ankara=TUR
+Tokyo et Séoul ont signé un accord de défense. -> Tokyo=JPN Séoul=KOR
+Londres accuse Téhéran d'avoir livré des drones. -> Londres=GBR Téhéran=IRN
+Les sanctions contre Moscou seront prolongées. -> Moscou=RUS
+« Cette décision est regrettable », estime Pékin. -> Pékin=CHN
+Un accord refusé par Washington bloque tout. -> Washington=USA
+Washington demande à Pékin de retirer ses navires. -> Washington=USA Pékin=CHN
+L'Allemagne va livrer des chars à Kiev. -> Allemagne=DEU Kiev=UKR
+L'ultimatum à Niamey expire dimanche. -> Niamey=NER
+Moscou, qui dément, a rappelé son ambassadeur. -> Moscou=RUS
+La Russie et Pékin renforcent leurs liens. -> Russie=RUS Pékin=CHN
+Bamako menace de quitter l'organisation. -> Bamako=MLI
+Sans Riyad, aucune baisse de la production n'est possible. -> Riyad=SAU
+Le soutien de Téhéran au mouvement est ancien. -> Téhéran=IRN
+L'allié de Moscou a voté contre. -> Moscou=RUS
+Varsovie ne veut plus attendre. -> Varsovie=POL
+Les pressions exercées sur La Havane augmentent. -> La Havane=CUB
+Le Caire propose une médiation. -> Le Caire=EGY
+# Capitals as places
+Le ministre est arrivé lundi à Pékin.
+Il est né à Moscou en 1961.
+L'aéroport de Kiev reste fermé.
+En visite à Moscou, le chef de la diplomatie chinoise a été reçu. -> chinoise=CHN
+Les rues de Khartoum sont désertes.
+Des habitants de Kaboul racontent leur fuite.
+Elle vit dans Londres depuis dix ans.
+Le maire de Paris inaugure une piste cyclable.
+Le train entre Paris et Berlin a du retard.
+La capitale, Bangui, manque d'eau.
+Doha, la capitale, accueille le tournoi.
+Bamako (Mali) connaît des coupures. -> Mali=MLI
+Il vend des légumes à Niamey, au Niger. -> Niger=NER
+Le sommet de Madrid s'est achevé sans accord.
+Le traité de Rome a été signé en 1957.
+L'accord de Paris sur le climat fixe un seuil.
+PÉKIN (AFP) - La pluie a cessé. -> AFP=afp
+Un concert a été annulé près de Dakar.
+Il est parti pour Abidjan avec deux valises.
+Les jeux de Pékin ont été les plus chers.
+Paris 2024 a vendu tous ses billets.
+Le Real Madrid a gagné trois à zéro.
+L'Espérance de Tunis est éliminée.
+Le Dynamo Kiev recrute un gardien.
+L'attaquant Riyad Mahrez a marqué.
+Un chercheur du King's College de Londres signe l'étude.
+Le cinéaste travaille depuis Rome.
+Ils ont quitté Beyrouth à pied.
+À Washington, les parlementaires votent ce soir.
+# Capitals that stay open
+Le rapport évoque longuement Moscou. -> Moscou=RUS?
+On parle beaucoup de Pékin. -> Pékin=CHN?
+# Washington
+George Washington fut le premier président.
+Denzel Washington joue un détective.
+L'État de Washington a légalisé cette pratique.
+Le Washington Post révèle l'affaire. -> Washington Post=washington-post
+Washington a confirmé la frappe. -> Washington=USA
+# Paris, Bruxelles, Vienne, Sofia
+Paris Hilton ouvre un magasin.
+Le Paris Saint-Germain recrute.
+Bruxelles ouvre une enquête sur la plateforme, selon la Commission européenne. -> Bruxelles=ue Commission européenne=ue
+Le Premier ministre belge De Wever est rentré à Bruxelles. -> belge=BEL
+Les députés de la Vienne ont voté contre.
+Sofia adore la danse.
+La Bulgarie hésite et Sofia temporise. -> Bulgarie=BGR Sofia=BGR?
+# Residences
+L'Élysée dément toute tension. -> Élysée=FRA
+Ils ont défilé sur les Champs-Élysées.
+Matignon consulte les syndicats. -> Matignon=FRA
+Les accords de Matignon datent de 1936.
+Le Kremlin rejette ces accusations. -> Kremlin=RUS
+Le Quai d'Orsay appelle à la retenue, puis le Quai précise. -> Quai d'Orsay=FRA Quai=FRA
+Le quai est noir de monde.
+La Chancellerie prépare une circulaire. -> Chancellerie=FRA
+La France regarde vers le Rhin. En Allemagne, la chancellerie allemande se tait. -> France=FRA Allemagne=DEU chancellerie allemande=DEU
+Le chanteur remplit Bercy pour trois concerts.
+Bercy table sur une croissance faible. -> Bercy=FRA
+Les musées du Vatican rouvrent.
+Le concile Vatican II a changé la liturgie.
+Itamaraty convoque l'ambassadeur. -> Itamaraty=BRA
+# States whose name is another name too
+Des navires patrouillent en mer de Chine méridionale.
+Un séisme a frappé la mer du Japon.
+Une marée noire souille le golfe du Mexique.
+Le canal de Panama manque d'eau.
+Les Panama Papers ont tout changé.
+Elle est née au Nouveau-Mexique.
+Le trafic se détourne par l'océan Indien.
+Les Indiens d'Amérique réclament leurs terres.
+Le négociateur indien a quitté la salle. -> indien=IND
+La Guinée-Bissau suspend le scrutin. -> Guinée-Bissau=GNB
+La Papouasie-Nouvelle-Guinée est touchée. -> Papouasie-Nouvelle-Guinée=PNG
+La Guinée équatoriale élit son président. -> Guinée équatoriale=GNQ
+La Guinée ferme sa frontière. -> Guinée=GIN
+La piraterie recule dans le golfe de Guinée.
+Le lac Tchad s'assèche.
+Le delta du Niger est pollué.
+Le Niger et le Nigeria ont rouvert leur frontière. -> Niger=NER Nigeria=NGA
+Un officier nigérien et un pilote nigérian sont morts. -> nigérien=NER nigérian=NGA
+La Jordanie accueille la réunion. -> Jordanie=JOR
+Jordan Bardella sera candidat.
+Michael Jordan vend sa maison.
+La Dominique se remet du cyclone. -> Dominique=DMA
+Dominique de Villepin s'inquiète.
+Dominique n'a pas répondu.
+Le président dominicain ferme la frontière. -> dominicain=DOM
+Un frère dominicain célèbre la messe.
+La Grenade vote mardi. -> Grenade=GRD
+Il a étudié à Grenade, puis à Séville.
+Le bassin du Congo abrite des gorilles.
+# Congo, Corée, Géorgie: by what the article says besides
+Kinshasa dénonce une agression. L'armée congolaise recule. -> Kinshasa=COD congolaise=COD
+Brazzaville a tranché. Le Congo votera en mars. -> Brazzaville=COG Congo=COG
+Denis Sassou-Nguesso dirige le Congo depuis longtemps. -> Congo=COG
+Le M23 avance. Les Congolais fuient. -> M23=m23 Congolais=COD
+Le Congo exporte du bois. -> Congo=COD?
+La RDC et le Congo-Brazzaville négocient. Un diplomate congolais y croit. -> RDC=COD Congo-Brazzaville=COG congolais=COD?
+Séoul s'alarme. Le président coréen a parlé. -> Séoul=KOR coréen=KOR
+Pyongyang a tiré un missile. L'armée coréenne défile. -> Pyongyang=PRK coréenne=PRK
+La Corée produit des semi-conducteurs. -> Corée=KOR?
+Il a combattu pendant la guerre de Corée.
+Des manœuvres ont lieu dans la péninsule coréenne.
+La Géorgie se rapproche de Moscou, dit un élu de Tbilissi. -> Géorgie=GEO Moscou=RUS?
+En Géorgie, la juge d'Atlanta a tranché contre l'ancien président.
+La Géorgie du Sud est une île glacée.
+# Tongues
+Le roman est traduit en français et en russe.
+Il parle chinois couramment.
+Le ministre français parle au dirigeant russe. -> français=FRA russe=RUS
+# Groups
+Les Vingt-Sept se réunissent jeudi. -> Vingt-Sept=ue
+Les Occidentaux temporisent. -> Les Occidentaux=occident
+Le Proche-Orient s'embrase.
+Le Sud global réclame un siège. -> Sud global=sud-global
+# Firms
+Orange perd des abonnés, comme les autres opérateurs. -> Orange=orange
+Le groupe Orange supprime des postes. -> groupe Orange=orange
+Vigilance : Orange sur trois départements.
+Il a été jugé à Orange pour vol.
+Total a découvert du pétrole au large. -> Total=totalenergies
+Total : douze morts.
+Apple présente un téléphone. -> Apple=apple
+Big Apple attire toujours les touristes.
+Amazon recrute mille personnes. -> Amazon=amazon
+Meta supprime des comptes. -> Meta=meta
+Carrefour rachète des supermarchés. -> Carrefour=carrefour
+Le patron de Casino démissionne. -> Casino=casino
+Un Boeing s'est posé en urgence.
+Boeing suspend ses livraisons. -> Boeing=boeing
+Shell vend ses stations. -> Shell=shell
+Le Visa de travail coûte cher.
+Visa et Mastercard augmentent leurs tarifs. -> Visa=visa-sa Mastercard=mastercard
+Safran fabrique des moteurs pour Airbus. -> Safran=safran Airbus=airbus
+Léonard de Vinci est mort à Amboise.
+Vinci exploite l'autoroute A10. -> Vinci=vinci
+Atos cherche un repreneur. -> Atos=atos
+Vincent Bolloré a été entendu.
+Bolloré vend sa logistique. -> Bolloré=bollore
+Free baisse le prix de ses forfaits. -> Free=iliad
+Nikola Tesla est mort pauvre.
+Richard Wagner a composé la Tétralogie.
+Wagner a recruté dans les prisons. -> Wagner=wagner
+# Papers and parties
+Il l'a confié au journal Libération. -> journal Libération=liberation
+Libération de deux otages au Sahel.
+La ville fête la Libération.
+Une tribune parue dans Le Monde a fait du bruit. -> Le Monde=le-monde
+Le monde change vite.
+Les députés Renaissance voteront le texte. -> députés Renaissance=renaissance
+Il a peint à la Renaissance.
+Le parti Horizons choisit son candidat. -> parti Horizons=horizons
+Venus d'autres horizons, ils chantent.
+Reconquête, le parti d'Éric Zemmour, perd des voix. -> Reconquête=reconquete
+La RN 7 est coupée.
+Le RN et LR s'allient. -> RN=rn LR=lr
+# Acronyms that the article explains
+L'OMS (Organisation mondiale de la santé) alerte. -> OMS=oms Organisation mondiale de la santé=oms
+Le Front populaire ivoirien (FPI) se divise. Le FPI votera. -> Front populaire ivoirien=fpi FPI=fpi FPI=fpi
+La Confédération des planteurs sahéliens (CPS) proteste.
+Le Club nautique saint-paulois (CNSP) fête ses dix ans. Le CNSP recrute.
+Le Conseil national pour la sauvegarde de la patrie (CNSP) promet un vote. -> Conseil national pour la sauvegarde de la patrie=cnsp CNSP=cnsp
+# Institutions of several States
+À Paris, la France se divise et l'Assemblée nationale vote le budget. -> France=FRA Assemblée nationale=assemblee-nationale
+L'Assemblée nationale du Sénégal a voté. -> Sénégal=SEN
+Le ministère de l'Intérieur turc dément. -> turc=TUR
+Au Mali, le Conseil constitutionnel proclame les résultats. -> Mali=MLI
+Le ministère des Armées annonce la mort d'un soldat. -> ministère des Armées=min-armees
+Le Conseil de sécurité de l'ONU se réunit. -> Conseil de sécurité de l'ONU=onu
+L'OTAN renforce son flanc est. -> OTAN=otan
+Le Hamas libère des otages. -> Hamas=hamas
+"""
+# Texts where we know that we are wrong, by how they begin, each with the reason.
+KNOWN_FAILURES: dict[str, str] = {}
+
+
+class Sentence(NamedTuple):
+    """A text and its mentions, each (form, actor, whether it stays open)."""
+
+    text: str
+    mentions: list[tuple[str, str, bool]]
+
+
+def read_gold() -> list[Sentence]:
+    """Return the gold sentences."""
+    lines = [line for line in _LINES.strip().splitlines() if not line.startswith("#")]
+    return [_sentence(*line.partition(" -> ")[::2]) for line in lines]
+
+
+def _sentence(text: str, gold: str) -> Sentence:
+    mentions, form = [], []
+    for word in gold.split():
+        name, sign, actor = word.partition("=")
+        form.append(name)
+        if sign:
+            mentions.append((" ".join(form), actor.rstrip("?"), actor.endswith("?")))
+            form = []
+    return Sentence(text, mentions)
+
+
+def found_in(text: str) -> list[tuple[str, str, bool]]:
+    """Return the mentions of a text, as gold sentences have them."""
+    partition, gazetteer = partition_of(text), load_gazetteer()
+    matches = gazetteer.find(partition)
+    meanings = gazetteer.resolve(partition, matches)
+    mentions = find_mentions(partition, matches, meanings, find_quotations(partition).voices, gazetteer=gazetteer)
+    return [(m["form"], m["actor_id"], m["alternatives"] is not None) for m in mentions.to_pylist()]
