@@ -87,15 +87,15 @@ class Ambiguity:
         self.rule_names = [*dict.fromkeys(rule.name for rule in rules), EXPLAINED]
         self.words = Words(rule.words for rule in rules)
         self._actor_of = np.array([code[alias.actor_id] for alias in aliases], dtype=np.int64)
-        self._applies = _applying(aliases, rules)
-        self._is_ambiguous = self._applies.any(axis=0)
+        self.applies = _applying(aliases, rules)
+        self._is_ambiguous = self.applies.any(axis=0)
         self._contested = np.zeros(len(aliases), dtype=bool)
         self._contested[list(others)] = True
         doubtful = [rule.test == "always" and rule.means[0] in _NO_ACTOR for rule in rules]
-        self._contested |= self._applies[doubtful].any(axis=0)  # Sofia alone does not tell that Bulgaria is meant
+        self._contested |= self.applies[doubtful].any(axis=0)  # Sofia alone does not tell that Bulgaria is meant
         reasons = np.array([alias.reason for alias in aliases], dtype=str)
         self._is_demonym, self._is_acronym = reasons == "demonym", reasons == "acronym"
-        self._is_state = np.array([len(a) == 3 and a.isupper() for a in self.actor_ids], dtype=bool)
+        self._is_state = np.array([is_state(actor_id) for actor_id in self.actor_ids], dtype=bool)
         self._explanations = Explanations(aliases)
         self.alternatives: list[list[str]] = []
         self._row_of: dict[tuple[str, ...], int] = {}
@@ -149,10 +149,10 @@ class Ambiguity:
         """Try the rules in order on the matches of a scene."""
         entries = scene.found.matches.entries[scene.rows]
         undecided = np.ones(len(entries), dtype=bool)
-        here = np.flatnonzero(self._applies[:, np.unique(entries)].any(axis=1))
+        here = np.flatnonzero(self.applies[:, np.unique(entries)].any(axis=1))
         for number in here.tolist():
             rule = self.rules[number]
-            asked = np.flatnonzero(undecided & self._applies[number, entries])
+            asked = np.flatnonzero(undecided & self.applies[number, entries])
             if len(asked):
                 held = asked[TESTS[rule.test](scene.at(asked), rule.words)]
                 undecided[held] = False
@@ -188,12 +188,19 @@ class Ambiguity:
                 meanings.actors[row] = self._codes[actor_id]
 
 
+def is_state(actor_id: str) -> bool:
+    """Whether an actor is a State: those have codes of three capitals."""
+    return len(actor_id) == 3 and actor_id.isupper()
+
+
 def _applying(aliases: Sequence[Alias], rules: Sequence[Rule]) -> Bools:
     """Whether each rule is about each alias, (n_rules, n_aliases); a form with @ stands for all of that reason."""
     rows: dict[str, list[int]] = defaultdict(list)
     for row, alias in enumerate(aliases):
         rows[fold(alias.lemma or alias.form)].append(row)
         rows[f"@{alias.reason}"].append(row)
+        if is_state(alias.actor_id):
+            rows[f"@state {alias.reason}"].append(row)
     applies = np.zeros((len(rules), len(aliases)), dtype=bool)
     for number, rule in enumerate(rules):
         for form in rule.forms:

@@ -241,13 +241,16 @@ TESTS: Mapping[str, Callable[[Scene, Sequence[str]], Bools]] = {
     "right": lambda scene, words: scene.beside.is_any(scene.beside.right, words).any(axis=1),
     # The noun that it completes: «l'aéroport de Kiev»; what is said or given to it: «l'ultimatum à Kiev».
     "of": _of,
+    "of-far": lambda scene, words: scene.beside.follows_of & scene.beside.is_any(scene.beside.left, words).any(axis=1),
     "of-name": _of_name,
     "to": _to,
+    "passes-to": lambda scene, words: scene.beside.is_any(scene.beside.left[:, 0], ("au", "en", "du"))
+    & scene.beside.is_any(scene.beside.left[:, 1:3], words).any(axis=1)
+    & ~scene.beside.is_name(1),
     "between": _between,
     "in-brackets": _in_brackets,
     "dateline": _dateline,
     "opens": lambda scene, _: scene.beside.opens,
-    "number-before": lambda scene, _: scene.beside.is_number(-1),
     "number-after": lambda scene, _: scene.beside.is_number(1),
     "name-before": lambda scene, _: scene.beside.is_name(-1),
     "first-name": lambda scene, _: scene.beside.is_name(-1, opens=True),
