@@ -49,11 +49,10 @@ EXPLAINED = "explained"
 
 
 class Rule(NamedTuple):
-    """One row: of which aliases it decides what they mean, where its test holds of its words."""
+    """One row: of which aliases it decides what they mean, where all of its tests hold, each of its words."""
 
     forms: tuple[str, ...]
-    test: str
-    words: tuple[str, ...]
+    tests: tuple[tuple[str, tuple[str, ...]], ...]
     means: tuple[str, ...]
     name: str
 
@@ -72,6 +71,12 @@ class Meanings(NamedTuple):
     rules: Ints
     alternatives: Ints
 
+    def pick(self, rows: Ints) -> Meanings:
+        """Meanings of some of the matches."""
+        return Meanings(
+            self.kept[rows], self.person[rows], self.actors[rows], self.rules[rows], self.alternatives[rows]
+        )
+
 
 class Ambiguity:
     """Rules compiled for the aliases of a gazetteer.
@@ -85,13 +90,13 @@ class Ambiguity:
         _check_meanings(rules, known={*code, *_NO_ACTOR, _SELF, _PARTNER})
         self.rules = rules
         self.rule_names = [*dict.fromkeys(rule.name for rule in rules), EXPLAINED]
-        self.words = Words(rule.words for rule in rules)
+        self.words = Words(words for rule in rules for _, words in rule.tests)
         self._actor_of = np.array([code[alias.actor_id] for alias in aliases], dtype=np.int64)
         self.applies = _applying(aliases, rules)
-        self._is_ambiguous = self.applies.any(axis=0)
+        self._is_ambiguous: Bools = np.any(self.applies, axis=0)
         self._contested = np.zeros(len(aliases), dtype=bool)
         self._contested[list(others)] = True
-        doubtful = [rule.test == "always" and rule.means[0] in _NO_ACTOR for rule in rules]
+        doubtful = [rule.tests[0][0] == "always" and rule.means[0] in _NO_ACTOR for rule in rules]
         self._contested |= self.applies[doubtful].any(axis=0)  # Sofia alone does not tell that Bulgaria is meant
         reasons = np.array([alias.reason for alias in aliases], dtype=str)
         self._is_demonym, self._is_acronym = reasons == "demonym", reasons == "acronym"
@@ -149,14 +154,16 @@ class Ambiguity:
         """Try the rules in order on the matches of a scene."""
         entries = scene.found.matches.entries[scene.rows]
         undecided = np.ones(len(entries), dtype=bool)
-        here = np.flatnonzero(self.applies[:, np.unique(entries)].any(axis=1))
+        here = np.flatnonzero(np.any(self.applies[:, np.unique(entries)], axis=1))
         for number in here.tolist():
             rule = self.rules[number]
             asked = np.flatnonzero(undecided & self.applies[number, entries])
-            if len(asked):
-                held = asked[TESTS[rule.test](scene.at(asked), rule.words)]
+            while len(asked):
+                held = asked[_holds(rule, scene.at(asked))]
                 undecided[held] = False
                 self._decide(meanings, scene.rows[held], rule, scene.found)
+                # What a name means may tell what its partner means: «Paris, Berlin et Rome plaident».
+                asked = np.setdiff1d(asked, held) if rule.means[0] == _PARTNER and len(held) else held[:0]
 
     def _decide(self, meanings: Meanings, rows: Ints, rule: Rule, found: Found) -> None:
         first, *others = rule.means
@@ -186,6 +193,13 @@ class Ambiguity:
             meanings.kept[row] = actor_id is not None
             if actor_id is not None:
                 meanings.actors[row] = self._codes[actor_id]
+
+
+def _holds(rule: Rule, scene: Scene) -> Bools:
+    holds = np.ones(len(scene.rows), dtype=bool)
+    for test, words in rule.tests:
+        holds &= TESTS[test](scene, words)
+    return holds
 
 
 def is_state(actor_id: str) -> bool:
@@ -226,15 +240,28 @@ def load_rules() -> tuple[Rule, ...]:
         return tuple(word for one in cells(cell) for word in (expanded(lists[one]) if one in lists else (one,)))
 
     return tuple(
-        Rule(expanded(r["forms"]), r["test"], expanded(r["words"]), tuple(cells(r["means"])), r["rule"])
-        for r in rows
-        if r["test"] != "list"
+        Rule(
+            expanded(row["forms"]),
+            tuple(zip(_parts(row["test"]), map(expanded, _parts(row["words"])), strict=True)),
+            tuple(cells(row["means"])),
+            row["rule"],
+        )
+        for row in rows
+        if row["test"] != "list"
     )
+
+
+def _parts(cell: str) -> list[str]:
+    """Split what is about several tests."""
+    return [part.strip() for part in f" {cell} ".split(" + ")]
 
 
 def _fault(row: Row) -> str | None:
     if row["test"] == "list":
         return None if row["forms"].startswith("$") and row["words"] else "a list needs a name with $ and words"
-    if row["test"] not in TESTS:
-        return f"unknown test {row['test']}"
+    tests, words = _parts(row["test"]), _parts(row["words"])
+    if unknown := [test for test in tests if test not in TESTS]:
+        return f"unknown test {unknown[0]}"
+    if len(tests) != len(words):
+        return f"{len(tests)} tests, but words for {len(words)}"
     return None if row["forms"] and row["means"] and row["rule"] else "forms, means and rule are needed"

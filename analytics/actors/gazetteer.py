@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from analytics import tables
-from analytics.actors.ambiguity import Ambiguity, Meanings, load_rules
+from analytics.actors.ambiguity import Ambiguity, load_rules
 from analytics.resources import cells, read_rows, resource
 from analytics.text.hashing import sequence_names
 from analytics.text.phrases import PhraseMatcher, name_phrases
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from analytics.actors.ambiguity import Rule
+    from analytics.actors.ambiguity import Meanings, Rule
     from analytics.resources import Row
     from analytics.text.partition import Partition
     from analytics.text.phrases import Matches
@@ -117,7 +117,7 @@ def find_mentions(
 ) -> pa.Table:
     """Return the ``mentions`` table of the gazetteer matches that mean an actor."""
     kept = np.flatnonzero(meanings.kept)
-    matches, meanings = matches.pick(kept), Meanings(*(column[kept] for column in meanings))
+    matches, meanings = matches.pick(kept), meanings.pick(kept)
     return tables.build("mentions", {
         **partition.spans(matches.positions, matches.lengths),
         "form": partition.forms(matches.positions, matches.lengths),

@@ -37,7 +37,9 @@ _BEFORE_VERB = (
     ' « " “ lui-même'
 ).split()
 _VERBAL = ("ne", "n'", "se", "s'")  # a verb follows, whatever it looks like
-_BASIC = frozenset((*_ARTICLES, *_ENDS_PHRASE, *_BEFORE_VERB, "-", "–", "—", "ni"))  # which tests themselves ask for
+_BASIC = frozenset(
+    (*_ARTICLES, *_ENDS_PHRASE, *_BEFORE_VERB, "-", "–", "—", "ni", "aux")
+)  # which tests themselves ask for
 _FINITE = frozenset(
     "a ont avait avaient aura auront aurait auraient est sont était étaient sera seront serait seraient fut furent va"
     " vont peut peuvent doit doivent veut veulent fait font dit disent met prend tient voit".split()
@@ -96,17 +98,19 @@ class Beside:
     def of(cls, tokens: Tokens, positions: Ints, ends: Ints, words: Words) -> Beside:
         """Look around names."""
         types = tokens.vocabulary.column(words, words.numbers, "lower_names")
-        found = []
-        for ahead in (positions[:, None] - 1 - np.arange(REACH + 1), ends[:, None] + np.arange(REACH)):
+
+        def numbers(ahead: Ints) -> NDArray[np.int32]:
             there, inside = _within(tokens, positions, ahead)
-            found.append(np.where(inside, types[tokens.ids[there]], np.int32(words.outside)))
-        return cls(tokens, positions, ends, words, *found)
+            return np.where(inside, types[tokens.ids[there]], np.int32(words.outside))
+
+        before = numbers(positions[:, None] - 1 - np.arange(REACH + 1))
+        return cls(tokens, positions, ends, words, before, numbers(ends[:, None] + np.arange(REACH)))
 
     def pick(self, rows: Ints) -> Beside:
         """Return the neighbourhood of some of the names."""
-        arrays = (self.positions, self.ends, self.before, self.right)
-        positions, ends, before, right = (array[rows] for array in arrays)
-        return Beside(self.tokens, positions, ends, self.words, before, right)
+        return Beside(
+            self.tokens, self.positions[rows], self.ends[rows], self.words, self.before[rows], self.right[rows]
+        )
 
     @cached_property
     def left(self) -> NDArray[np.int32]:
@@ -119,6 +123,11 @@ class Beside:
     def is_any(self, numbers: NDArray[np.int32], words: Sequence[str]) -> Bools:
         """Whether words are among some."""
         found: Bools = self.words.flags(words)[numbers]
+        return found
+
+    def has_any(self, numbers: NDArray[np.int32], words: Sequence[str]) -> Bools:
+        """Whether one of the words of each row is among some, (n_names,)."""
+        found: Bools = np.any(self.is_any(numbers, words), axis=1)
         return found
 
     @cached_property
@@ -156,7 +165,7 @@ class Beside:
         name = (shapes & (CAPITAL | WORD) == CAPITAL | WORD) & (numbers == self.words.other)
         if step < 0:
             before = np.maximum(self.positions - 1, 0)
-            tool = self.tokens.opens[before]
+            tool: Bools = self.tokens.opens[before]
             if opens:
                 tool &= self.tokens.vocabulary.matching(_tools())[self.tokens.ids[before]]
             name &= ~tool
@@ -231,5 +240,5 @@ def _is_participle(lower: str, lemma: str) -> bool:
     return lower != lemma and lemma[-2:] in ("er", "ir", "re") and lower.endswith(_PARTICIPLE_ENDS)
 
 
-def _is_avoir(lower: str, lemma: str) -> bool:  # noqa: ARG001
+def _is_avoir(lower: str, lemma: str) -> bool:
     return lower in _AVOIR

@@ -12,7 +12,7 @@ from analytics.text.intervals import members
 from analytics.text.shapes import NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -121,7 +121,8 @@ class Scene:
         named = [regions[self.found.named[code]] for code in known if code in self.found.named]
         if not named:
             return np.zeros(len(self.rows), dtype=bool)
-        return np.isin(regions[self.rows], np.concatenate(named))
+        found: Bools = np.isin(regions[self.rows], np.concatenate(named))
+        return found
 
     def says(self, words: Sequence[str]) -> Bools:
         """Whether the article of each match has one of some words."""
@@ -148,7 +149,8 @@ def _of_name(scene: Scene, _: Sequence[str]) -> Bools:
     head = np.maximum(beside.positions - 2, 0)
     named = tokens.vocabulary.is_capital[tokens.ids[head]] & ~tokens.opens[head]
     found: Bools = beside.follows_of & (beside.before[:, 1] == beside.words.other) & named
-    return found & (tokens.sentences[head] == tokens.sentences[beside.positions])
+    found &= tokens.sentences[head] == tokens.sentences[beside.positions]
+    return found
 
 
 def _in_brackets(scene: Scene, _: Sequence[str]) -> Bools:
@@ -165,6 +167,15 @@ def _to(scene: Scene, words: Sequence[str]) -> Bools:
     return found
 
 
+def _located(scene: Scene, _: Sequence[str]) -> Bools:
+    """«Bamako, au Mali»."""
+    beside = scene.beside
+    rows = scene.found.match_at(beside.ends + 2)
+    behind = beside.is_any(beside.right[:, 0], (",",)) & beside.is_any(beside.right[:, 1], ("au", "en", "aux"))
+    found: Bools = behind & (rows >= 0) & scene.found.is_state[rows]
+    return found
+
+
 def _between(scene: Scene, _: Sequence[str]) -> Bools:
     """«entre Paris et Berlin»: either of the two."""
     beside = scene.beside
@@ -177,10 +188,12 @@ def _between(scene: Scene, _: Sequence[str]) -> Bools:
 
 def _dateline(scene: Scene, _: Sequence[str]) -> Bools:
     """«PÉKIN (AFP) -», «Moscou, 5 mars»."""
-    beside = scene.beside
+    beside, tokens = scene.beside, scene.found.partition.tokens
     comma = beside.is_any(beside.right[:, 0], (",",))
-    ahead = np.minimum(beside.ends + 1, len(scene.found.partition.tokens) - 1)
-    dated = comma & (scene.found.partition.tokens.vocabulary.shapes[scene.found.partition.tokens.ids[ahead]] & NUMBER > 0)
+    ahead = np.minimum(beside.ends + 1, len(tokens) - 1)
+    dated = comma & (
+        scene.found.partition.tokens.vocabulary.shapes[scene.found.partition.tokens.ids[ahead]] & NUMBER > 0
+    )
     return beside.opens_paragraph & (beside.is_any(beside.right[:, 0], ("(", "–", "—", "-")) | dated)
 
 
@@ -233,22 +246,21 @@ TESTS: Mapping[str, Callable[[Scene, Sequence[str]], Bools]] = {
     "always": lambda scene, _: np.ones(len(scene.rows), dtype=bool),
     # The word right before, articles of the name apart; with them; the word right behind; those near.
     "before": lambda scene, words: scene.beside.is_any(scene.beside.left[:, 0], words),
+    "before-2": lambda scene, words: scene.beside.is_any(scene.beside.left[:, 1], words),
+    "before-3": lambda scene, words: scene.beside.is_any(scene.beside.left[:, 2], words),
     "determined": lambda scene, words: scene.beside.is_any(scene.beside.before[:, 0], words),
     "after": lambda scene, words: scene.beside.is_any(scene.beside.right[:, 0], words),
-    "after-comma": lambda scene, words: scene.beside.is_any(scene.beside.right[:, 0], (",",))
-    & scene.beside.is_any(scene.beside.right[:, 1], words),
-    "left": lambda scene, words: scene.beside.is_any(scene.beside.left, words).any(axis=1),
-    "right": lambda scene, words: scene.beside.is_any(scene.beside.right, words).any(axis=1),
+    "after-2": lambda scene, words: scene.beside.is_any(scene.beside.right[:, 1], words),
+    "left": lambda scene, words: scene.beside.has_any(scene.beside.left, words),
+    "right": lambda scene, words: scene.beside.has_any(scene.beside.right, words),
     # The noun that it completes: «l'aéroport de Kiev»; what is said or given to it: «l'ultimatum à Kiev».
     "of": _of,
-    "of-far": lambda scene, words: scene.beside.follows_of & scene.beside.is_any(scene.beside.left, words).any(axis=1),
     "of-name": _of_name,
+    "complement": lambda scene, _: scene.beside.follows_of,
     "to": _to,
-    "passes-to": lambda scene, words: scene.beside.is_any(scene.beside.left[:, 0], ("au", "en", "du"))
-    & scene.beside.is_any(scene.beside.left[:, 1:3], words).any(axis=1)
-    & ~scene.beside.is_name(1),
     "between": _between,
     "in-brackets": _in_brackets,
+    "located": _located,
     "dateline": _dateline,
     "opens": lambda scene, _: scene.beside.opens,
     "number-after": lambda scene, _: scene.beside.is_number(1),
@@ -256,8 +268,8 @@ TESTS: Mapping[str, Callable[[Scene, Sequence[str]], Bools]] = {
     "first-name": lambda scene, _: scene.beside.is_name(-1, opens=True),
     "name-after": lambda scene, _: scene.beside.is_name(1) & (scene.found.match_at(scene.beside.ends) < 0),
     "verb-before": lambda scene, _: scene.beside.follows_verb,
-    "verb-after": lambda scene, _: scene.beside.governs & ~scene.beside.follows_of,
-    "subject-of": lambda scene, words: scene.beside.is_any(scene.beside.right[:, 0], words) & ~scene.beside.follows_of,
+    "verb-after": lambda scene, _: scene.beside.governs,
+    "subject": lambda scene, _: ~scene.beside.follows_of,
     "order-after": lambda scene, _: scene.beside.follows_to & scene.beside.orders,
     "coordinated": lambda scene, _: scene.found.partner_verdicts(scene.rows) != 0,
     # What the article says elsewhere: words; actors named by sure forms; the State named most often.

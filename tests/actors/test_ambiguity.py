@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -108,10 +107,10 @@ CLUB = Gazetteer(
     [Actor("x", "X", "X", "party"), Actor("y", "Y", "Y", "party")],
     [Alias("Lune", "x", "name"), Alias("Mars", "y", "name"), Alias("lunaire", "x", "demonym", lemma="lunaire")],
     [
-        Rule(("Lune",), "before", ("clair",), ("nothing",), "light"),
-        Rule(("Lune",), "after", ("rousse",), ("y", "nothing"), "red"),
-        Rule(("Lune", "Mars"), "coordinated", (), ("partner",), "coordinated"),
-        Rule(("@demonym",), "number-after", (), ("person",), "year"),
+        Rule(("Lune",), (("before", ("clair",)),), ("nothing",), "light"),
+        Rule(("Lune",), (("after", ("rousse",)),), ("y", "nothing"), "red"),
+        Rule(("Lune", "Mars"), (("coordinated", ()),), ("partner",), "coordinated"),
+        Rule(("@demonym",), (("number-after", ()),), ("person",), "year"),
     ],
 )
 
@@ -145,19 +144,20 @@ def test_rules_name_actors_that_exist():
     named = {
         word.removeprefix("-")
         for rule in load_rules()
-        if rule.test in ("names", "paragraph-names", "main-state", "qualified")
-        for word in rule.words
+        for test, words in rule.tests
+        if test in ("names", "paragraph-names", "main-state", "qualified")
+        for word in words
     }
     assert named - actors == set()
 
 
 def test_every_test_is_used():
-    assert {rule.test for rule in load_rules()} == set(TESTS)
+    assert {test for rule in load_rules() for test, _ in rule.tests} == set(TESTS)
 
 
 def test_a_rule_that_means_an_unknown_actor_is_refused():
     with pytest.raises(ResourceError, match="nemo"):
-        Ambiguity([Alias("Lune", "x", "name")], [Rule(("Lune",), "always", (), ("nemo",), "n")], others={})
+        Ambiguity([Alias("Lune", "x", "name")], [Rule(("Lune",), (("always", ()),), ("nemo",), "n")], others={})
 
 
 @given(partitions())

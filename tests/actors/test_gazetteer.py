@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 
-from analytics.actors.gazetteer import Actor, Alias, Gazetteer, find_mentions, inflections, load_gazetteer
 from analytics.actors.ambiguity import load_rules
+from analytics.actors.gazetteer import Actor, Alias, Gazetteer, find_mentions, inflections, load_gazetteer
 from analytics.corpus import Article
 from analytics.normalization import fold
 from analytics.quotations import find_quotations
@@ -63,7 +63,7 @@ def agree(found, expected):
 def default_is_no_actor(form):
     """Whether rules make a form nobody's where nothing around it helps."""
     wanted = fold(form)
-    rules = [rule for rule in load_rules() if wanted in map(fold, rule.forms) and rule.test == "always"]
+    rules = [rule for rule in load_rules() if wanted in map(fold, rule.forms) and rule.tests[0][0] == "always"]
     return any(rule.means[0] in ("place", "person", "nothing") for rule in rules)
 
 
@@ -115,7 +115,11 @@ def test_a_capital_that_acts_is_the_state(row):
     for city in cells(row["capital"]):
         if default_is_no_actor(city):
             continue
-        texts = [f"{city} dénonce cette décision.", f"Selon {city}, rien ne presse.", f"La position de {city} est connue."]
+        texts = [
+            f"{city} dénonce cette décision.",
+            f"Selon {city}, rien ne presse.",
+            f"La position de {city} est connue.",
+        ]
         for text in texts:
             found = [(m["actor_id"], *(m["alternatives"] or ())) for m in mentions_in(text)]
             assert len(found) == 1, text
