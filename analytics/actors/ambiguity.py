@@ -93,11 +93,11 @@ class Ambiguity:
         self.words = Words(words for rule in rules for _, words in rule.tests)
         self._actor_of = np.array([code[alias.actor_id] for alias in aliases], dtype=np.int64)
         self.applies = _applying(aliases, rules)
-        self._is_ambiguous: Bools = np.any(self.applies, axis=0)
+        self._is_ambiguous: Bools = np.any(self.applies, axis=1)
         self._contested = np.zeros(len(aliases), dtype=bool)
         self._contested[list(others)] = True
         doubtful = [rule.tests[0][0] == "always" and rule.means[0] in _NO_ACTOR for rule in rules]
-        self._contested |= self.applies[doubtful].any(axis=0)  # Sofia alone does not tell that Bulgaria is meant
+        self._contested |= np.any(self.applies[:, doubtful], axis=1)  # Sofia alone does not tell that Bulgaria is meant
         reasons = np.array([alias.reason for alias in aliases], dtype=str)
         self._is_demonym, self._is_acronym = reasons == "demonym", reasons == "acronym"
         self._is_state = np.array([is_state(actor_id) for actor_id in self.actor_ids], dtype=bool)
@@ -152,18 +152,23 @@ class Ambiguity:
 
     def _apply(self, meanings: Meanings, scene: Scene) -> None:
         """Try the rules in order on the matches of a scene."""
-        entries = scene.found.matches.entries[scene.rows]
-        undecided = np.ones(len(entries), dtype=bool)
-        here = np.flatnonzero(np.any(self.applies[:, np.unique(entries)], axis=1))
-        for number in here.tolist():
+        applies = self.applies.take(scene.found.matches.entries[scene.rows], axis=0).T
+        undecided = np.ones(len(scene.rows), dtype=bool)
+        scenes: dict[tuple[str, ...], tuple[Ints, Scene]] = {}  # rules about the same forms look at the same matches
+        for number in np.flatnonzero(np.any(applies, axis=1)).tolist():
             rule = self.rules[number]
-            asked = np.flatnonzero(undecided & self.applies[number, entries])
-            while len(asked):
-                held = asked[_holds(rule, scene.at(asked))]
+            if rule.forms not in scenes:
+                asked = np.flatnonzero(applies[number])
+                scenes[rule.forms] = asked, scene.at(asked)
+            asked, there = scenes[rule.forms]
+            while np.any(undecided[asked]):
+                held = asked[_holds(rule, there) & undecided[asked]]
+                if not len(held):
+                    break
                 undecided[held] = False
                 self._decide(meanings, scene.rows[held], rule, scene.found)
-                # What a name means may tell what its partner means: «Paris, Berlin et Rome plaident».
-                asked = np.setdiff1d(asked, held) if rule.means[0] == _PARTNER and len(held) else held[:0]
+                if rule.means[0] != _PARTNER:  # else what these mean may tell it of more: «Paris, Berlin et Rome»
+                    break
 
     def _decide(self, meanings: Meanings, rows: Ints, rule: Rule, found: Found) -> None:
         first, *others = rule.means
@@ -196,9 +201,10 @@ class Ambiguity:
 
 
 def _holds(rule: Rule, scene: Scene) -> Bools:
-    holds = np.ones(len(scene.rows), dtype=bool)
-    for test, words in rule.tests:
-        holds &= TESTS[test](scene, words)
+    (test, words), *more = rule.tests
+    holds = TESTS[test](scene, words)
+    for test, words in more:
+        holds = holds & TESTS[test](scene, words)
     return holds
 
 
@@ -208,17 +214,17 @@ def is_state(actor_id: str) -> bool:
 
 
 def _applying(aliases: Sequence[Alias], rules: Sequence[Rule]) -> Bools:
-    """Whether each rule is about each alias, (n_rules, n_aliases); a form with @ stands for all of that reason."""
+    """Whether each rule is about each alias, (n_aliases, n_rules); a form with @ stands for all of that reason."""
     rows: dict[str, list[int]] = defaultdict(list)
     for row, alias in enumerate(aliases):
         rows[fold(alias.lemma or alias.form)].append(row)
         rows[f"@{alias.reason}"].append(row)
         if is_state(alias.actor_id):
             rows[f"@state {alias.reason}"].append(row)
-    applies = np.zeros((len(rules), len(aliases)), dtype=bool)
+    applies = np.zeros((len(aliases), len(rules)), dtype=bool)
     for number, rule in enumerate(rules):
         for form in rule.forms:
-            applies[number, rows.get(form if form[0] == "@" else fold(form), [])] = True
+            applies[rows.get(form if form[0] == "@" else fold(form), []), number] = True
     return applies
 
 

@@ -169,8 +169,9 @@ class Beside:
             if opens:
                 tool &= self.tokens.vocabulary.matching(_tools())[self.tokens.ids[before]]
             name &= ~tool
-        shouted = self.tokens.vocabulary.shapes[self.tokens.ids[self.positions]] & SHOUTED > 0
-        return name & ~(shouted & (shapes & SHOUTED > 0))
+        own = self.tokens.vocabulary.shapes[self.tokens.ids[self.positions]]
+        found: Bools = name & ((own & shapes & SHOUTED) == 0)
+        return found
 
     @property
     def opens(self) -> Bools:

@@ -135,7 +135,7 @@ def test_the_first_rule_that_holds_decides(text, found):
 def test_every_rule_is_about_forms_of_the_gazetteer():
     gazetteer, rules = load_gazetteer(), load_rules()
     ambiguity = Ambiguity(gazetteer.aliases, rules, others={})
-    idle = [(rule.forms, rule.name) for rule, row in zip(rules, ambiguity.applies, strict=True) if not row.any()]
+    idle = [(rule.forms, rule.name) for rule, row in zip(rules, ambiguity.applies.T, strict=True) if not row.any()]
     assert idle == []
 
 
