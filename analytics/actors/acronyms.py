@@ -93,7 +93,7 @@ class Explanations:
     ) -> None:
         """Let an acronym mean nobody where its long form shares less than half of its words with the actor's names."""
         known = self._stems[self._aliases[entry].actor_id]
-        if words and 2 * sum(word[:_STEM] in known for word in words) < len(words):
+        if len(known) > 1 and words and 2 * sum(word[:_STEM] in known for word in words) < len(words):
             meant.setdefault(key, None)
 
 

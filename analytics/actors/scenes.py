@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
     Ints = NDArray[np.int64]
 
-_LINKS = ("et", "ou", "ni", ",")
+_LINKS = ("et", "ou", "ni")
 _REPEATED = ("de", "d'", "du", "à", "avec", "le", "la", "l'", "les")  # before the second of two names
 
 
@@ -79,14 +79,16 @@ class Found:
         positions, ends = self.matches.positions, self.ends
         found = np.full(len(rows), -1)
         vocabulary, ids = self.partition.tokens.vocabulary, self.partition.tokens.ids
-        links, between = vocabulary.matching(_LINKS), vocabulary.matching(_REPEATED)
+        links, commas, between = (vocabulary.matching(words) for words in (_LINKS, (",",), _REPEATED))
         sentences = self.partition.tokens.sentences
         for other in (rows - 1, rows + 1):
             inside = np.clip(other, 0, len(positions) - 1)
             first, second = np.minimum(inside, rows), np.maximum(inside, rows)
             gap = positions[second] - ends[first]
             near = (gap >= 1) & (gap <= 3) & (inside == other) & (other != rows)
-            near &= links[ids[np.minimum(ends[first], len(ids) - 1)]]
+            link = ids[np.minimum(ends[first], len(ids) - 1)]
+            listed = commas[link] & (gap == 1) & self.is_state[inside]  # «Paris, Berlin et Rome»
+            near &= links[link] | listed
             for step in (1, 2):
                 inner = np.minimum(ends[first] + step, len(ids) - 1)
                 near &= (gap <= step) | between[ids[inner]]
@@ -177,13 +179,16 @@ def _located(scene: Scene, _: Sequence[str]) -> Bools:
 
 
 def _between(scene: Scene, _: Sequence[str]) -> Bools:
-    """«entre Paris et Berlin»: either of the two."""
-    beside = scene.beside
-    between, and_ = ("entre",), ("et",)
-    first = beside.is_any(beside.left[:, 0], between) & beside.is_any(beside.right[:, :4], and_).any(axis=1)
-    second = beside.is_any(beside.left[:, 0], and_) & beside.is_any(beside.left[:, 1:6], between).any(axis=1)
-    found: Bools = first | second
-    return found
+    """«entre Paris et Berlin»: either of the two, the other being a match as well."""
+    beside, found = scene.beside, scene.found
+    is_and = beside.is_any(beside.right[:, :4], ("et",))
+    ahead = beside.ends + np.argmax(is_and, axis=1) + 1
+    follows = (found.match_at(ahead) >= 0) | (found.match_at(ahead + 1) >= 0)  # «et la Russie»
+    first = beside.is_any(beside.left[:, 0], ("entre",)) & np.any(is_and, axis=1) & follows
+    article = beside.positions - 1 - (beside.left[:, 0] != beside.before[:, 0])
+    second = beside.is_any(beside.left[:, 0], ("et",)) & beside.has_any(beside.left[:, 1:6], ("entre",))
+    held: Bools = first | (second & np.isin(article, found.ends))
+    return held
 
 
 def _dateline(scene: Scene, _: Sequence[str]) -> Bools:
