@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.actors.ambiguity import Ambiguity, Rule, load_rules
+from analytics.actors.ambiguity import EXPLAINED, Ambiguity, Rule, load_rules
 from analytics.actors.gazetteer import Actor, Alias, Gazetteer, load_gazetteer
 from analytics.actors.scenes import TESTS
 from analytics.corpus import Article, Corpus
 from analytics.errors import ResourceError
+from analytics.messages import LANGUAGES, catalogue
 from analytics.reading import read_partition
 from analytics.settings import Settings
 from analytics.text.partition import Partition
@@ -37,7 +38,7 @@ def test_there_are_enough_gold_sentences():
 def test_a_rule_says_that_it_decided_and_what_is_not_ambiguous_has_none():
     (sweden, moscow) = mentions_in("La Suède se tait, selon Moscou.")
     assert (sweden["rule"], sweden["alternatives"]) == (None, None)
-    assert (moscow["rule"], moscow["alternatives"]) == ("preposition", None)
+    assert (moscow["rule"], moscow["alternatives"]) == ("dealt_with", None)
 
 
 def test_what_stays_open_names_its_alternatives():
@@ -149,6 +150,13 @@ def test_rules_name_actors_that_exist():
         for word in words
     }
     assert named - actors == set()
+
+
+def test_every_rule_has_a_name_in_both_languages():
+    names = {rule.name for rule in load_rules()} | {EXPLAINED}
+    for lang in LANGUAGES:
+        known = {key.removeprefix("context.") for key in catalogue(lang) if key.startswith("context.")}
+        assert names == known
 
 
 def test_every_test_is_used():
