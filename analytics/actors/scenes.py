@@ -87,7 +87,7 @@ class Found:
             gap = positions[second] - ends[first]
             near = (gap >= 1) & (gap <= 3) & (inside == other) & (other != rows)
             link = ids[np.minimum(ends[first], len(ids) - 1)]
-            listed = commas[link] & (gap == 1) & self.is_state[inside]  # «Paris, Berlin et Rome»
+            listed = commas[link] & (gap <= 2) & self.is_state[inside]  # «Paris, Berlin et Rome»
             near &= links[link] | listed
             for step in (1, 2):
                 inner = np.minimum(ends[first] + step, len(ids) - 1)
