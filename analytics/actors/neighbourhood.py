@@ -155,6 +155,12 @@ class Beside:
         """Whether a number stands before (-1) or behind (1) the name."""
         return self.shapes(step) & NUMBER > 0
 
+    def is_common(self, step: int) -> Bools:
+        """Whether a word in lower case that no rule knows stands before (-1) or behind (1) the name."""
+        numbers = (self.before if step < 0 else self.right)[:, 0]
+        common: Bools = (self.shapes(step) & (WORD | CAPITAL | NUMBER) == WORD) & (numbers == self.words.other)
+        return common
+
     def is_name(self, step: int, *, opens: bool = False) -> Bools:
         """Whether another capitalised word that no rule knows stands before (-1) or behind (1) the name.
 

@@ -272,6 +272,7 @@ TESTS: Mapping[str, Callable[[Scene, Sequence[str]], Bools]] = {
     "name-before": lambda scene, _: scene.beside.is_name(-1),
     "first-name": lambda scene, _: scene.beside.is_name(-1, opens=True),
     "name-after": lambda scene, _: scene.beside.is_name(1) & (scene.found.match_at(scene.beside.ends) < 0),
+    "common-after": lambda scene, _: scene.beside.is_common(1),
     "verb-before": lambda scene, _: scene.beside.follows_verb,
     "verb-after": lambda scene, _: scene.beside.governs,
     "subject": lambda scene, _: ~scene.beside.follows_of,

@@ -99,6 +99,8 @@ Le chanteur remplit Bercy pour trois concerts.
 Bercy table sur une croissance faible. -> Bercy=FRA
 Les musées du Vatican rouvrent.
 Le concile Vatican II a changé la liturgie.
+Kinshasa tranche, et le palais du Peuple vote. -> Kinshasa=COD palais du Peuple=COD
+Le palais du Peuple rouvre à Alger.
 Itamaraty convoque l'ambassadeur. -> Itamaraty=BRA
 # States whose name is another name too
 Des navires patrouillent en mer de Chine méridionale.
@@ -286,6 +288,67 @@ La Jordanie et Israël négocient. -> Jordanie=JOR Israël=ISR
 Elle chante en portugais.
 Le portugais est difficile à prononcer.
 L'avenue de Matignon est barrée.
+
+Le dollar recule après les annonces de Pékin. -> Pékin=CHN
+Pékin, premier client de Téhéran, s'inquiète. -> Pékin=CHN Téhéran=IRN
+Le président a quitté Alger mercredi.
+La junte de Conakry libère un opposant. -> Conakry=GIN
+Un attentat frappe Kaboul.
+Rome réclame une répartition équitable. -> Rome=ITA
+La presse de Moscou s'en amuse. -> Moscou=RUS?
+Le maire de Tel-Aviv a démissionné.
+L'émissaire de Washington quitte Beyrouth. -> Washington=USA
+Prague expulse deux diplomates russes. -> Prague=CZE russes=RUS
+La frontière est rouverte, a annoncé Cotonou. -> Cotonou=BEN
+Budapest bloque encore l'aide à Kiev. -> Budapest=HUN Kiev=UKR
+Les liens entre Moscou et Damas se distendent. -> Moscou=RUS Damas=SYR
+Il pleut sur Londres.
+Les troupes marchent sur Kinshasa.
+Islamabad et New Delhi échangent des tirs. -> Islamabad=PAK New Delhi=IND
+Les exportations vers Pékin ont chuté.
+Caracas ne reconnaît pas la décision. -> Caracas=VEN
+Addis-Abeba accuse Asmara d'ingérence. -> Addis-Abeba=ETH Asmara=ERI
+Le siège de l'Union africaine est à Addis-Abeba. -> Union africaine=ua
+Le gouvernement de Tbilissi campe sur sa position. -> Tbilissi=GEO
+Belgrade et Pristina n'ont rien signé. -> Belgrade=SRB Pristina=XKX
+Le métro de Pékin est bondé.
+Ottawa impose des droits de douane. -> Ottawa=CAN
+L'équipe de Madrid mène au score.
+Taipei dénonce des incursions chinoises. -> Taipei=TWN chinoises=CHN
+Abou Dhabi finance le projet. -> Abou Dhabi=ARE
+Le vol Paris-Tunis est annulé.
+Stockholm, Oslo et Copenhague ont protesté. -> Stockholm=SWE Oslo=NOR Copenhague=DNK
+Un tribunal d'Alger rendra son verdict lundi.
+La diplomatie d'Hanoï reste prudente. -> Hanoï=VNM
+À la demande de Bamako, la mission est partie. -> Bamako=MLI
+Paris se dit préoccupé. -> Paris=FRA
+Paris veut rouvrir son ambassade. -> Paris=FRA
+Paris compte deux millions d'habitants.
+Des milliers de touristes visitent Paris.
+Dans les rues de Dacca, la colère monte.
+Le groupe Wagner quitte le Mali. -> groupe Wagner=wagner Mali=MLI
+La Maison-Blanche et le Kremlin se parlent. -> Maison-Blanche=USA Kremlin=RUS
+Les Américains votent, les Européens attendent. -> Américains=USA Européens=europeens
+La mer du Nord et la mer de Chine orientale sont surveillées.
+Le Premier ministre congolais, à Kinshasa, a démissionné. -> congolais=COD
+Les Coréens du Sud votent. -> Coréens=KOR
+Une entreprise coréenne rachète le site. -> coréenne=KOR?
+Le Bureau ovale reste fermé. -> Bureau ovale=USA
+L'Union européenne et Pékin négocient. -> Union européenne=ue Pékin=CHN
+La Banque centrale européenne (BCE) attend. La BCE verra. -> Banque centrale européenne=bce BCE=bce BCE=bce
+L'Association des parents solidaires (APS) s'alarme. L'APS écrit.
+Le ministère de la Défense russe dément. -> russe=RUS
+Le Sénat italien vote la confiance. -> italien=ITA
+Selon Le Monde, l'accord est proche. -> Le Monde=le-monde
+Elle a lu Le Point et L'Express. -> Le Point=le-point L'Express=l-express
+Le point sur la situation.
+Un accord a été trouvé chez Renault. -> Renault=renault
+Louis Renault a fondé la marque.
+Une Renault a percuté un arbre.
+Il travaille chez Orange depuis dix ans. -> Orange=orange
+L'Orange mécanique est un film.
+Total Énergies investit. -> Total Énergies=totalenergies
+Une Ferrari rouge.
 """
 # Texts where we know that we are wrong, by how they begin, each with the reason.
 KNOWN_FAILURES = {"Le portugais est difficile": "a tongue without any word that tells it from an inhabitant"}
