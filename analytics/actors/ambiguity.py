@@ -1,7 +1,7 @@
 """What ambiguous names mean where they stand: rules of ``ambiguous_names.tsv``, tried in order on each of them.
 
 «Pékin dénonce» is the State, «à Pékin» is a place; «George Washington» is a man, «la mer de Chine» a sea. A rule is one
-row of data: the forms it is about, one short test on the neighbourhood, and what the form means where the test holds.
+row of data: the forms it is about, short tests on the neighbourhood, and what the form means where they hold.
 The first rule that holds decides.
 
 A capital is a mention of its State where it acts, speaks or is acted upon as a State («selon Moscou», «la position de
@@ -148,6 +148,7 @@ class Ambiguity:
             is_demonym=self._is_demonym[entries],
             codes=self._codes,
             verdicts=np.where(self._is_ambiguous[entries], 0, 1),
+            persons=np.zeros(len(entries), dtype=bool),
         )
 
     def _apply(self, meanings: Meanings, scene: Scene) -> None:
@@ -182,7 +183,7 @@ class Ambiguity:
             found.verdicts[gone] = -1
         elif first in _NO_ACTOR:
             meanings.kept[rows] = False
-            meanings.person[rows] = first == PERSON
+            meanings.person[rows] = found.persons[rows] = first == PERSON
             found.verdicts[rows] = -1
         else:
             found.verdicts[rows] = 0 if others else 1

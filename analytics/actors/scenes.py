@@ -33,7 +33,7 @@ class Found:
 
     actors : codes of what the gazetteer says. sure : whether the form names one actor alone. is_state, is_demonym : of
     the actor, of the form. codes : by actor. verdicts : 1 where a match is known to be an actor, -1 where it is known
-    to be none; changed as matches are decided.
+    to be none; persons : whether it is known to be part of a person's name. Both change as matches are decided.
     """
 
     partition: Partition
@@ -44,6 +44,7 @@ class Found:
     is_demonym: Bools
     codes: Mapping[str, int]
     verdicts: Ints
+    persons: Bools
 
     @cached_property
     def paragraphs(self) -> Ints:
@@ -229,6 +230,15 @@ def _main_state(scene: Scene, states: Sequence[str]) -> Bools:
     return found
 
 
+def _namesake(scene: Scene, _: Sequence[str]) -> Bools:
+    """Whether the same form is part of a person's name elsewhere in the article."""
+    found = scene.found
+    n_entries = int(found.matches.entries.max()) + 1
+    keys = found.articles * n_entries + found.matches.entries
+    held: Bools = np.isin(keys[scene.rows], keys[found.persons])
+    return held
+
+
 def _signed(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """Actors that must be named, and those, with a minus, that must not."""
     return [w for w in words if w[0] != "-"], [w[1:] for w in words if w[0] == "-"]
@@ -281,6 +291,7 @@ TESTS: Mapping[str, Callable[[Scene, Sequence[str]], Bools]] = {
     # What the article says elsewhere: words; actors named by sure forms; the State named most often.
     "article": lambda scene, words: scene.says(words),
     "names": _names,
+    "namesake": _namesake,
     "paragraph-names": _paragraph_names,
     "main-state": _main_state,
     "qualified": _qualified,

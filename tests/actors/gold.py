@@ -282,6 +282,8 @@ Le Conseil d'État suspend l'arrêté du préfet, en France. -> Conseil d'État=
 Washington Irving a écrit ce conte.
 La ville de Washington, en Pennsylvanie, s'anime.
 Booker T. Washington est mort en 1915.
+George Washington est mort en 1799. Washington avait refusé un troisième mandat. -> Washington=USA?
+Riyad Mahrez a marqué. Riyad jubile.
 En Géorgie, le parti Rêve géorgien l'emporte. -> Géorgie=GEO Rêve géorgien=reve-georgien
 La Géorgie et l'Arizona feront l'élection américaine. -> américaine=USA
 La Jordanie et Israël négocient. -> Jordanie=JOR Israël=ISR
