@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from analytics.actors.ambiguity import NO_ACTOR
 from analytics.actors.gazetteer import load_gazetteer
 from analytics.actors.ledger import Decision
 from analytics.actors.name_words import name_key
 from analytics.errors import DecisionError
+from analytics.messages import message
 
 if TYPE_CHECKING:
     from analytics.messages import Language
@@ -29,10 +31,11 @@ _PLACE = ["article_id", "paragraph", "start", "end"]
 
 
 def names(run: Run, lang: Language) -> dict[str, str]:
-    """Return the names of the actors of a run and of the gazetteer, by id."""
+    """Return the names of the actors of a run and of the gazetteer by id, and of what may be meant and is no actor."""
     here = run.tables["actors"].set_index("actor_id")[f"name_{lang}"].to_dict()
     bundled = load_gazetteer().actors.values()
-    return {**{actor.actor_id: getattr(actor, f"name_{lang}") for actor in bundled}, **here}
+    nobody = {meant: message(f"meant.{meant}", lang) for meant in NO_ACTOR}
+    return {**nobody, **{actor.actor_id: getattr(actor, f"name_{lang}") for actor in bundled}, **here}
 
 
 def open_forms(run: Run) -> pd.DataFrame:

@@ -67,17 +67,18 @@ def read_partition(articles: pa.Table, *, settings: Settings) -> Reading:
     prepared = _prepare(articles, settings)
     partition, boilerplate, quotations, matches = prepared
     gazetteer = load_gazetteer()
+    meanings = gazetteer.resolve(partition, matches)
     tone = prepared.tone(load_lexicon(*settings.tone.lexicons), settings)
     return Reading(
         *_described(partition, boilerplate, settings),
         hits=tone.hits,
         tones=tone.tones,
-        mentions=find_mentions(partition, matches, quotations.voices, gazetteer=gazetteer),
+        mentions=find_mentions(partition, matches, meanings, quotations.voices, gazetteer=gazetteer),
         quotations=quotations.table,
         relations=find_relations(
             partition, quotations.words, quotations.voices, named=matches.covered(len(partition.tokens))
         ),
-        names=find_names(partition, matches, quotations.voices, demonyms=gazetteer.demonyms),
+        names=find_names(partition, matches.pick(~meanings.person), quotations.voices, demonyms=gazetteer.demonyms),
         stream=stream_of(partition.tokens, load_expressions().find(partition.tokens)),
     )
 

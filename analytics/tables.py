@@ -132,7 +132,10 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("form", TEXT, "words as printed"),
         Column("reason", TEXT, "name, demonym, capital, residence, seat, acronym, organ, adjective, title, surname, or"
                " user: a name that a reader accepted"),
-        Column("alternatives", pa.list_(TEXT), "other actors the form may mean; missing if none", missing=True),
+        Column("rule", TEXT, "context rule that decided what an ambiguous form means; missing if it is not ambiguous",
+               missing=True),
+        Column("alternatives", pa.list_(TEXT), "what else it may mean where that stays open: other actors, or place,"
+               " person, nothing; missing if nothing is open", missing=True),
         _VOICE,
         _QUOTED,
         _DECIDED,

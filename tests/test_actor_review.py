@@ -126,7 +126,7 @@ def test_a_decision_made_is_one_that_applies(run, opened):
         review.accept(opened, "Ana Bel"), review.rename(opened, "Japon", "Nippon"), review.ignore(opened, "Lamart Zoé"),
         review.decide(opened, "Chine", "Taïwan"),
     ]  # fmt: skip
-    assert opened.decided(ledger).tables["decisions"]["n_mentions"].tolist() == [1, 1, 1, 2, 1, 2]
+    assert opened.decided(ledger).tables["decisions"]["n_mentions"].tolist() == [1, 1, 1, 1, 1, 2]
 
 
 @pytest.mark.parametrize(

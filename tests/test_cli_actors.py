@@ -12,7 +12,7 @@ from tests.commands import vigie_here
 
 TEXT = (
     "Pékin parle\n\nLa Chine refuse, dit Zoé Lamart. M. Luc Roy attend. Zoé Lamart part.\n\n"
-    "Le Japon salue la Chine, et Mme Anne Roy dort à Pékin.\n"
+    "Le Japon salue la Chine. Pékin attend, et Mme Anne Roy dort.\n"
 )
 
 

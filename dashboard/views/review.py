@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import actor_answers, actor_figures, actor_review, answers
+from analytics.actors.ambiguity import NO_ACTOR
 from analytics.actors.ledger import decisions_bytes, joined, parse_decisions, undone
 from analytics.decisions import keep_decisions
 from analytics.errors import VigieError
@@ -66,7 +67,7 @@ def _decide_forms(view: View, found: Review) -> None:
     _passages(view, mentions)
     names = actor_review.names(run, lang)
     possible = dict.fromkeys(
-        [*rows["actor_id"], *(other for others in rows["alternatives"] for other in others if other in names)]
+        [*rows["actor_id"], *(other for others in rows["alternatives"] for other in others if other not in NO_ACTOR)]
     )
     described = run.tables["articles"].set_index("article_id")
     labels = {article: components.source_line(described.loc[article], lang) for article in mentions["article_id"]}

@@ -16,7 +16,7 @@ from analytics.runs import open_run, write_run
 
 ARTICLES = [
     Article("Pékin parle", ("La Chine refuse, dit Zoé Lamart. M. Luc Roy attend.", "Zoé Lamart part. Ana Bel dort.")),
-    Article("À Tokyo", ("Le Japon salue la Chine à Pékin. Mme Anne Roy attend.",)),
+    Article("À Tokyo", ("Le Japon salue Pékin. Mme Anne Roy attend.",)),
 ]
 
 
