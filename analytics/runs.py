@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 RUN_FORMAT = "vigie run"
-RUN_VERSION = 2
+RUN_VERSION = 3
 _BY_ARTICLE = tuple(name for name, columns in tables.TABLES.items() if any(c.name == "article_id" for c in columns))
 
 
