@@ -110,7 +110,7 @@ def test_choosing_an_article_shows_its_words_underlined(folders):
     (text,) = (e.body for e in app.get("html") if "vigie-text" in e.body and "<article" in e.body)
     assert 'class="vigie-negative" title="guerre nucléaire' in text or "guerre nucléaire</span>" in text
     assert "vigie-quotation" in text
-    assert "Corée du Nord (capitale" in text
+    assert "Corée du Nord (capitale ; agit ou parle)" in text
     assert "propos cités ; qui parle : Kim Jong-un ; dit par : selon" in text
     assert "vigie-report" in text
     assert any("Qui parle : " in caption.value and "Kim Jong-un" in caption.value for caption in app.caption)
