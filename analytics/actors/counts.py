@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from analytics import tables
-from analytics.text.intervals import Line
+from analytics.text.intervals import Line, overlapping
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,14 +38,11 @@ def _inside(mentions: pa.Table, persons: pd.DataFrame) -> np.ndarray[tuple[int],
         for table in (mentions, persons)
     )
     line = Line([s["paragraph"] for s in (spans, names)], [s["end"] for s in (spans, names)])
-    (starts, ends), (first, last) = (
-        [line.place(s["article"], s["paragraph"], s[name]) for name in ("start", "end")] for s in (spans, names)
+    ours, theirs = (
+        (line.place(s["article"], s["paragraph"], s["start"]), line.place(s["article"], s["paragraph"], s["end"]))
+        for s in (spans, names)
     )
-    first, last = np.sort(first), np.sort(last)
-    inside: np.ndarray[tuple[int], np.dtype[np.bool_]] = np.searchsorted(first, ends, side="left") > np.searchsorted(
-        last, starts, side="right"
-    )
-    return inside
+    return overlapping(ours, theirs)
 
 
 def mention_sums(mentions: pd.DataFrame) -> pd.DataFrame:
