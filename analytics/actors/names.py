@@ -6,27 +6,24 @@ Reading a partition yields names. Who they are is settled over the whole corpus 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
-from analytics.actors.name_words import (
-    KNOWN,
-    NAME,
-    NEW,
-    NOBLE,
-    PARTICLE,
-    load_name_lists,
-    mark_words,
-    name_key,
-)
-from analytics.actors.titles import Runs, find_roles
+from analytics.actors.kind_words import FIRST_NAME, mark_kinds
+from analytics.actors.kinds import Guesses, guess_kinds
+from analytics.actors.name_words import KNOWN, NAME, NOBLE, load_name_lists, mark_words, name_key
+from analytics.actors.runs import find_runs
+from analytics.actors.titles import Roles, Runs, find_roles
+from analytics.actors.wholes import WORD, Wholes, find_wholes
 from analytics.text.hashing import NameBits
+from analytics.text.intervals import members
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from analytics.actors.kind_words import Marks
     from analytics.text.partition import Partition
     from analytics.text.phrases import Matches
     from analytics.voices import TokenVoices
@@ -43,7 +40,9 @@ NAMES = pa.schema([
     pa.field("key", pa.string(), nullable=False),
     pa.field("n_words", pa.int32(), nullable=False),
     pa.field("role", pa.string()),  # missing without a title, "" for a mere civility
-    pa.field("gender", pa.string()),  # m or f, where the title tells
+    pa.field("gender", pa.string()),  # m or f, where the title or the first name tells
+    pa.field("kind", pa.string(), nullable=False),  # person, place, organisation or unknown: a guess but behind a title
+    pa.field("kind_reason", pa.string(), nullable=False),  # see `kinds.REASONS`
     pa.field("voice", pa.string(), nullable=False),
     pa.field("quotation_id", pa.int32()),  # missing in the newsroom's own words
 ])  # fmt: skip
@@ -76,72 +75,90 @@ def read_names(
 ) -> pa.Table:
     """Return the names of a partition, as `find_names` does, given the mentions of the gazetteer and the titles."""
     tokens, lists = partition.tokens, load_name_lists()
-    kinds, names = mark_words(tokens, known, demonyms=demonyms)
-    runs = find_runs(kinds, names)
-    roles = find_roles(tokens, kinds, runs=runs, matches=titles, civil=lists.civilities, plural=lists.plurals)
-    rows = np.flatnonzero((roles.starts >= 0) | (runs.n_known == 0))
-    positions, lasts = runs.starts[rows], runs.ends[rows] - 1
-    paragraphs = tokens.paragraphs[positions]
-    surname = (kinds[positions] & (NOBLE | NAME)) == NOBLE
-    forms, keys = _forms_and_keys(partition, positions, lasts, surname)
+    words, names = mark_words(tokens, known, demonyms=demonyms)
+    marks = mark_kinds(tokens, words)
+    wholes = find_wholes(tokens, words, marks)
+    runs = find_runs(words, names, marks)
+    roles = find_roles(tokens, words, runs=runs, matches=titles, civil=lists.civilities, plural=lists.plurals)
+    found = _together(words, marks, runs, roles, wholes)
+    starts, lasts = found.starts, found.ends - 1
+    guesses = guess_kinds(
+        marks, words, starts=starts, ends=found.ends, whole=found.guesses, titled=found.role_starts >= 0
+    )
+    paragraphs = tokens.paragraphs[starts]
+    surname = (words[starts] & (NOBLE | NAME)) == NOBLE
+    forms, keys = _forms_and_keys(partition, starts, lasts, surname)
     return pa.Table.from_arrays([
         _integers(partition.articles[paragraphs]),
         _integers(partition.numbers[paragraphs]),
-        _integers(tokens.starts[positions]),
+        _integers(tokens.starts[starts]),
         _integers(tokens.ends[lasts]),
-        _integers(tokens.sentence_numbers[tokens.sentences[positions]]),
+        _integers(tokens.sentence_numbers[tokens.sentences[starts]]),
         forms,
         keys,
-        _integers(np.where(surname, 1, lasts + 1 - positions)),
-        _role_texts(partition, roles.starts[rows], roles.ends[rows]),
-        _genders(partition, roles.starts[rows]),
-        *voices.columns(positions).values(),
+        _integers(np.where(surname, 1, lasts + 1 - starts)),
+        _role_texts(partition, found.role_starts, found.role_ends),
+        _genders(partition, found.role_starts),
+        *guesses.columns(),
+        *voices.columns(starts).values(),
     ], schema=NAMES)  # fmt: skip
 
 
-def find_runs(kinds: NDArray[np.uint32], names: Ints) -> Runs:
-    """Return the runs of name words, particles between them included (Charles de Gaulle); none leaves its sentence.
+class _Found(NamedTuple):
+    """Names in text order, none overlapping another: tokens, tokens of the title (-1 without), what is known of each."""
 
-    kinds, names : what `mark_words` returns.
-    """
-    here = kinds[names]
-    known = (here & KNOWN) != 0
-    begins = (np.diff(names, prepend=-2) > 1) | ((here & NEW) != 0)
-    firsts = np.flatnonzero(begins)
-    lengths = np.diff(firsts, append=len(names))
-    joined = _joined(kinds, names, firsts, lengths)
-    begins[firsts[joined]] = False
-    # «le porte-parole du Kremlin Oleg Popov»: the name begins behind the place
-    places = firsts[(lengths >= 3) & ~joined]
-    begins[places[known[places] & ~known[places + 1] & ~known[places + 2]] + 1] = True
-    firsts = np.flatnonzero(begins)
-    lasts = np.append(firsts[1:], len(names))[: len(firsts)] - 1
-    n_known = np.append(0, np.cumsum(known))
-    starts = names[firsts]
-    at = np.full(len(kinds), -1, dtype=np.int32)
-    at[starts] = np.arange(len(starts), dtype=np.int32)
-    return Runs(starts, names[lasts] + 1, n_known[lasts + 1] - n_known[firsts], at)
+    starts: Ints
+    ends: Ints
+    role_starts: Ints
+    role_ends: Ints
+    guesses: Guesses
 
 
-def _joined(kinds: NDArray[np.uint32], names: Ints, firsts: Ints, lengths: Ints) -> NDArray[np.bool_]:
-    """Whether each stretch of name words continues the one before over «de», «von der»: (n_stretches,).
+def _together(words: NDArray[np.uint32], marks: Marks, runs: Runs, roles: Roles, wholes: Wholes) -> _Found:
+    """Runs of name words and whole names; where they meet, titles and full names with a first name come first."""
+    n_tokens = len(words)
+    titled = roles.starts >= 0
+    lengths = runs.ends - runs.starts
+    named = (marks[runs.starts] & FIRST_NAME != 0) & (lengths >= 2)
+    firsts_known = words[runs.starts] & KNOWN != 0
+    rows = np.flatnonzero(titled | (runs.n_known == 0) | (named & ~firsts_known))
+    at = np.full(n_tokens + 1, -1, dtype=np.int64)
+    owners, inside = members(wholes.starts, wholes.ends)
+    at[inside] = owners
+    starts, ends = runs.starts[rows], runs.ends[rows]
+    met = _first_inside(at, starts, ends)
+    longer = np.where(met >= 0, (wholes.ends - wholes.starts)[met] > ends - starts, False) if len(met) else met >= 0
+    by_word = np.where(met >= 0, wholes.reasons[met] == WORD, False) if len(met) else met >= 0
+    outgrown = np.where(met >= 0, (wholes.ends - wholes.starts)[met] < ends - starts, False) if len(met) else met >= 0
+    two = ends - starts == 2
+    first = titled[rows] | (met < 0) | (named[rows] & ((outgrown & ~by_word) | (by_word & two))) | (outgrown & ~by_word & (runs.n_known[rows] == 0))
+    first &= ~longer | titled[rows]
+    rows = rows[first]
+    # A whole stays where no run that comes first meets it.
+    taken = np.zeros(n_tokens + 1, dtype=bool)
+    taken[members(runs.starts[rows], runs.ends[rows])[1]] = True
+    free = np.array([not taken[a:b].any() for a, b in zip(wholes.starts.tolist(), wholes.ends.tolist(), strict=True)], dtype=bool)
+    wholes = wholes.pick(free)
+    starts = np.concatenate([runs.starts[rows], wholes.starts])
+    order = np.argsort(starts, kind="stable")
+    nothing = np.full(len(wholes.starts), -1)
+    none = np.zeros(len(rows), dtype=np.int8)
+    return _Found(
+        starts[order],
+        np.concatenate([runs.ends[rows], wholes.ends])[order],
+        np.concatenate([roles.starts[rows], nothing])[order],
+        np.concatenate([roles.ends[rows], nothing])[order],
+        Guesses(np.concatenate([none, wholes.kinds])[order], np.concatenate([none, wholes.reasons + 1])[order]),
+    )
 
-    The one before is a single word, unknown to the gazetteer as the next is, and continues none itself.
-    """
-    joined = np.zeros(len(firsts), dtype=bool)
-    rows = np.flatnonzero(lengths[:-1] == 1)
-    ahead = names[firsts[rows]] + 1
-    particle = (kinds[ahead] & (PARTICLE | NEW)) == PARTICLE
-    rows, ahead = rows[particle], ahead[particle]
-    following = ahead + 1 + ((kinds[ahead + 1] & PARTICLE) != 0)
-    joins = (kinds[following] & (NAME | KNOWN)) == NAME
-    joins &= ((kinds[ahead - 1] & KNOWN) | ((kinds[ahead + 1] | kinds[following]) & NEW)) == 0
-    rows = rows[joins]
-    # Of stretches that could all be joined in a row, every other one is: «Luc de Villars de Gaulle» is two runs.
-    chain = np.diff(rows, prepend=-2) > 1
-    since = np.arange(len(rows)) - np.maximum.accumulate(np.where(chain, np.arange(len(rows)), 0))
-    joined[rows[since % 2 == 0] + 1] = True
-    return joined
+
+def _first_inside(at: Ints, starts: Ints, ends: Ints) -> Ints:
+    """The largest entry of ``at`` in each stretch [start, end)."""
+    if not len(starts):
+        return starts
+    edges = np.stack([starts, ends], axis=1).ravel()
+    largest: Ints = np.maximum.reduceat(at, edges)[::2]
+    return largest
 
 
 def _forms_and_keys(

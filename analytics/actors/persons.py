@@ -56,7 +56,9 @@ def settle_persons(names: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     full = names["n_words"].to_numpy() >= 2
     place = np.array([key in load_name_lists().places for key in keys], dtype=bool)[coded.keys]
     known = _introduced(coded, titled, full)[coded.keys]
-    is_person = full & known & ~place
+    kind, why = names["kind"].to_numpy(dtype=object), names["kind_reason"].to_numpy(dtype=object)
+    named = (kind == "person") & (why == "first_name")
+    is_person = full & (known | named) & ~place
     actors = np.where(is_person, coded.keys, -1)
     singles = np.flatnonzero(~full)
     regal = _are_regal(names["role"].iloc[singles])
@@ -65,7 +67,8 @@ def settle_persons(names: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     actor_ids = pd.array([f"person:{key.replace(' ', '-')}" for key in keys], dtype="str")
     reasons = pd.array(_REASONS, dtype="str").take(np.select([titled[found], full[found]], [0, 1], default=2))
     persons = names.iloc[found].assign(actor_id=actor_ids.take(actors[found]), reason=reasons)
-    return persons, names[full & ~is_person & ~place]
+    is_other = (actors < 0) & ~place & (full | np.isin(kind, ["place", "organisation"]))
+    return persons, names[is_other]
 
 
 def person_genders(persons: pd.DataFrame) -> dict[str, str]:

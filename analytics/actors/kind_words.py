@@ -1,0 +1,157 @@
+"""What words say of the kind of a name: heads, words inside, nouns before; bits of one mask per token."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from analytics.actors.name_words import NEW, OPENING, TOOL
+from analytics.resources import read_rows, resource
+from analytics.text.hashing import NameBits
+from analytics.text.phrases import PhraseMatcher
+from analytics.text.shapes import CAPITAL, CAPITAL_WORD, LOWER_WORD, SHOUTED, WORD
+from analytics.text.stop_words import load_stop_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from analytics.text.tokenization import Tokens
+
+    Marks = NDArray[np.uint32]
+
+FIRST_NAME = 1 << 0  # Jean, Jean-Luc: a compound is one where its first part is
+ORGANISATION_HEAD = 1 << 1
+ORGANISATION_WORD = 1 << 2
+ORGANISATION_NOUN = 1 << 3
+PLACE_HEAD = 1 << 4
+PLACE_WORD = 1 << 5
+PLACE_NOUN = 1 << 6
+CAPITAL_LETTER = 1 << 7  # taken from tool words where a capital means nothing
+ACRONYM = 1 << 8  # several capitals and nothing else, that may name an organisation
+LOWER_ADJECTIVE = 1 << 9  # by its ending
+LOWER_NOUN = 1 << 10  # any word in lower case that is no tool word
+OF = 1 << 11  # de, du, des, d'
+THE = 1 << 12  # la, l', le, les
+AT = 1 << 13  # à, en
+INTO = 1 << 14  # au, aux, dans, vers, depuis
+PLURAL = 1 << 15  # les, des, aux
+AND = 1 << 16  # et
+FOREIGN_LINK = 1 << 17  # of, &: between words of one name
+SAYS = 1 << 18  # déclare, explique
+BORN = 1 << 19  # né, mort
+PLACE_SHAPE = 1 << 20  # Decazeville, Bar-sur-Aube, Saint-Lô
+MARK = 1 << 21  # quotation mark
+PARENTHESIS = 1 << 22
+LISTED = 1 << 23  # inside a place of the list
+COMMA = 1 << 24
+_TOOL, _NO_ACRONYM = 1 << 25, 1 << 26
+
+_ADJECTIVE_ENDINGS = (
+    "al", "ale", "aux", "ales", "ique", "iques", "ien", "ienne", "iens", "iennes", "ais", "aise", "aises", "ois", "oise",
+    "oises", "ain", "aine", "ains", "aines", "if", "ive", "ifs", "ives", "aire", "aires", "iste", "istes", "el", "elle",
+    "els", "elles", "ieur", "ieure", "ieurs", "ieures", "ibre", "libre", "libres", "uni", "unie", "unis", "unies",
+    "ense",
+)  # fmt: skip
+_PLACE_ENDINGS = ("ville", "willer", "viller", "villers", "villiers", "bourg", "burg", "bury", "ham", "shire", "grad",
+                  "stan", "land", "heim", "weiler", "hausen", "court", "mouth", "abad", "pur", "town", "ford", "field",
+                  "polis", "stadt", "dorf", "kirchen")  # fmt: skip
+_PLACE_PARTS = ("-sur-", "-sous-", "-lès-", "-les-", "-en-", "-la-", "-le-", "-aux-", "-au-", "-de-", "-du-", "-d'", "-l'")
+_TOOL_WORDS = (
+    (OF, "de d' du des"), (THE, "la l' le les"), (AT, "à en"), (INTO, "au aux dans vers depuis"),
+    (PLURAL, "les des aux ces"), (AND, "et"), (FOREIGN_LINK, "of & for"), (MARK, '« » " “ ”'), (PARENTHESIS, "( )"),
+    (COMMA, ","), (BORN, "né née mort morte décédé décédée ans"),
+    (SAYS, "dit disait déclare déclarait affirme affirmait explique expliquait estime estimait assure assurait raconte"
+           " racontait souligne soulignait précise précisait ajoute ajoutait confie confiait répond répondait écrit"
+           " écrivait pense pensait croit croyait veut voulait épouse épousa meurt mourut naît naquit"),
+)  # fmt: skip
+_SHORT, _LONGEST_ACRONYM = 5, 10  # letters
+
+
+class KindLists(NamedTuple):
+    """First names with the gender that each tells (m, f, mf), in lower case, and the matcher of places."""
+
+    first_names: dict[str, str]
+    places: PhraseMatcher
+
+
+@lru_cache(maxsize=1)
+def load_kind_lists() -> KindLists:
+    """Read the bundled lists of first names and places. Raises ResourceError naming each faulty line."""
+    names = read_rows(resource("first_names.tsv"), ("name", "gender"))
+    places = read_rows(resource("places.tsv"), ("form", "kind"))
+    return KindLists(
+        {row["name"].lower(): row["gender"] for row in names},
+        PhraseMatcher([row["form"] for row in places], key="folded"),
+    )
+
+
+def mark_kinds(tokens: Tokens, kinds: NDArray[np.uint32]) -> Marks:
+    """Return what each token says of the kind of names, as bits: as long as ``kinds``, the mask of `name_words`."""
+    marks = np.zeros(len(kinds), dtype=np.uint32)
+    types = tokens.vocabulary.column("kinds of names", _describe, "lower", "shapes", "lower_names", "form_names")
+    np.take(types, tokens.ids, out=marks[: len(tokens)], mode="clip")
+    idle = np.flatnonzero((marks & CAPITAL_LETTER != 0) & (kinds & TOOL != 0))
+    idle = idle[((kinds[idle] & NEW) | (kinds[idle - 1] & OPENING)) != 0]
+    marks[idle] &= ~np.uint32(CAPITAL_LETTER)
+    return marks
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[NameBits, NameBits]:
+    """Bits by the word in lower case, and bits of what is listed with its capitals."""
+    by_kind: dict[str, list[str]] = {}
+    for row in read_rows(resource("name_words.tsv"), ("word", "kind")):
+        by_kind.setdefault(row["kind"], []).append(row["word"])
+    lower: list[tuple[int, Iterable[str]]] = [
+        (FIRST_NAME, load_kind_lists().first_names),
+        (ORGANISATION_HEAD, [word.lower() for word in by_kind["organisation head"]]),
+        (ORGANISATION_NOUN, by_kind["organisation noun"]),
+        (PLACE_HEAD, by_kind["place head"]),
+        (PLACE_NOUN, by_kind["place noun"]),
+        (_TOOL, load_stop_words().forms),
+        *((bit, words.split()) for bit, words in _TOOL_WORDS),
+    ]
+    printed = [
+        (ORGANISATION_WORD, by_kind["organisation word"]),
+        (PLACE_WORD, by_kind["place word"]),
+        (_NO_ACRONYM, by_kind["acronym"]),
+    ]
+    return NameBits.of(lower, np.uint32), NameBits.of(printed, np.uint32)
+
+
+def _describe(
+    lower: Sequence[str], shapes: NDArray[np.uint8], lower_names: NDArray[np.uint64], form_names: NDArray[np.uint64]
+) -> NDArray[np.uint32]:
+    by_lower, by_form = _words()
+    marks: NDArray[np.uint32] = by_lower.of_names(lower_names) | by_form.of_names(form_names)
+    capital = (shapes & CAPITAL != 0) & (shapes & WORD != 0)
+    marks[capital] = (marks[capital] | CAPITAL_LETTER) & ~np.uint32(ORGANISATION_NOUN | PLACE_NOUN)
+    marks[~capital] &= ~np.uint32(FIRST_NAME)
+    noun = (shapes & LOWER_WORD != 0) & (marks & _TOOL == 0)
+    marks[noun] |= LOWER_NOUN
+    for rows, endings, bit in (
+        (np.flatnonzero(noun), _ADJECTIVE_ENDINGS, LOWER_ADJECTIVE),
+        (np.flatnonzero(shapes & CAPITAL_WORD != 0), _PLACE_ENDINGS, PLACE_SHAPE),
+    ):
+        ends = [lower[i].endswith(endings) and len(lower[i]) > _SHORT for i in rows.tolist()]
+        marks[rows[np.array(ends, dtype=bool)]] |= np.uint32(bit)
+    shouted = capital & (shapes & SHOUTED != 0)
+    for i in np.flatnonzero(capital & (shapes & CAPITAL_WORD == 0)).tolist():  # hyphens, capitals inside or throughout
+        marks[i] = _odd(lower[i], int(marks[i]), shouted=bool(shouted[i]))
+    return marks
+
+
+def _odd(form: str, marks: int, *, shouted: bool) -> int:
+    if shouted:
+        letters = form.replace(".", "")
+        is_acronym = 2 <= len(letters) <= _LONGEST_ACRONYM and form[0].isalpha() and not marks & _NO_ACRONYM
+        return marks | ACRONYM if is_acronym else marks
+    if "-" not in form:
+        return marks
+    if form.startswith(("saint-", "sainte-")) or any(part in form for part in _PLACE_PARTS):
+        return (marks | PLACE_SHAPE) & ~FIRST_NAME
+    return marks | FIRST_NAME if form.partition("-")[0] in load_kind_lists().first_names else marks

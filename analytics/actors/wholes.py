@@ -1,0 +1,223 @@
+"""Names of organisations and places that are more than a run of capitals: «Ligue nationale de hockey», «lac Tchad».
+
+All heads of a partition are followed at once. Positions are tokens; ``marks`` is the mask of `kind_words`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from analytics.actors.kind_words import (
+    ACRONYM,
+    AND,
+    CAPITAL_LETTER,
+    FIRST_NAME,
+    FOREIGN_LINK,
+    LISTED,
+    LOWER_ADJECTIVE,
+    LOWER_NOUN,
+    OF,
+    ORGANISATION_HEAD,
+    ORGANISATION_WORD,
+    PLACE_HEAD,
+    PLACE_WORD,
+    PLURAL,
+    THE,
+    load_kind_lists,
+)
+from analytics.actors.name_words import KNOWN
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analytics.actors.kind_words import Marks
+    from analytics.text.tokenization import Tokens
+
+    Bools = NDArray[np.bool_]
+    Ints = NDArray[np.int64]
+
+PLACE, ORGANISATION = 1, 2
+REASONS = ("list", "head", "word", "acronym", "team")
+LIST, HEAD, WORD, ACRONYM_REASON, TEAM = range(len(REASONS))
+_LONGEST = 12  # tokens of a name behind its head
+
+
+class Wholes(NamedTuple):
+    """Spans of tokens [starts, ends) in text order, none overlapping another, with kind and row of REASONS."""
+
+    starts: Ints
+    ends: Ints
+    kinds: NDArray[np.int8]
+    reasons: NDArray[np.int8]
+
+    def pick(self, rows: Bools | Ints) -> Wholes:
+        """Spans at some rows."""
+        return Wholes(*(column[rows] for column in self))
+
+
+def find_wholes(tokens: Tokens, kinds: NDArray[np.uint32], marks: Marks) -> Wholes:
+    """Return the names of organisations and places with a head, a word inside, capitals only, or in the list.
+
+    Tokens of listed places get their LISTED bit. Of spans that overlap the longest stays.
+    """
+    listed = load_kind_lists().places.find(tokens)
+    listed = listed.pick(kinds[listed.positions] & KNOWN == 0)
+    marks[listed.tokens()] |= LISTED
+    limits = tokens.sentence_ptr[1:]
+    capitals = _capital_runs(tokens, marks)
+    found = [
+        _of(listed.positions, listed.positions + listed.lengths, PLACE, LIST),
+        *_with_heads(tokens, marks, limits),
+        *_with_words(marks, *capitals),
+        _acronyms(kinds, marks, len(tokens)),
+        _teams(marks, *capitals),
+    ]
+    every = Wholes(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
+    return _longest(every, len(tokens))
+
+
+def _of(starts: Ints, ends: Ints, kind: int, reason: int) -> Wholes:
+    return Wholes(
+        starts.astype(np.int64),
+        ends.astype(np.int64),
+        np.full(len(starts), kind, dtype=np.int8),
+        np.full(len(starts), reason, dtype=np.int8),
+    )
+
+
+def _longest(found: Wholes, n_tokens: int) -> Wholes:
+    """Keep, where spans overlap, the longest, then the leftmost, then the first given; in text order."""
+    order = np.lexsort((found.starts, found.starts - found.ends))
+    found = found.pick(order)
+    taken = np.zeros(n_tokens + 1, dtype=bool)
+    keep = np.zeros(len(found.starts), dtype=bool)
+    # Few overlap: those that meet no other stay at once, the others are taken one by one.
+    by_start = np.argsort(found.starts, kind="stable")
+    reach = np.maximum.accumulate(found.ends[by_start]) if len(by_start) else by_start
+    meets = np.zeros(len(by_start) + 1, dtype=bool)
+    meets[1:-1] = found.starts[by_start][1:] < reach[:-1]
+    meets[:-1] |= meets[1:]
+    contested = np.zeros(len(by_start), dtype=bool)
+    contested[by_start] = meets[:-1]
+    keep[~contested] = True
+    for i in np.flatnonzero(contested).tolist():
+        a, b = found.starts[i], found.ends[i]
+        if not taken[a:b].any():
+            keep[i] = taken[a:b] = True
+    kept = found.pick(keep)
+    return kept.pick(np.argsort(kept.starts, kind="stable"))
+
+
+def _with_heads(tokens: Tokens, marks: Marks, limits: Ints) -> list[Wholes]:
+    """«Académie royale de peinture et de sculpture», «université de Leeds», «lac Tchad», «île d'Oléron»."""
+    found = []
+    for bit, kind in ((ORGANISATION_HEAD, ORGANISATION), (PLACE_HEAD, PLACE)):
+        heads = np.flatnonzero(marks[: len(tokens)] & bit)
+        ends, last = _follow(marks, heads, limits[tokens.sentences[heads]])
+        has_capital = marks[heads] & CAPITAL_LETTER != 0
+        named = (marks[last] & (CAPITAL_LETTER | LISTED)) != 0
+        behind = marks[heads - 1] & CAPITAL_LETTER != 0
+        if kind == ORGANISATION:
+            fits = (ends > heads + 1) & has_capital & ~behind
+        else:
+            fits = (ends > heads + 1) & named & ~behind
+        found.append(_of(heads[fits], ends[fits], kind, HEAD))
+    return found
+
+
+def _follow(marks: Marks, heads: Ints, limits: Ints) -> tuple[Ints, Ints]:
+    """End of the name that each head begins, and the last token that ends it.
+
+    Capitals in a row; adjectives in lower case; «de» with a noun and its adjectives, or with capitals, which end it;
+    «et de» goes on.
+    """
+    ends, active = heads + 1, np.arange(len(heads))
+    after_of = np.zeros(len(heads), dtype=bool)
+    upright = np.ones(len(heads), dtype=bool)  # what stands before begins with a capital
+    closed = np.zeros(len(heads), dtype=bool)
+    upright &= True
+    for step in range(1, _LONGEST):
+        at = heads[active] + step
+        here, of = marks[at], after_of[active]
+        inside = at < limits[active]
+        capital = (here & CAPITAL_LETTER != 0) & (of | upright[active])
+        capital &= ~(closed[active] & (here & FIRST_NAME != 0))
+        word = (here & LOWER_NOUN != 0) & (of | (here & LOWER_ADJECTIVE != 0)) & ~closed[active]
+        passing = (here & OF != 0) & ~of & ~closed[active]
+        passing |= (here & THE != 0) & of
+        ahead = marks[np.minimum(at + 1, len(marks) - 1)]
+        passing |= (here & AND != 0) & ~of & (ahead & OF != 0) & ~closed[active] & ~upright[active]
+        taken = inside & (capital | word)
+        rows = active[taken]
+        ends[rows] = at[taken] + 1
+        closed[rows] |= (capital & of)[taken]
+        upright[rows] = capital[taken]
+        after_of[rows] = False
+        passed = inside & passing & ~taken
+        after_of[active[passed]] = (here[passed] & AND) == 0
+        upright[active[passed]] = False
+        active = active[taken | passed]
+        if not len(active):
+            break
+    return ends, ends - 1
+
+
+def _capital_runs(tokens: Tokens, marks: Marks) -> tuple[Ints, Ints]:
+    """Runs of words with capitals, «of» and «&» between them included; none leaves its sentence."""
+    capital = marks[: len(tokens)] & CAPITAL_LETTER != 0
+    inside = capital.copy()
+    link = np.flatnonzero(marks[1 : len(tokens) - 1] & FOREIGN_LINK) + 1 if len(tokens) > 2 else np.empty(0, np.int64)
+    inside[link[capital[link - 1] & capital[link + 1]]] = True
+    opens = np.zeros(len(tokens) + 1, dtype=bool)
+    opens[tokens.sentence_ptr] = True
+    before = np.append(False, inside[:-1]) & ~opens[:-1] if len(tokens) else inside
+    starts = np.flatnonzero(inside & ~before)
+    after = np.append(inside[1:], False) & ~opens[1:] if len(tokens) else inside
+    return starts, np.flatnonzero(inside & ~after) + 1
+
+
+def _with_words(marks: Marks, starts: Ints, ends: Ints) -> list[Wholes]:
+    """«Columbia Records», «Bank of America», «Hart Island», «San Lorenzo»: a word that only such names hold."""
+    rows = np.flatnonzero(ends - starts >= 2)
+    starts, ends = starts[rows], ends[rows]
+    if not len(rows):
+        return []
+    flat = np.zeros(2 * len(rows), dtype=np.int64)
+    flat[::2], flat[1::2] = starts, ends
+    every = np.bitwise_or.reduceat(marks, flat)[::2]
+    organisation = every & ORGANISATION_WORD != 0
+    last_place = marks[ends - 1] & PLACE_WORD != 0
+    place = last_place | ((marks[starts] & PLACE_WORD != 0) & ~organisation)
+    organisation &= ~last_place
+    place &= ~organisation
+    return [
+        _of(starts[organisation], ends[organisation], ORGANISATION, WORD),
+        _of(starts[place], ends[place], PLACE, WORD),
+    ]
+
+
+def _acronyms(kinds: NDArray[np.uint32], marks: Marks, n_tokens: int) -> Wholes:
+    """«la LNH»: several capitals, in no line of capitals, and unknown to the gazetteer."""
+    at = np.flatnonzero((marks[:n_tokens] & ACRONYM != 0) & (kinds[:n_tokens] & KNOWN == 0))
+    alone = ((marks[at - 1] | marks[at + 1]) & ACRONYM) == 0
+    at = at[alone]
+    return _of(at, at + 1, ORGANISATION, ACRONYM_REASON)
+
+
+def _teams(marks: Marks, starts: Ints, ends: Ints) -> Wholes:
+    """«les Rangers de New York»: a plural, and a place."""
+    rows = np.flatnonzero((marks[starts - 1] & PLURAL != 0) & (marks[ends] & OF != 0)) if len(starts) else starts
+    starts, ends = starts[rows], ends[rows]
+    behind = ends + 1
+    behind += (marks[behind] & THE != 0).astype(np.int64)
+    fits = (marks[behind] & CAPITAL_LETTER != 0) & (marks[starts] & LISTED == 0)
+    starts, behind = starts[fits], behind[fits]
+    stops = behind + 1
+    while True:
+        goes = (marks[np.minimum(stops, len(marks) - 1)] & CAPITAL_LETTER) != 0
+        if not goes.any():
+            break
+        stops = stops + goes
+    return _of(starts, stops, ORGANISATION, TEAM)
