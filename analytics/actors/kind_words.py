@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from analytics.actors.name_words import NEW, OPENING, TOOL
+from analytics.normalization import fold
 from analytics.resources import read_rows, resource
 from analytics.text.hashing import NameBits
 from analytics.text.phrases import PhraseMatcher
@@ -27,6 +28,7 @@ FIRST_NAME = 1 << 0  # Jean, Jean-Luc: a compound is one where its first part is
 ORGANISATION_HEAD = 1 << 1
 ORGANISATION_WORD = 1 << 2
 ORGANISATION_NOUN = 1 << 3
+LOWER_HEAD = 1 << 29  # head of an organisation that needs no capital: «l'université de Leeds»
 PLACE_HEAD = 1 << 4
 PLACE_WORD = 1 << 5
 PLACE_NOUN = 1 << 6
@@ -40,30 +42,41 @@ AT = 1 << 13  # à, en
 INTO = 1 << 14  # au, aux, dans, vers, depuis
 PLURAL = 1 << 15  # les, des, aux
 AND = 1 << 16  # et
+PARTICIPLE = 1 << 10  # of a capital: by its ending a word that opens a sentence, and no name («Interrogé»)
 FOREIGN_LINK = 1 << 17  # of, &: between words of one name
 SAYS = 1 << 18  # déclare, explique
 BORN = 1 << 19  # né, mort
 PLACE_SHAPE = 1 << 20  # Decazeville, Bar-sur-Aube, Saint-Lô
 MARK = 1 << 21  # quotation mark
-PARENTHESIS = 1 << 22
+ROMAN = 1 << 22  # Jean-Paul II
 LISTED = 1 << 23  # inside a place of the list
 COMMA = 1 << 24
+FROM_THE = 1 << 28  # du, au
+MONONYM, EPITHET = 1 << 30, 1 << 31  # Platon; (Pline le) Jeune
+TOWARDS = 1 << 27  # what asks for «à» with a person: face à, succède à
 _TOOL, _NO_ACRONYM = 1 << 25, 1 << 26
 
 _ADJECTIVE_ENDINGS = (
     "al", "ale", "aux", "ales", "ique", "iques", "ien", "ienne", "iens", "iennes", "ais", "aise", "aises", "ois", "oise",
     "oises", "ain", "aine", "ains", "aines", "if", "ive", "ifs", "ives", "aire", "aires", "iste", "istes", "el", "elle",
     "els", "elles", "ieur", "ieure", "ieurs", "ieures", "ibre", "libre", "libres", "uni", "unie", "unis", "unies",
-    "ense",
+    "ense", "junior", "juniors", "majeur", "majeure", "mineur", "mineure", "mixte",
 )  # fmt: skip
 _PLACE_ENDINGS = ("ville", "willer", "viller", "villers", "villiers", "bourg", "burg", "bury", "ham", "shire", "grad",
                   "stan", "land", "heim", "weiler", "hausen", "court", "mouth", "abad", "pur", "town", "ford", "field",
                   "polis", "stadt", "dorf", "kirchen")  # fmt: skip
+_OPENING_ENDINGS = ("ant", "é", "ée", "és", "ées", "ment")
 _PLACE_PARTS = ("-sur-", "-sous-", "-lès-", "-les-", "-en-", "-la-", "-le-", "-aux-", "-au-", "-de-", "-du-", "-d'", "-l'")
 _TOOL_WORDS = (
-    (OF, "de d' du des"), (THE, "la l' le les"), (AT, "à en"), (INTO, "au aux dans vers depuis"),
-    (PLURAL, "les des aux ces"), (AND, "et"), (FOREIGN_LINK, "of & for"), (MARK, '« » " “ ”'), (PARENTHESIS, "( )"),
+    (OF, "de d' du des"), (FROM_THE, "du au"), (THE, "la l' le les los las el"), (AT, "à en"), (INTO, "au aux dans vers depuis"),
+    (PLURAL, "les des aux ces"), (AND, "et"), (FOREIGN_LINK, "of & for"), (MARK, '« » " “ ”'),
     (COMMA, ","), (BORN, "né née mort morte décédé décédée ans"),
+    (TOWARDS, "face grâce quant succède succéder succéda succédé succédant attribue attribué attribuée attribués attribua"
+              " oppose opposé opposée opposer opposant opposa fait dit confie confié confiée confia donne donné donnée"
+              " donna cède cédé céda rend rendu appartient appartenait appartenant appartenu permet permit permettre rendit"
+              " revient remet remis remit s'adresse adresse adressé lié liée associé associée comparé comparée semblable"
+              " égal égale parle parlé parler demande demandé demanda répond répondu ressemble ressemblait plaît référence"
+              " hommage soutien victoire défaite grâce dédié dédiée dédie"),
     (SAYS, "dit disait déclare déclarait affirme affirmait explique expliquait estime estimait assure assurait raconte"
            " racontait souligne soulignait précise précisait ajoute ajoutait confie confiait répond répondait écrit"
            " écrivait pense pensait croit croyait veut voulait épouse épousa meurt mourut naît naquit"),
@@ -72,7 +85,7 @@ _SHORT, _LONGEST_ACRONYM = 5, 10  # letters
 
 
 class KindLists(NamedTuple):
-    """First names with the gender that each tells (m, f, mf), in lower case, and the matcher of places."""
+    """First names with the gender that each tells (m, f, mf), folded, and the matcher of places."""
 
     first_names: dict[str, str]
     places: PhraseMatcher
@@ -84,15 +97,20 @@ def load_kind_lists() -> KindLists:
     names = read_rows(resource("first_names.tsv"), ("name", "gender"))
     places = read_rows(resource("places.tsv"), ("form", "kind"))
     return KindLists(
-        {row["name"].lower(): row["gender"] for row in names},
-        PhraseMatcher([row["form"] for row in places], key="folded"),
+        {fold(row["name"]): row["gender"] for row in names},
+        PhraseMatcher(
+            list(dict.fromkeys(form for row in places for form in (row["form"], row["form"].replace(" ", "-")))),
+            key="folded",
+        ),
     )
 
 
 def mark_kinds(tokens: Tokens, kinds: NDArray[np.uint32]) -> Marks:
     """Return what each token says of the kind of names, as bits: as long as ``kinds``, the mask of `name_words`."""
     marks = np.zeros(len(kinds), dtype=np.uint32)
-    types = tokens.vocabulary.column("kinds of names", _describe, "lower", "shapes", "lower_names", "form_names")
+    types = tokens.vocabulary.column(
+        "kinds of names", _describe, "lower", "shapes", "lower_names", "form_names", "folded_names"
+    )
     np.take(types, tokens.ids, out=marks[: len(tokens)], mode="clip")
     idle = np.flatnonzero((marks & CAPITAL_LETTER != 0) & (kinds & TOOL != 0))
     idle = idle[((kinds[idle] & NEW) | (kinds[idle - 1] & OPENING)) != 0]
@@ -101,16 +119,16 @@ def mark_kinds(tokens: Tokens, kinds: NDArray[np.uint32]) -> Marks:
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[NameBits, NameBits]:
-    """Bits by the word in lower case, and bits of what is listed with its capitals."""
+def _words() -> tuple[NameBits, ...]:
+    """Bits by the word in lower case, by the word as printed, and by the folded word."""
     by_kind: dict[str, list[str]] = {}
     for row in read_rows(resource("name_words.tsv"), ("word", "kind")):
         by_kind.setdefault(row["kind"], []).append(row["word"])
     lower: list[tuple[int, Iterable[str]]] = [
-        (FIRST_NAME, load_kind_lists().first_names),
         (ORGANISATION_HEAD, [word.lower() for word in by_kind["organisation head"]]),
+        (LOWER_HEAD, [word for kind in ("organisation head", "place head") for word in by_kind[kind] if word[0].islower()]),
         (ORGANISATION_NOUN, by_kind["organisation noun"]),
-        (PLACE_HEAD, by_kind["place head"]),
+        (PLACE_HEAD, [word.lower() for word in by_kind["place head"]]),
         (PLACE_NOUN, by_kind["place noun"]),
         (_TOOL, load_stop_words().forms),
         *((bit, words.split()) for bit, words in _TOOL_WORDS),
@@ -119,15 +137,18 @@ def _words() -> tuple[NameBits, NameBits]:
         (ORGANISATION_WORD, by_kind["organisation word"]),
         (PLACE_WORD, by_kind["place word"]),
         (_NO_ACRONYM, by_kind["acronym"]),
+        (MONONYM, by_kind["person"]),
+        (EPITHET, by_kind["epithet"]),
+        (ROMAN, "Ier I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XXIII".split()),
     ]
-    return NameBits.of(lower, np.uint32), NameBits.of(printed, np.uint32)
+    folded = [(FIRST_NAME, load_kind_lists().first_names)]
+    return tuple(NameBits.of(lists, np.uint32) for lists in (lower, printed, folded))
 
 
 def _describe(
-    lower: Sequence[str], shapes: NDArray[np.uint8], lower_names: NDArray[np.uint64], form_names: NDArray[np.uint64]
+    lower: Sequence[str], shapes: NDArray[np.uint8], *names: NDArray[np.uint64]
 ) -> NDArray[np.uint32]:
-    by_lower, by_form = _words()
-    marks: NDArray[np.uint32] = by_lower.of_names(lower_names) | by_form.of_names(form_names)
+    marks: NDArray[np.uint32] = np.bitwise_or.reduce([b.of_names(n) for b, n in zip(_words(), names, strict=True)])
     capital = (shapes & CAPITAL != 0) & (shapes & WORD != 0)
     marks[capital] = (marks[capital] | CAPITAL_LETTER) & ~np.uint32(ORGANISATION_NOUN | PLACE_NOUN)
     marks[~capital] &= ~np.uint32(FIRST_NAME)
@@ -136,6 +157,7 @@ def _describe(
     for rows, endings, bit in (
         (np.flatnonzero(noun), _ADJECTIVE_ENDINGS, LOWER_ADJECTIVE),
         (np.flatnonzero(shapes & CAPITAL_WORD != 0), _PLACE_ENDINGS, PLACE_SHAPE),
+        (np.flatnonzero((shapes & CAPITAL_WORD != 0) & (marks & FIRST_NAME == 0)), _OPENING_ENDINGS, PARTICIPLE),
     ):
         ends = [lower[i].endswith(endings) and len(lower[i]) > _SHORT for i in rows.tolist()]
         marks[rows[np.array(ends, dtype=bool)]] |= np.uint32(bit)
@@ -147,11 +169,11 @@ def _describe(
 
 def _odd(form: str, marks: int, *, shouted: bool) -> int:
     if shouted:
-        letters = form.replace(".", "")
-        is_acronym = 2 <= len(letters) <= _LONGEST_ACRONYM and form[0].isalpha() and not marks & _NO_ACRONYM
+        n_letters = sum(map(str.isalpha, form))
+        is_acronym = 2 <= n_letters <= _LONGEST_ACRONYM and form[0].isalpha() and not marks & _NO_ACRONYM
         return marks | ACRONYM if is_acronym else marks
     if "-" not in form:
         return marks
     if form.startswith(("saint-", "sainte-")) or any(part in form for part in _PLACE_PARTS):
         return (marks | PLACE_SHAPE) & ~FIRST_NAME
-    return marks | FIRST_NAME if form.partition("-")[0] in load_kind_lists().first_names else marks
+    return marks | FIRST_NAME if fold(form.partition("-")[0]) in load_kind_lists().first_names else marks

@@ -12,24 +12,27 @@ import numpy as np
 import pyarrow as pa
 
 from analytics.actors.kind_words import (
+    AND,
     AT,
     BORN,
     CAPITAL_LETTER,
     COMMA,
     FIRST_NAME,
+    FROM_THE,
     INTO,
     MARK,
+    MONONYM,
     OF,
     ORGANISATION_NOUN,
     ORGANISATION_WORD,
-    PARENTHESIS,
     PLACE_NOUN,
     PLACE_SHAPE,
     PLURAL,
     SAYS,
     THE,
+    TOWARDS,
 )
-from analytics.actors.name_words import NEW
+from analytics.actors.name_words import KNOWN, NEW
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,7 +49,7 @@ UNKNOWN, PLACE, ORGANISATION, PERSON = range(len(KINDS))
 # «à», «en»; plural: «les X»; neighbour: the list of names it stands in; elsewhere: the same name elsewhere; none.
 REASONS = (
     "none", "list", "head", "word", "acronym", "team", "title", "first_name", "life", "noun", "shape", "preposition",
-    "plural", "verb", "neighbour", "elsewhere",
+    "plural", "article", "verb", "neighbour", "elsewhere",
 )  # fmt: skip
 _REASON = {name: code for code, name in enumerate(REASONS)}
 STRONG_PERSON = _REASON["first_name"]
@@ -76,6 +79,8 @@ def guess_kinds(
     """
     guesses = Guesses(whole.kinds.copy(), whole.reasons.copy())
     around = _Around.of(marks, words, starts, ends)
+    quoted = around.marked & (guesses.reasons == _REASON["word"])  # the title of a work, more often
+    guesses.kinds[quoted] = guesses.reasons[quoted] = UNKNOWN
     _settle(guesses, titled, PERSON, "title")
     _settle(guesses, around.full & around.first_name & ~around.marked, PERSON, "first_name")
     _settle(guesses, around.life, PERSON, "life")
@@ -99,6 +104,8 @@ class _Around(NamedTuple):
     second: NDArray[np.uint32]
     third: NDArray[np.uint32]
     behind: NDArray[np.uint32]
+    from_: Bools
+    listed: Bools
 
     @classmethod
     def of(cls, marks: Marks, words: NDArray[np.uint32], starts: Ints, ends: Ints) -> _Around:
@@ -109,7 +116,7 @@ class _Around(NamedTuple):
         third = np.where((second == 0) | (words[starts - 2] & NEW != 0), nothing, marks[starts - 3])
         behind = marks[ends]
         next_ = marks[np.minimum(ends + 1, len(marks) - 1)]
-        apart = behind & (COMMA | PARENTHESIS) != 0
+        apart = (behind & COMMA != 0) | (behind == 0)  # a comma, a parenthesis
         return cls(
             full=ends - starts >= 2,
             first_name=marks[starts] & FIRST_NAME != 0,
@@ -122,6 +129,8 @@ class _Around(NamedTuple):
             second=second,
             third=third,
             behind=behind,
+            from_=before & FROM_THE != 0,
+            listed=(before & (COMMA | AND) != 0) & (words[starts - 2] & KNOWN != 0) & (second & CAPITAL_LETTER != 0),
         )
 
 
@@ -132,15 +141,23 @@ def _evidence(around: _Around) -> list[tuple[Bools, int, str]]:
     of, the = before & OF != 0, before & THE != 0
     noun = np.where(of, second, np.where(the & (second & OF != 0), third, before))
     place_noun = (noun & PLACE_NOUN != 0) & ~(first & ~of)
-    at = (before & AT != 0) & ~first
+    to_whom = (before & AT != 0) & (second & TOWARDS != 0)
+    at = (before & AT != 0) & ~first & ~to_whom
     into = (before & INTO != 0) | (the & (second & INTO != 0))
+    article = (the & (around.here & THE == 0)) | around.from_
     return [
         (single & ~first & (around.here & PLACE_SHAPE != 0), PLACE, "shape"),
+        (around.full & ~around.opens & (around.here & (THE | PLURAL) != 0), PLACE, "shape"),
         ((before & ORGANISATION_NOUN != 0) & ~first, ORGANISATION, "noun"),
         (place_noun & ~around.opens, PLACE, "noun"),
-        (at & ~around.marked, PLACE, "preposition"),
+        (single & at & ~around.marked, PLACE, "preposition"),
+        (around.full & article & ~first, ORGANISATION, "article"),
         (single & into & ~first & ~around.opens, PLACE, "preposition"),
-        ((before & PLURAL != 0) & ~first, ORGANISATION, "plural"),
+        (around.full & (before & PLURAL != 0), ORGANISATION, "plural"),
+        (single & ~around.opens & (the | around.from_) & ((second & OF != 0) | around.from_) & ~first, PLACE, "article"),
+        (single & (around.here & MONONYM != 0), PERSON, "list"),
+        (single & ~first & around.listed, PLACE, "neighbour"),
+        (single & first & ~around.marked & ~(before & PLURAL != 0), PERSON, "first_name"),
         (single & (around.behind & SAYS != 0), PERSON, "verb"),
         (around.full & ~around.marked & (around.last & ORGANISATION_WORD == 0) & ~the, PERSON, "shape"),
     ]
@@ -158,7 +175,8 @@ def _spread(guesses: Guesses, marks: Marks, starts: Ints, ends: Ints) -> None:
     if len(starts) < 2:
         return
     gap = starts[1:] - ends[:-1]
-    listed = (gap == 1) & ((marks[ends[:-1]] & COMMA) != 0)
+    listed = (marks[ends[:-1]] & (COMMA | AND)) != 0
+    listed &= (gap == 1) | ((gap == 2) & (marks[starts[1:] - 1] & (OF | AT | THE) != 0))
     for _ in range(2):
         for here, other in ((slice(1, None), slice(None, -1)), (slice(None, -1), slice(1, None))):
             takes = listed & (guesses.kinds[here] == UNKNOWN) & (guesses.kinds[other] == PLACE)

@@ -49,9 +49,12 @@ FULL = 1 << 16  # begins a full name that no complement claims
 # Only by the form: of no person's name with a capital, and never.
 _NEVER, _NOBODY = 1 << 17, 1 << 18
 
+FOREIGN_PARTICLE = 1 << 19  # a particle that is no word of French
+
 REACH = 10  # tokens of «ministre chinois des Affaires étrangères et de la Coopération»
 
 _PARTICLES = frozenset("de d' du des von van der den al el ben bin ibn da dos di ter bint".split())
+_FRENCH_PARTICLES = frozenset("de d' du des".split())
 _NOBLE_PARTICLES = frozenset("von van der den bin ben".split())
 _COMPLEMENT = frozenset("de d' du des à au aux en pour".split())
 _COMPLEMENT_ENDS = frozenset(", à se s' est a ont sont était qui que qu' où avec par dans sur".split())
@@ -140,6 +143,7 @@ def _describe_with(
     groups: list[tuple[int, Iterable[str]]] = [
         (TOOL, load_stop_words().forms),
         (PARTICLE, _PARTICLES),
+        (FOREIGN_PARTICLE, _PARTICLES - _FRENCH_PARTICLES),
         (NOBLE, _NOBLE_PARTICLES),
         (ADJECTIVE | BETWEEN, lists.modifiers | demonyms),
         (ARTICLE | BETWEEN, _ARTICLES),

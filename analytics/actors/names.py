@@ -11,9 +11,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from analytics.actors.kind_words import FIRST_NAME, mark_kinds
+from analytics.actors.kind_words import (
+    FIRST_NAME,
+    FROM_THE,
+    ORGANISATION_HEAD,
+    ORGANISATION_NOUN,
+    PLURAL,
+    THE,
+    mark_kinds,
+)
 from analytics.actors.kinds import Guesses, guess_kinds
-from analytics.actors.name_words import KNOWN, NAME, NOBLE, load_name_lists, mark_words, name_key
+from analytics.actors.name_words import KNOWN, NAME, NEW, NOBLE, load_name_lists, mark_words, name_key
 from analytics.actors.runs import find_runs
 from analytics.actors.titles import Roles, Runs, find_roles
 from analytics.actors.wholes import WORD, Wholes, find_wholes
@@ -117,9 +125,10 @@ class _Found(NamedTuple):
 def _together(words: NDArray[np.uint32], marks: Marks, runs: Runs, roles: Roles, wholes: Wholes) -> _Found:
     """Runs of name words and whole names; where they meet, titles and full names with a first name come first."""
     n_tokens = len(words)
-    titled = roles.starts >= 0
     lengths = runs.ends - runs.starts
     named = (marks[runs.starts] & FIRST_NAME != 0) & (lengths >= 2)
+    titled = _believed(words, marks, runs, roles, named)
+    roles = Roles(np.where(titled, roles.starts, -1), np.where(titled, roles.ends, -1))
     firsts_known = words[runs.starts] & KNOWN != 0
     rows = np.flatnonzero(titled | (runs.n_known == 0) | (named & ~firsts_known))
     at = np.full(n_tokens + 1, -1, dtype=np.int64)
@@ -131,8 +140,8 @@ def _together(words: NDArray[np.uint32], marks: Marks, runs: Runs, roles: Roles,
     by_word = np.where(met >= 0, wholes.reasons[met] == WORD, False) if len(met) else met >= 0
     outgrown = np.where(met >= 0, (wholes.ends - wholes.starts)[met] < ends - starts, False) if len(met) else met >= 0
     two = ends - starts == 2
-    first = titled[rows] | (met < 0) | (named[rows] & ((outgrown & ~by_word) | (by_word & two))) | (outgrown & ~by_word & (runs.n_known[rows] == 0))
-    first &= ~longer | titled[rows]
+    first = (titled[rows] & (named[rows] | ~by_word)) | (met < 0) | (named[rows] & ((outgrown & ~by_word) | (by_word & two) | (marks[starts] & ORGANISATION_HEAD != 0))) | (outgrown & ~by_word & (runs.n_known[rows] == 0))
+    first &= ~longer | (titled[rows] & (named[rows] | ~by_word))
     rows = rows[first]
     # A whole stays where no run that comes first meets it.
     taken = np.zeros(n_tokens + 1, dtype=bool)
@@ -150,6 +159,17 @@ def _together(words: NDArray[np.uint32], marks: Marks, runs: Runs, roles: Roles,
         np.concatenate([roles.ends[rows], nothing])[order],
         Guesses(np.concatenate([none, wholes.kinds])[order], np.concatenate([none, wholes.reasons + 1])[order]),
     )
+
+
+def _believed(
+    words: NDArray[np.uint32], marks: Marks, runs: Runs, roles: Roles, named: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Runs that a title does introduce: not «le groupe financier Petroplus», nor what an article precedes."""
+    before = np.where(words[runs.starts] & NEW != 0, 0, marks[runs.starts - 1])
+    article = before & (THE | PLURAL | FROM_THE) != 0
+    group = (marks[roles.starts - 1] & ORGANISATION_NOUN != 0) & (words[roles.starts] & NEW == 0)
+    believed: NDArray[np.bool_] = (roles.starts >= 0) & ~((article | group) & ~named)
+    return believed
 
 
 def _first_inside(at: Ints, starts: Ints, ends: Ints) -> Ints:

@@ -67,7 +67,7 @@ def settle_persons(names: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     actor_ids = pd.array([f"person:{key.replace(' ', '-')}" for key in keys], dtype="str")
     reasons = pd.array(_REASONS, dtype="str").take(np.select([titled[found], full[found]], [0, 1], default=2))
     persons = names.iloc[found].assign(actor_id=actor_ids.take(actors[found]), reason=reasons)
-    is_other = (actors < 0) & ~place & (full | np.isin(kind, ["place", "organisation"]))
+    is_other = (actors < 0) & ((full & ~place) | (kind != "unknown"))
     return persons, names[is_other]
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analytics.actors.kind_words import LISTED
-from analytics.actors.name_words import KNOWN, NAME, NEW, PARTICLE
+from analytics.actors.kind_words import EPITHET, FIRST_NAME, LISTED, MONONYM, PARTICIPLE, PLURAL, ROMAN, THE
+from analytics.actors.name_words import FOREIGN_PARTICLE, KNOWN, NEW, PARTICLE
 from analytics.actors.titles import Runs
 
 if TYPE_CHECKING:
@@ -28,12 +28,16 @@ def find_runs(kinds: NDArray[np.uint32], names: Ints, marks: Marks) -> Runs:
     begins = (np.diff(names, prepend=-2) > 1) | ((here & NEW) != 0)
     firsts = np.flatnonzero(begins)
     lengths = np.diff(firsts, append=len(names))
-    joined = _joined(kinds, names, firsts, lengths)
+    joined = _joined(kinds, marks, names, firsts, lengths)
     placed = known | ((marks[names] & LISTED) != 0)
     begins[firsts[joined]] = False
     # «le porte-parole du Kremlin Oleg Popov»: the name begins behind the place
     places = firsts[(lengths >= 3) & ~joined]
     begins[places[placed[places] & ~placed[places + 1] & ~placed[places + 2]] + 1] = True
+    # «Reprenant Luc Morel»: so does it behind a word that only opens the sentence
+    opened = firsts[(lengths >= 2) & ~joined]
+    opened = opened[(kinds[names[opened]] & NEW != 0) & (marks[names[opened]] & PARTICIPLE != 0)]
+    begins[opened[marks[names[opened + 1]] & (FIRST_NAME | MONONYM) != 0] + 1] = True
     firsts = np.flatnonzero(begins)
     lasts = np.append(firsts[1:], len(names))[: len(firsts)] - 1
     n_known = np.append(0, np.cumsum(known))
@@ -43,24 +47,36 @@ def find_runs(kinds: NDArray[np.uint32], names: Ints, marks: Marks) -> Runs:
     return Runs(starts, names[lasts] + 1, n_known[lasts + 1] - n_known[firsts], at)
 
 
-def _joined(kinds: NDArray[np.uint32], names: Ints, firsts: Ints, lengths: Ints) -> NDArray[np.bool_]:
-    """Whether each stretch of name words continues the one before over «de», «von der»: (n_stretches,).
+def _joined(kinds: NDArray[np.uint32], marks: Marks, names: Ints, firsts: Ints, lengths: Ints) -> NDArray[np.bool_]:
+    """Whether each stretch of name words continues the one before: (n_stretches,).
 
-    The one before is a single word, unknown to the gazetteer as the next is, and continues none itself.
+    - «Charles de Gaulle», «Karl von der Heide»: a single word, unknown to the gazetteer as the next is.
+    - «Valéry Giscard d'Estaing»: a first name and a surname, and no place behind; «Henri III de Castille»: a number.
+    - «Luiz Inácio Lula da Silva»: any words, a particle that French lacks.
+    - «Pline le Jeune»: an article and an epithet.
     """
     joined = np.zeros(len(firsts), dtype=bool)
-    rows = np.flatnonzero(lengths[:-1] == 1)
-    ahead = names[firsts[rows]] + 1
+    rows = np.arange(len(firsts) - 1)
+    before = names[firsts[rows]]
+    ahead = before + lengths[rows]
     particle = (kinds[ahead] & (PARTICLE | NEW)) == PARTICLE
-    rows, ahead = rows[particle], ahead[particle]
-    following = ahead + 1 + ((kinds[ahead + 1] & PARTICLE) != 0)
-    joins = (kinds[following] & (NAME | KNOWN)) == NAME
-    joins &= ((kinds[ahead - 1] & KNOWN) | ((kinds[ahead + 1] | kinds[following]) & NEW)) == 0
+    epithet = (marks[ahead] & THE != 0) & (marks[ahead + 1] & EPITHET != 0) & (kinds[ahead] & NEW == 0)
+    rows, before, ahead, particle = (column[particle | epithet] for column in (rows, before, ahead, particle))
+    following = ahead + 1 + (particle & ((kinds[ahead + 1] & PARTICLE) != 0))
+    there = firsts[rows + 1]
+    joins = (names[there] == following) & ((kinds[ahead + 1] | kinds[following]) & NEW == 0)
+    joins &= kinds[before] & KNOWN == 0
+    strange = ((kinds[following] & KNOWN) | (marks[following] & LISTED)) == 0
+    named = marks[before] & FIRST_NAME != 0
+    single, two = lengths[rows] == 1, lengths[rows] == 2
+    numbered = named & two & (marks[before + 1] & ROMAN != 0)
+    foreign = kinds[ahead] & FOREIGN_PARTICLE != 0
+    whose = named & two & strange & (marks[following] & FIRST_NAME == 0) & (marks[ahead] & PLURAL == 0)
+    single &= (kinds[following] & KNOWN == 0) & (named | (kinds[before] & NEW == 0))
+    joins &= single | numbered | whose | (foreign & strange) | ~particle
     rows = rows[joins]
     # Of stretches that could all be joined in a row, every other one is: «Luc de Villars de Gaulle» is two runs.
     chain = np.diff(rows, prepend=-2) > 1
     since = np.arange(len(rows)) - np.maximum.accumulate(np.where(chain, np.arange(len(rows)), 0))
     joined[rows[since % 2 == 0] + 1] = True
     return joined
-
-

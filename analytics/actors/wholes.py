@@ -15,8 +15,11 @@ from analytics.actors.kind_words import (
     CAPITAL_LETTER,
     FIRST_NAME,
     FOREIGN_LINK,
+    FROM_THE,
+    INTO,
     LISTED,
     LOWER_ADJECTIVE,
+    LOWER_HEAD,
     LOWER_NOUN,
     OF,
     ORGANISATION_HEAD,
@@ -28,6 +31,7 @@ from analytics.actors.kind_words import (
     load_kind_lists,
 )
 from analytics.actors.name_words import KNOWN
+from analytics.text.intervals import members
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -119,10 +123,8 @@ def _with_heads(tokens: Tokens, marks: Marks, limits: Ints) -> list[Wholes]:
         has_capital = marks[heads] & CAPITAL_LETTER != 0
         named = (marks[last] & (CAPITAL_LETTER | LISTED)) != 0
         behind = marks[heads - 1] & CAPITAL_LETTER != 0
-        if kind == ORGANISATION:
-            fits = (ends > heads + 1) & has_capital & ~behind
-        else:
-            fits = (ends > heads + 1) & named & ~behind
+        may = has_capital & (named | (kind == ORGANISATION)) | named & (marks[heads] & LOWER_HEAD != 0)
+        fits = (ends > heads + 1) & may & ~behind
         found.append(_of(heads[fits], ends[fits], kind, HEAD))
     return found
 
@@ -143,12 +145,13 @@ def _follow(marks: Marks, heads: Ints, limits: Ints) -> tuple[Ints, Ints]:
         here, of = marks[at], after_of[active]
         inside = at < limits[active]
         capital = (here & CAPITAL_LETTER != 0) & (of | upright[active])
-        capital &= ~(closed[active] & (here & FIRST_NAME != 0))
+        capital &= ~closed[active] | of | (here & FIRST_NAME == 0) | (here & LISTED != 0)
         word = (here & LOWER_NOUN != 0) & (of | (here & LOWER_ADJECTIVE != 0)) & ~closed[active]
         passing = (here & OF != 0) & ~of & ~closed[active]
         passing |= (here & THE != 0) & of
         ahead = marks[np.minimum(at + 1, len(marks) - 1)]
-        passing |= (here & AND != 0) & ~of & (ahead & OF != 0) & ~closed[active] & ~upright[active]
+        further = marks[np.minimum(at + 2, len(marks) - 1)]
+        passing |= (here & AND != 0) & ~of & (ahead & OF != 0) & (further & LOWER_NOUN != 0) & ~closed[active] & ~upright[active]
         taken = inside & (capital | word)
         rows = active[taken]
         ends[rows] = at[taken] + 1
@@ -184,24 +187,40 @@ def _with_words(marks: Marks, starts: Ints, ends: Ints) -> list[Wholes]:
     starts, ends = starts[rows], ends[rows]
     if not len(rows):
         return []
+    ends = _without_person(marks, starts, ends)
     flat = np.zeros(2 * len(rows), dtype=np.int64)
     flat[::2], flat[1::2] = starts, ends
     every = np.bitwise_or.reduceat(marks, flat)[::2]
     organisation = every & ORGANISATION_WORD != 0
-    last_place = marks[ends - 1] & PLACE_WORD != 0
-    place = last_place | ((marks[starts] & PLACE_WORD != 0) & ~organisation)
-    organisation &= ~last_place
-    place &= ~organisation
+    organisation |= (every & ACRONYM != 0) & (every & FIRST_NAME == 0)
+    place = marks[ends - 1] & PLACE_WORD != 0
+    organisation &= ~place
     return [
         _of(starts[organisation], ends[organisation], ORGANISATION, WORD),
         _of(starts[place], ends[place], PLACE, WORD),
     ]
 
 
+def _without_person(marks: Marks, starts: Ints, ends: Ints) -> Ints:
+    """Ends of runs before the person behind: «du Bayern Munich Leroy Sané»."""
+    owners, inside = members(starts + 1, ends - 1)
+    first = np.flatnonzero(marks[inside] & FIRST_NAME)
+    owners, inside = owners[first], inside[first]
+    owners, rows = np.unique(owners, return_index=True)
+    cuts = inside[rows]
+    flat = np.stack([cuts, ends[owners]], axis=1).ravel()
+    behind = np.bitwise_or.reduceat(marks, flat)[::2] if len(flat) else np.empty(0, dtype=marks.dtype)
+    plain = behind & (ORGANISATION_WORD | PLACE_WORD) == 0
+    ends = ends.copy()
+    ends[owners[plain]] = cuts[plain]
+    return ends
+
+
 def _acronyms(kinds: NDArray[np.uint32], marks: Marks, n_tokens: int) -> Wholes:
     """«la LNH»: several capitals, in no line of capitals, and unknown to the gazetteer."""
     at = np.flatnonzero((marks[:n_tokens] & ACRONYM != 0) & (kinds[:n_tokens] & KNOWN == 0))
     alone = ((marks[at - 1] | marks[at + 1]) & ACRONYM) == 0
+    alone &= (marks[at - 1] & (THE | OF | INTO | PLURAL | FROM_THE)) != 0
     at = at[alone]
     return _of(at, at + 1, ORGANISATION, ACRONYM_REASON)
 
