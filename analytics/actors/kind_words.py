@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analytics.text.tokenization import Tokens
+    from analytics.text.vocabulary import Vocabulary
 
+    Ints = NDArray[np.int64]
     Marks = NDArray[np.uint32]
 
 FIRST_NAME = 1 << 0  # Jean, Jean-Luc: a compound is one where its first part is
@@ -66,7 +68,21 @@ _PLACE_ENDINGS = ("ville", "willer", "viller", "villers", "villiers", "bourg", "
                   "stan", "land", "heim", "weiler", "hausen", "court", "mouth", "abad", "pur", "town", "ford", "field",
                   "polis", "stadt", "dorf", "kirchen")  # fmt: skip
 _OPENING_ENDINGS = ("ant", "é", "ée", "és", "ées", "ment")
-_PLACE_PARTS = ("-sur-", "-sous-", "-lès-", "-les-", "-en-", "-la-", "-le-", "-aux-", "-au-", "-de-", "-du-", "-d'", "-l'")
+_PLACE_PARTS = (
+    "-sur-",
+    "-sous-",
+    "-lès-",
+    "-les-",
+    "-en-",
+    "-la-",
+    "-le-",
+    "-aux-",
+    "-au-",
+    "-de-",
+    "-du-",
+    "-d'",
+    "-l'",
+)
 _TOOL_WORDS = (
     (OF, "de d' du des"), (FROM_THE, "du au"), (THE, "la l' le les los las el"), (AT, "à en"), (INTO, "au aux dans vers depuis"),
     (PLURAL, "les des aux ces"), (AND, "et"), (FOREIGN_LINK, "of & for"), (MARK, '« » " “ ”'),
@@ -126,7 +142,10 @@ def _words() -> tuple[NameBits, ...]:
         by_kind.setdefault(row["kind"], []).append(row["word"])
     lower: list[tuple[int, Iterable[str]]] = [
         (ORGANISATION_HEAD, [word.lower() for word in by_kind["organisation head"]]),
-        (LOWER_HEAD, [word for kind in ("organisation head", "place head") for word in by_kind[kind] if word[0].islower()]),
+        (
+            LOWER_HEAD,
+            [word for kind in ("organisation head", "place head") for word in by_kind[kind] if word[0].islower()],
+        ),
         (ORGANISATION_NOUN, by_kind["organisation noun"]),
         (PLACE_HEAD, [word.lower() for word in by_kind["place head"]]),
         (PLACE_NOUN, by_kind["place noun"]),
@@ -145,9 +164,7 @@ def _words() -> tuple[NameBits, ...]:
     return tuple(NameBits.of(lists, np.uint32) for lists in (lower, printed, folded))
 
 
-def _describe(
-    lower: Sequence[str], shapes: NDArray[np.uint8], *names: NDArray[np.uint64]
-) -> NDArray[np.uint32]:
+def _describe(lower: Sequence[str], shapes: NDArray[np.uint8], *names: NDArray[np.uint64]) -> NDArray[np.uint32]:
     marks: NDArray[np.uint32] = np.bitwise_or.reduce([b.of_names(n) for b, n in zip(_words(), names, strict=True)])
     capital = (shapes & CAPITAL != 0) & (shapes & WORD != 0)
     marks[capital] = (marks[capital] | CAPITAL_LETTER) & ~np.uint32(ORGANISATION_NOUN | PLACE_NOUN)
@@ -177,3 +194,27 @@ def _odd(form: str, marks: int, *, shouted: bool) -> int:
     if form.startswith(("saint-", "sainte-")) or any(part in form for part in _PLACE_PARTS):
         return (marks | PLACE_SHAPE) & ~FIRST_NAME
     return marks | FIRST_NAME if fold(form.partition("-")[0]) in load_kind_lists().first_names else marks
+
+
+def first_name_genders(vocabulary: Vocabulary) -> NDArray[np.uint8]:
+    """Return 1 for the first names of men, 2 for those of women, 0 for others and for no first name, (n_types,)."""
+    return vocabulary.column("genders of first names", _genders, "folded")
+
+
+def _genders(folded: Sequence[str]) -> NDArray[np.uint8]:
+    told = load_kind_lists().first_names
+    codes = {"m": 1, "f": 2}
+    return np.array([codes.get(told.get(form.partition("-")[0], ""), 0) for form in folded], dtype=np.uint8)
+
+
+def marks_before(kinds: NDArray[np.uint32], marks: Marks, positions: Ints) -> Marks:
+    """Marks of the tokens before some positions, 0 where a sentence begins there; kinds : the mask of `name_words`."""
+    before: Marks = np.where(kinds[positions] & NEW != 0, 0, marks[positions - 1])
+    return before
+
+
+def marks_at(kinds: NDArray[np.uint32], marks: Marks, positions: Ints) -> Marks:
+    """Marks of the tokens at some positions, behind a name; 0 where a sentence begins there."""
+    positions = np.minimum(positions, len(marks) - 1)
+    behind: Marks = np.where(kinds[positions] & NEW != 0, 0, marks[positions])
+    return behind

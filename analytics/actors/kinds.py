@@ -31,6 +31,8 @@ from analytics.actors.kind_words import (
     SAYS,
     THE,
     TOWARDS,
+    marks_at,
+    marks_before,
 )
 from analytics.actors.name_words import KNOWN, NEW
 
@@ -52,7 +54,6 @@ REASONS = (
     "plural", "article", "verb", "neighbour", "elsewhere",
 )  # fmt: skip
 _REASON = {name: code for code, name in enumerate(REASONS)}
-STRONG_PERSON = _REASON["first_name"]
 
 
 class Guesses(NamedTuple):
@@ -86,7 +87,7 @@ def guess_kinds(
     _settle(guesses, around.life, PERSON, "life")
     for evidence, kind, reason in _evidence(around):
         _settle(guesses, evidence, kind, reason)
-    _spread(guesses, marks, starts, ends)
+    _spread(guesses, marks, words, starts, ends)
     return guesses
 
 
@@ -110,13 +111,13 @@ class _Around(NamedTuple):
     @classmethod
     def of(cls, marks: Marks, words: NDArray[np.uint32], starts: Ints, ends: Ints) -> _Around:
         opens = words[starts] & NEW != 0
-        nothing = np.uint32(0)
-        before = np.where(opens, nothing, marks[starts - 1])
-        second = np.where(opens | (words[starts - 1] & NEW != 0), nothing, marks[starts - 2])
-        third = np.where((second == 0) | (words[starts - 2] & NEW != 0), nothing, marks[starts - 3])
-        behind = marks[ends]
-        next_ = marks[np.minimum(ends + 1, len(marks) - 1)]
-        apart = (behind & COMMA != 0) | (behind == 0)  # a comma, a parenthesis
+        one, two = np.maximum(starts - 1, 0), np.maximum(starts - 2, 0)
+        before = marks_before(words, marks, starts)
+        second = np.where(opens, 0, marks_before(words, marks, one))
+        third = np.where(opens | (words[one] & NEW != 0), 0, marks_before(words, marks, two))
+        behind = marks_at(words, marks, ends)
+        next_ = np.where(words[ends] & NEW != 0, 0, marks_at(words, marks, ends + 1))
+        apart = (behind & COMMA != 0) | ((behind == 0) & (words[ends] & NEW == 0))  # a comma, a parenthesis
         return cls(
             full=ends - starts >= 2,
             first_name=marks[starts] & FIRST_NAME != 0,
@@ -130,7 +131,7 @@ class _Around(NamedTuple):
             third=third,
             behind=behind,
             from_=before & FROM_THE != 0,
-            listed=(before & (COMMA | AND) != 0) & (words[starts - 2] & KNOWN != 0) & (second & CAPITAL_LETTER != 0),
+            listed=(before & (COMMA | AND) != 0) & (words[two] & KNOWN != 0) & (second & CAPITAL_LETTER != 0),
         )
 
 
@@ -154,7 +155,11 @@ def _evidence(around: _Around) -> list[tuple[Bools, int, str]]:
         (around.full & article & ~first, ORGANISATION, "article"),
         (single & into & ~first & ~around.opens, PLACE, "preposition"),
         (around.full & (before & PLURAL != 0), ORGANISATION, "plural"),
-        (single & ~around.opens & (the | around.from_) & ((second & OF != 0) | around.from_) & ~first, PLACE, "article"),
+        (
+            single & ~around.opens & (the | around.from_) & ((second & OF != 0) | around.from_) & ~first,
+            PLACE,
+            "article",
+        ),
         (single & (around.here & MONONYM != 0), PERSON, "list"),
         (single & ~first & around.listed, PLACE, "neighbour"),
         (single & first & ~around.marked & ~(before & PLURAL != 0), PERSON, "first_name"),
@@ -170,18 +175,16 @@ def _settle(guesses: Guesses, rows: Bools, kind: int, reason: str) -> None:
     guesses.reasons[found] = _REASON[reason]
 
 
-def _spread(guesses: Guesses, marks: Marks, starts: Ints, ends: Ints) -> None:
+def _spread(guesses: Guesses, marks: Marks, words: NDArray[np.uint32], starts: Ints, ends: Ints) -> None:
     """«à Lyon, Vernaison et Givors»: a name without evidence is what its neighbours in a list of names are."""
     if len(starts) < 2:
         return
     gap = starts[1:] - ends[:-1]
     listed = (marks[ends[:-1]] & (COMMA | AND)) != 0
+    listed &= ((words[ends[:-1]] | words[starts[1:] - 1] | words[starts[1:]]) & NEW) == 0
     listed &= (gap == 1) | ((gap == 2) & (marks[starts[1:] - 1] & (OF | AT | THE) != 0))
     for _ in range(2):
         for here, other in ((slice(1, None), slice(None, -1)), (slice(None, -1), slice(1, None))):
             takes = listed & (guesses.kinds[here] == UNKNOWN) & (guesses.kinds[other] == PLACE)
             guesses.kinds[here][takes] = PLACE
             guesses.reasons[here][takes] = _REASON["neighbour"]
-
-
-__all__ = ["CAPITAL_LETTER", "KINDS", "ORGANISATION", "PERSON", "PLACE", "REASONS", "UNKNOWN", "Guesses", "guess_kinds"]

@@ -50,6 +50,7 @@ FULL = 1 << 16  # begins a full name that no complement claims
 _NEVER, _NOBODY = 1 << 17, 1 << 18
 
 FOREIGN_PARTICLE = 1 << 19  # a particle that is no word of French
+DEFINITE = 1 << 20  # le, la, du, ce
 
 REACH = 10  # tokens of «ministre chinois des Affaires étrangères et de la Coopération»
 
@@ -60,6 +61,7 @@ _COMPLEMENT = frozenset("de d' du des à au aux en pour".split())
 _COMPLEMENT_ENDS = frozenset(", à se s' est a ont sont était qui que qu' où avec par dans sur".split())
 _PLACE_PREPOSITIONS = frozenset("à au aux en dans depuis vers".split())
 _ARTICLES = frozenset("le la l' un une son sa".split())
+_DEFINITE = frozenset("le la l' du au ce cet cette".split())
 _ARABIC_ARTICLE = re.compile("(?:al|el|as|ad|an|ar|at|ed|es|ez)-[A-ZÀ-Þ]")  # Bachar al-Assad
 _ROMAN = frozenset("IVX")
 
@@ -147,6 +149,7 @@ def _describe_with(
         (NOBLE, _NOBLE_PARTICLES),
         (ADJECTIVE | BETWEEN, lists.modifiers | demonyms),
         (ARTICLE | BETWEEN, _ARTICLES),
+        (DEFINITE, _DEFINITE),
         (COMPLEMENT | LINK, _COMPLEMENT),
         (LINK, ("et", "ou")),
         (HALT, _COMPLEMENT_ENDS),

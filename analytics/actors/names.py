@@ -14,17 +14,17 @@ import pyarrow as pa
 from analytics.actors.kind_words import (
     FIRST_NAME,
     FROM_THE,
-    ORGANISATION_HEAD,
     ORGANISATION_NOUN,
     PLURAL,
     THE,
+    first_name_genders,
     mark_kinds,
 )
-from analytics.actors.kinds import Guesses, guess_kinds
+from analytics.actors.kinds import PERSON, REASONS, Guesses, guess_kinds
 from analytics.actors.name_words import KNOWN, NAME, NEW, NOBLE, load_name_lists, mark_words, name_key
 from analytics.actors.runs import find_runs
-from analytics.actors.titles import Roles, Runs, find_roles
-from analytics.actors.wholes import WORD, Wholes, find_wholes
+from analytics.actors.titles import Alone, Roles, Runs, find_roles
+from analytics.actors.wholes import Wholes, find_wholes
 from analytics.text.hashing import NameBits
 from analytics.text.intervals import members
 
@@ -46,7 +46,7 @@ NAMES = pa.schema([
     pa.field("sentence", pa.int32(), nullable=False),
     pa.field("form", pa.string(), nullable=False),
     pa.field("key", pa.string(), nullable=False),
-    pa.field("n_words", pa.int32(), nullable=False),
+    pa.field("n_words", pa.int32(), nullable=False),  # 0 for a title without a name, «le président russe»
     pa.field("role", pa.string()),  # missing without a title, "" for a mere civility
     pa.field("gender", pa.string()),  # m or f, where the title or the first name tells
     pa.field("kind", pa.string(), nullable=False),  # person, place, organisation or unknown: a guess but behind a title
@@ -87,8 +87,8 @@ def read_names(
     marks = mark_kinds(tokens, words)
     wholes = find_wholes(tokens, words, marks)
     runs = find_runs(words, names, marks)
-    roles = find_roles(tokens, words, runs=runs, matches=titles, civil=lists.civilities, plural=lists.plurals)
-    found = _together(words, marks, runs, roles, wholes)
+    roles, alone = find_roles(tokens, words, runs=runs, matches=titles, civil=lists.civilities, plural=lists.plurals)
+    found = _with_roles(_together(words, marks, runs, roles, wholes), alone)
     starts, lasts = found.starts, found.ends - 1
     guesses = guess_kinds(
         marks, words, starts=starts, ends=found.ends, whole=found.guesses, titled=found.role_starts >= 0
@@ -104,9 +104,9 @@ def read_names(
         _integers(tokens.sentence_numbers[tokens.sentences[starts]]),
         forms,
         keys,
-        _integers(np.where(surname, 1, lasts + 1 - starts)),
+        _integers(np.where(found.alone, 0, np.where(surname, 1, lasts + 1 - starts))),
         _role_texts(partition, found.role_starts, found.role_ends),
-        _genders(partition, found.role_starts),
+        _genders(partition, found, guesses),
         *guesses.columns(),
         *voices.columns(starts).values(),
     ], schema=NAMES)  # fmt: skip
@@ -120,44 +120,71 @@ class _Found(NamedTuple):
     role_starts: Ints
     role_ends: Ints
     guesses: Guesses
+    alone: NDArray[np.bool_]  # a title without a name
 
 
 def _together(words: NDArray[np.uint32], marks: Marks, runs: Runs, roles: Roles, wholes: Wholes) -> _Found:
-    """Runs of name words and whole names; where they meet, titles and full names with a first name come first."""
-    n_tokens = len(words)
+    """Runs of name words and whole names; where they meet, the run stays if it comes first, else the whole."""
     lengths = runs.ends - runs.starts
     named = (marks[runs.starts] & FIRST_NAME != 0) & (lengths >= 2)
     titled = _believed(words, marks, runs, roles, named)
-    roles = Roles(np.where(titled, roles.starts, -1), np.where(titled, roles.ends, -1))
-    firsts_known = words[runs.starts] & KNOWN != 0
-    rows = np.flatnonzero(titled | (runs.n_known == 0) | (named & ~firsts_known))
-    at = np.full(n_tokens + 1, -1, dtype=np.int64)
-    owners, inside = members(wholes.starts, wholes.ends)
-    at[inside] = owners
-    starts, ends = runs.starts[rows], runs.ends[rows]
-    met = _first_inside(at, starts, ends)
-    longer = np.where(met >= 0, (wholes.ends - wholes.starts)[met] > ends - starts, False) if len(met) else met >= 0
-    by_word = np.where(met >= 0, wholes.reasons[met] == WORD, False) if len(met) else met >= 0
-    outgrown = np.where(met >= 0, (wholes.ends - wholes.starts)[met] < ends - starts, False) if len(met) else met >= 0
-    two = ends - starts == 2
-    first = (titled[rows] & (named[rows] | ~by_word)) | (met < 0) | (named[rows] & ((outgrown & ~by_word) | (by_word & two) | (marks[starts] & ORGANISATION_HEAD != 0))) | (outgrown & ~by_word & (runs.n_known[rows] == 0))
-    first &= ~longer | (titled[rows] & (named[rows] | ~by_word))
-    rows = rows[first]
-    # A whole stays where no run that comes first meets it.
-    taken = np.zeros(n_tokens + 1, dtype=bool)
-    taken[members(runs.starts[rows], runs.ends[rows])[1]] = True
-    free = np.array([not taken[a:b].any() for a, b in zip(wholes.starts.tolist(), wholes.ends.tolist(), strict=True)], dtype=bool)
-    wholes = wholes.pick(free)
+    strange = (runs.n_known == 0) | (named & (words[runs.starts] & KNOWN == 0))
+    rows = np.flatnonzero(titled | strange)
+    rows = rows[_come_first(marks, runs, wholes, rows, titled=titled, named=named)]
+    taken = np.zeros(len(words) + 1, dtype=np.int64)
+    taken[members(runs.starts[rows], runs.ends[rows])[1] + 1] = 1
+    taken = np.cumsum(taken)
+    wholes = wholes.pick(taken[wholes.ends] == taken[wholes.starts])
     starts = np.concatenate([runs.starts[rows], wholes.starts])
     order = np.argsort(starts, kind="stable")
-    nothing = np.full(len(wholes.starts), -1)
-    none = np.zeros(len(rows), dtype=np.int8)
+    nothing, none = np.full(len(wholes.starts), -1), np.zeros(len(rows), dtype=np.int8)
     return _Found(
         starts[order],
         np.concatenate([runs.ends[rows], wholes.ends])[order],
-        np.concatenate([roles.starts[rows], nothing])[order],
-        np.concatenate([roles.ends[rows], nothing])[order],
-        Guesses(np.concatenate([none, wholes.kinds])[order], np.concatenate([none, wholes.reasons + 1])[order]),
+        np.concatenate([np.where(titled, roles.starts, -1)[rows], nothing])[order],
+        np.concatenate([np.where(titled, roles.ends, -1)[rows], nothing])[order],
+        Guesses(np.concatenate([none, wholes.kinds])[order], np.concatenate([none, wholes.reasons])[order]),
+        np.zeros(len(order), dtype=bool),
+    )
+
+
+def _come_first(
+    marks: Marks, runs: Runs, wholes: Wholes, rows: Ints, *, titled: NDArray[np.bool_], named: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Whether each of some runs comes before the whole name that it meets, or meets none.
+
+    A title comes first, if no other word says that the name is none of a person; else what is longer; of the same
+    length a full name with a first name, but for places of the list (Santiago de Cuba).
+    """
+    starts, ends = runs.starts[rows], runs.ends[rows]
+    owners, inside = members(wholes.starts, wholes.ends)
+    at = np.full(len(marks) + 1, -1, dtype=np.int64)
+    at[inside] = owners
+    met = np.maximum.reduceat(at, np.stack([starts, ends], axis=1).ravel())[::2] if len(rows) else rows
+    longer = np.append(wholes.ends - wholes.starts, 0)[met] - (ends - starts)
+    reason = np.append(wholes.reasons, -1)[met]
+    by_word, named = reason == REASONS.index("word"), named[rows]
+    sure = titled[rows] & (named | ~by_word)
+    shorter = (longer < 0) & ~by_word & (named | (runs.n_known[rows] == 0))
+    same = (longer <= 0) & named & np.where(by_word, ends - starts == 2, reason == REASONS.index("head"))
+    first: NDArray[np.bool_] = (met < 0) | sure | shorter | same
+    return first
+
+
+def _with_roles(found: _Found, alone: Alone) -> _Found:
+    """Names and titles without a name together, in text order; of those that meet, the names."""
+    slots = np.searchsorted(found.ends, alone.starts, side="right")
+    free = np.append(found.starts, np.iinfo(np.int64).max)[slots] >= alone.ends
+    starts = np.concatenate([found.starts, alone.starts[free]])
+    order = np.argsort(starts, kind="stable")
+    none = np.zeros(int(free.sum()), dtype=np.int8)
+    return _Found(
+        starts[order],
+        np.concatenate([found.ends, alone.ends[free]])[order],
+        np.concatenate([found.role_starts, alone.starts[free]])[order],
+        np.concatenate([found.role_ends, alone.stops[free]])[order],
+        Guesses(*(np.concatenate([column, none])[order] for column in found.guesses)),
+        np.concatenate([found.alone, np.ones(len(none), dtype=bool)])[order],
     )
 
 
@@ -170,15 +197,6 @@ def _believed(
     group = (marks[roles.starts - 1] & ORGANISATION_NOUN != 0) & (words[roles.starts] & NEW == 0)
     believed: NDArray[np.bool_] = (roles.starts >= 0) & ~((article | group) & ~named)
     return believed
-
-
-def _first_inside(at: Ints, starts: Ints, ends: Ints) -> Ints:
-    """The largest entry of ``at`` in each stretch [start, end)."""
-    if not len(starts):
-        return starts
-    edges = np.stack([starts, ends], axis=1).ravel()
-    largest: Ints = np.maximum.reduceat(at, edges)[::2]
-    return largest
 
 
 def _forms_and_keys(
@@ -215,10 +233,16 @@ def _role_texts(partition: Partition, starts: Ints, ends: Ints) -> pa.Array:
     return texts.take(pa.array(index, mask=starts < 0))
 
 
-def _genders(partition: Partition, starts: Ints) -> pa.Array:
-    """Gender that the first word of each title tells (Mme, présidente), or its article (la maire); missing for -1."""
+def _genders(partition: Partition, found: _Found, guesses: Guesses) -> pa.Array:
+    """Gender of each name, missing where nothing tells.
+
+    The first word of the title tells (Mme, présidente), or its article (la maire), or the first name of a person.
+    """
     tokens = partition.tokens
+    starts = found.role_starts
     codes = np.zeros(len(starts), dtype=np.int64)
+    named = np.flatnonzero((guesses.kinds == PERSON) & (found.ends - found.starts >= 2))
+    codes[named] = first_name_genders(tokens.vocabulary)[tokens.ids[found.starts[named]]]
     titled = np.flatnonzero(starts >= 0)
     types = tokens.vocabulary.bits(_gender_codes())
     firsts = starts[titled]

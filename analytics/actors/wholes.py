@@ -29,9 +29,13 @@ from analytics.actors.kind_words import (
     PLURAL,
     THE,
     load_kind_lists,
+    marks_at,
+    marks_before,
 )
-from analytics.actors.name_words import KNOWN
+from analytics.actors.kinds import ORGANISATION, PLACE, REASONS
+from analytics.actors.name_words import KNOWN, NEW
 from analytics.text.intervals import members
+from analytics.text.phrases import Matches, longest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,14 +46,11 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
     Ints = NDArray[np.int64]
 
-PLACE, ORGANISATION = 1, 2
-REASONS = ("list", "head", "word", "acronym", "team")
-LIST, HEAD, WORD, ACRONYM_REASON, TEAM = range(len(REASONS))
 _LONGEST = 12  # tokens of a name behind its head
 
 
 class Wholes(NamedTuple):
-    """Spans of tokens [starts, ends) in text order, none overlapping another, with kind and row of REASONS."""
+    """Spans of tokens [starts, ends) in text order, none overlapping another, with rows of KINDS and REASONS."""
 
     starts: Ints
     ends: Ints
@@ -69,63 +70,48 @@ def find_wholes(tokens: Tokens, kinds: NDArray[np.uint32], marks: Marks) -> Whol
     listed = load_kind_lists().places.find(tokens)
     listed = listed.pick(kinds[listed.positions] & KNOWN == 0)
     marks[listed.tokens()] |= LISTED
-    limits = tokens.sentence_ptr[1:]
     capitals = _capital_runs(tokens, marks)
     found = [
-        _of(listed.positions, listed.positions + listed.lengths, PLACE, LIST),
-        *_with_heads(tokens, marks, limits),
+        _of(listed.positions, listed.positions + listed.lengths, PLACE, "list"),
+        *_with_heads(tokens, kinds, marks),
         *_with_words(marks, *capitals),
         _acronyms(kinds, marks, len(tokens)),
-        _teams(marks, *capitals),
+        _teams(kinds, marks, *capitals),
     ]
     every = Wholes(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
     return _longest(every, len(tokens))
 
 
-def _of(starts: Ints, ends: Ints, kind: int, reason: int) -> Wholes:
+def _of(starts: Ints, ends: Ints, kind: int, reason: str) -> Wholes:
     return Wholes(
         starts.astype(np.int64),
         ends.astype(np.int64),
         np.full(len(starts), kind, dtype=np.int8),
-        np.full(len(starts), reason, dtype=np.int8),
+        np.full(len(starts), REASONS.index(reason), dtype=np.int8),
     )
 
 
 def _longest(found: Wholes, n_tokens: int) -> Wholes:
     """Keep, where spans overlap, the longest, then the leftmost, then the first given; in text order."""
-    order = np.lexsort((found.starts, found.starts - found.ends))
-    found = found.pick(order)
-    taken = np.zeros(n_tokens + 1, dtype=bool)
-    keep = np.zeros(len(found.starts), dtype=bool)
-    # Few overlap: those that meet no other stay at once, the others are taken one by one.
-    by_start = np.argsort(found.starts, kind="stable")
-    reach = np.maximum.accumulate(found.ends[by_start]) if len(by_start) else by_start
-    meets = np.zeros(len(by_start) + 1, dtype=bool)
-    meets[1:-1] = found.starts[by_start][1:] < reach[:-1]
-    meets[:-1] |= meets[1:]
-    contested = np.zeros(len(by_start), dtype=bool)
-    contested[by_start] = meets[:-1]
-    keep[~contested] = True
-    for i in np.flatnonzero(contested).tolist():
-        a, b = found.starts[i], found.ends[i]
-        if not taken[a:b].any():
-            keep[i] = taken[a:b] = True
-    kept = found.pick(keep)
-    return kept.pick(np.argsort(kept.starts, kind="stable"))
+    matches = Matches(found.starts, found.ends - found.starts, np.arange(len(found.starts)))
+    order = np.lexsort((matches.entries, matches.lengths, matches.positions))
+    same = np.diff(found.starts[order], prepend=-1) == 0  # of one span given twice the first counts
+    same &= np.diff(found.ends[order], prepend=-1) == 0
+    return found.pick(longest(matches.pick(order[~same]), n_tokens=n_tokens).entries)
 
 
-def _with_heads(tokens: Tokens, marks: Marks, limits: Ints) -> list[Wholes]:
+def _with_heads(tokens: Tokens, kinds: NDArray[np.uint32], marks: Marks) -> list[Wholes]:
     """«Académie royale de peinture et de sculpture», «université de Leeds», «lac Tchad», «île d'Oléron»."""
     found = []
     for bit, kind in ((ORGANISATION_HEAD, ORGANISATION), (PLACE_HEAD, PLACE)):
         heads = np.flatnonzero(marks[: len(tokens)] & bit)
-        ends, last = _follow(marks, heads, limits[tokens.sentences[heads]])
+        ends, last = _follow(marks, heads, tokens.sentence_ptr[1:][tokens.sentences[heads]])
         has_capital = marks[heads] & CAPITAL_LETTER != 0
         named = (marks[last] & (CAPITAL_LETTER | LISTED)) != 0
-        behind = marks[heads - 1] & CAPITAL_LETTER != 0
+        behind = marks_before(kinds, marks, heads) & CAPITAL_LETTER != 0
         may = has_capital & (named | (kind == ORGANISATION)) | named & (marks[heads] & LOWER_HEAD != 0)
         fits = (ends > heads + 1) & may & ~behind
-        found.append(_of(heads[fits], ends[fits], kind, HEAD))
+        found.append(_of(heads[fits], ends[fits], kind, "head"))
     return found
 
 
@@ -139,19 +125,29 @@ def _follow(marks: Marks, heads: Ints, limits: Ints) -> tuple[Ints, Ints]:
     after_of = np.zeros(len(heads), dtype=bool)
     upright = np.ones(len(heads), dtype=bool)  # what stands before begins with a capital
     closed = np.zeros(len(heads), dtype=bool)
-    upright &= True
     for step in range(1, _LONGEST):
         at = heads[active] + step
-        here, of = marks[at], after_of[active]
+        here, of = marks[np.minimum(at, len(marks) - 1)], after_of[active]
         inside = at < limits[active]
         capital = (here & CAPITAL_LETTER != 0) & (of | upright[active])
         capital &= ~closed[active] | of | (here & FIRST_NAME == 0) | (here & LISTED != 0)
-        word = (here & LOWER_NOUN != 0) & (of | (here & LOWER_ADJECTIVE != 0)) & ~closed[active]
+        word = (
+            (here & (LOWER_NOUN | CAPITAL_LETTER) == LOWER_NOUN)
+            & (of | (here & LOWER_ADJECTIVE != 0))
+            & ~closed[active]
+        )
         passing = (here & OF != 0) & ~of & ~closed[active]
         passing |= (here & THE != 0) & of
-        ahead = marks[np.minimum(at + 1, len(marks) - 1)]
-        further = marks[np.minimum(at + 2, len(marks) - 1)]
-        passing |= (here & AND != 0) & ~of & (ahead & OF != 0) & (further & LOWER_NOUN != 0) & ~closed[active] & ~upright[active]
+        ahead = np.where(at + 1 < limits[active], marks[np.minimum(at + 1, len(marks) - 1)], 0)
+        further = np.where(at + 2 < limits[active], marks[np.minimum(at + 2, len(marks) - 1)], 0)
+        passing |= (
+            (here & AND != 0)
+            & ~of
+            & (ahead & OF != 0)
+            & (further & LOWER_NOUN != 0)
+            & ~closed[active]
+            & ~upright[active]
+        )
         taken = inside & (capital | word)
         rows = active[taken]
         ends[rows] = at[taken] + 1
@@ -196,8 +192,8 @@ def _with_words(marks: Marks, starts: Ints, ends: Ints) -> list[Wholes]:
     place = marks[ends - 1] & PLACE_WORD != 0
     organisation &= ~place
     return [
-        _of(starts[organisation], ends[organisation], ORGANISATION, WORD),
-        _of(starts[place], ends[place], PLACE, WORD),
+        _of(starts[organisation], ends[organisation], ORGANISATION, "word"),
+        _of(starts[place], ends[place], PLACE, "word"),
     ]
 
 
@@ -219,24 +215,23 @@ def _without_person(marks: Marks, starts: Ints, ends: Ints) -> Ints:
 def _acronyms(kinds: NDArray[np.uint32], marks: Marks, n_tokens: int) -> Wholes:
     """«la LNH»: several capitals, in no line of capitals, and unknown to the gazetteer."""
     at = np.flatnonzero((marks[:n_tokens] & ACRONYM != 0) & (kinds[:n_tokens] & KNOWN == 0))
-    alone = ((marks[at - 1] | marks[at + 1]) & ACRONYM) == 0
-    alone &= (marks[at - 1] & (THE | OF | INTO | PLURAL | FROM_THE)) != 0
+    before = marks_before(kinds, marks, at)
+    alone = ((before | marks_at(kinds, marks, at + 1)) & ACRONYM) == 0
+    alone &= (before & (THE | OF | INTO | PLURAL | FROM_THE)) != 0
     at = at[alone]
-    return _of(at, at + 1, ORGANISATION, ACRONYM_REASON)
+    return _of(at, at + 1, ORGANISATION, "acronym")
 
 
-def _teams(marks: Marks, starts: Ints, ends: Ints) -> Wholes:
+def _teams(kinds: NDArray[np.uint32], marks: Marks, starts: Ints, ends: Ints) -> Wholes:
     """«les Rangers de New York»: a plural, and a place."""
-    rows = np.flatnonzero((marks[starts - 1] & PLURAL != 0) & (marks[ends] & OF != 0)) if len(starts) else starts
+    rows = np.flatnonzero((marks_before(kinds, marks, starts) & PLURAL != 0) & (marks_at(kinds, marks, ends) & OF != 0))
     starts, ends = starts[rows], ends[rows]
-    behind = ends + 1
-    behind += (marks[behind] & THE != 0).astype(np.int64)
-    fits = (marks[behind] & CAPITAL_LETTER != 0) & (marks[starts] & LISTED == 0)
-    starts, behind = starts[fits], behind[fits]
-    stops = behind + 1
-    while True:
-        goes = (marks[np.minimum(stops, len(marks) - 1)] & CAPITAL_LETTER) != 0
-        if not goes.any():
-            break
-        stops = stops + goes
-    return _of(starts, stops, ORGANISATION, TEAM)
+    behind = ends + 1 + (marks_at(kinds, marks, ends + 1) & THE != 0)
+    inside = ((kinds[ends + 1] | kinds[behind]) & NEW == 0) & (marks[behind] & CAPITAL_LETTER != 0)
+    fits = inside & (marks[starts] & LISTED == 0)
+    starts, stops = starts[fits], behind[fits] + 1
+    going = np.arange(len(stops))
+    while len(going):
+        going = going[marks_at(kinds, marks, stops[going]) & CAPITAL_LETTER != 0]
+        stops[going] += 1
+    return _of(starts, stops, ORGANISATION, "team")

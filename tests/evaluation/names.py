@@ -99,7 +99,13 @@ def read_hipe(collection: str) -> Gold:
     """Read the documents of a collection, each as one paragraph; tags are made upper case."""
     rows = map(json.loads, HIPE[collection].read_text(encoding="utf-8").splitlines())
     return _tagged(
-        (row["tokens"], [tag.upper().replace("PERS", "PER") for tag in row["coarse_literal"]], row["space_after"], TYPES) for row in rows
+        (
+            row["tokens"],
+            [tag.upper().replace("PERS", "PER") for tag in row["coarse_literal"]],
+            row["space_after"],
+            TYPES,
+        )
+        for row in rows
     )
 
 
