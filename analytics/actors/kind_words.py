@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from analytics.actors.gazetteer import load_gazetteer
 from analytics.actors.name_words import NEW, OPENING, TOOL
 from analytics.normalization import fold
 from analytics.resources import read_rows, resource
@@ -56,7 +57,9 @@ COMMA = 1 << 24
 FROM_THE = 1 << 28  # du, au
 MONONYM, EPITHET = 1 << 30, 1 << 31  # Platon; (Pline le) Jeune
 TOWARDS = 1 << 27  # what asks for «à» with a person: face à, succède à
-_TOOL, _NO_ACRONYM = 1 << 25, 1 << 26
+LETTER = 1 << 26  # one letter, and no more
+STATE = 1 << 25  # a State or a capital by its name
+_TOOL, _NO_ACRONYM = 1 << 25, 1 << 26  # while a form is described
 
 _ADJECTIVE_ENDINGS = (
     "al", "ale", "aux", "ales", "ique", "iques", "ien", "ienne", "iens", "iennes", "ais", "aise", "aises", "ois", "oise",
@@ -85,7 +88,7 @@ _PLACE_PARTS = (
 )
 _TOOL_WORDS = (
     (OF, "de d' du des"), (FROM_THE, "du au"), (THE, "la l' le les los las el"), (AT, "à en"), (INTO, "au aux dans vers depuis"),
-    (PLURAL, "les des aux ces"), (AND, "et"), (FOREIGN_LINK, "of & for"), (MARK, '« » " “ ”'),
+    (PLURAL, "les des aux ces"), (AND, "et"), (FOREIGN_LINK, "of & and for"), (MARK, '« » " “ ”'),
     (COMMA, ","), (BORN, "né née mort morte décédé décédée ans"),
     (TOWARDS, "face grâce quant succède succéder succéda succédé succédant attribue attribué attribuée attribués attribua"
               " oppose opposé opposée opposer opposant opposa fait dit confie confié confiée confia donne donné donnée"
@@ -160,7 +163,8 @@ def _words() -> tuple[NameBits, ...]:
         (EPITHET, by_kind["epithet"]),
         (ROMAN, "Ier I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XXIII".split()),
     ]
-    folded = [(FIRST_NAME, load_kind_lists().first_names)]
+    family = [fold(name) for name in by_kind["family name"]]
+    folded = [(FIRST_NAME, [*load_kind_lists().first_names, *family])]
     return tuple(NameBits.of(lists, np.uint32) for lists in (lower, printed, folded))
 
 
@@ -178,10 +182,22 @@ def _describe(lower: Sequence[str], shapes: NDArray[np.uint8], *names: NDArray[n
     ):
         ends = [lower[i].endswith(endings) and len(lower[i]) > _SHORT for i in rows.tolist()]
         marks[rows[np.array(ends, dtype=bool)]] |= np.uint32(bit)
-    shouted = capital & (shapes & SHOUTED != 0)
-    for i in np.flatnonzero(capital & (shapes & CAPITAL_WORD == 0)).tolist():  # hyphens, capitals inside or throughout
-        marks[i] = _odd(lower[i], int(marks[i]), shouted=bool(shouted[i]))
+    odd = np.flatnonzero(capital & (shapes & CAPITAL_WORD == 0))  # hyphens, capitals inside or throughout
+    shouted = shapes & SHOUTED != 0
+    described = [_odd(lower[i], int(marks[i]), shouted=bool(shouted[i])) for i in odd.tolist()]
+    marks[odd] = np.array(described, dtype=marks.dtype)
+    marks &= ~np.uint32(_TOOL | _NO_ACRONYM)
+    marks[[len(form) == 1 for form in lower]] |= np.uint32(LETTER)
+    marks[capital & (_states().of_names(names[-1]) != 0)] |= np.uint32(STATE)
     return marks
+
+
+@lru_cache(maxsize=1)
+def _states() -> NameBits:
+    """States and capitals of one word, by the folded name."""
+    states = {actor_id for actor_id, actor in load_gazetteer().actors.items() if actor.kind == "state"}
+    forms = [a.form for a in load_gazetteer().aliases if a.reason in ("name", "capital") and a.actor_id in states]
+    return NameBits.of([(1, [fold(form) for form in forms if " " not in form])], np.uint8)
 
 
 def _odd(form: str, marks: int, *, shouted: bool) -> int:

@@ -29,12 +29,13 @@ from analytics.actors.kind_words import (
     PLACE_SHAPE,
     PLURAL,
     SAYS,
+    STATE,
     THE,
     TOWARDS,
     marks_at,
     marks_before,
 )
-from analytics.actors.name_words import KNOWN, NEW
+from analytics.actors.name_words import NEW
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -131,7 +132,7 @@ class _Around(NamedTuple):
             third=third,
             behind=behind,
             from_=before & FROM_THE != 0,
-            listed=(before & (COMMA | AND) != 0) & (words[two] & KNOWN != 0) & (second & CAPITAL_LETTER != 0),
+            listed=(before & (COMMA | AND) != 0) & (second & STATE != 0),
         )
 
 
@@ -148,7 +149,8 @@ def _evidence(around: _Around) -> list[tuple[Bools, int, str]]:
     article = (the & (around.here & THE == 0)) | around.from_
     return [
         (single & ~first & (around.here & PLACE_SHAPE != 0), PLACE, "shape"),
-        (around.full & ~around.opens & (around.here & (THE | PLURAL) != 0), PLACE, "shape"),
+        (around.full & (around.here & PLURAL != 0), ORGANISATION, "plural"),
+        (around.full & ~around.opens & (around.here & THE != 0), PLACE, "shape"),
         ((before & ORGANISATION_NOUN != 0) & ~first, ORGANISATION, "noun"),
         (place_noun & ~around.opens, PLACE, "noun"),
         (single & at & ~around.marked, PLACE, "preposition"),
@@ -160,7 +162,7 @@ def _evidence(around: _Around) -> list[tuple[Bools, int, str]]:
             PLACE,
             "article",
         ),
-        (single & (around.here & MONONYM != 0), PERSON, "list"),
+        (single & ~the & (around.here & MONONYM != 0), PERSON, "list"),
         (single & ~first & around.listed, PLACE, "neighbour"),
         (single & first & ~around.marked & ~(before & PLURAL != 0), PERSON, "first_name"),
         (single & (around.behind & SAYS != 0), PERSON, "verb"),

@@ -12,12 +12,16 @@ import numpy as np
 import pyarrow as pa
 
 from analytics.actors.kind_words import (
+    AT,
     FIRST_NAME,
     FROM_THE,
+    INTO,
+    LETTER,
     ORGANISATION_NOUN,
     PLURAL,
     THE,
     first_name_genders,
+    marks_before,
     mark_kinds,
 )
 from analytics.actors.kinds import PERSON, REASONS, Guesses, guess_kinds
@@ -55,6 +59,7 @@ NAMES = pa.schema([
     pa.field("quotation_id", pa.int32()),  # missing in the newsroom's own words
 ])  # fmt: skip
 NAME_COLUMNS = NAMES.names
+_NEAR = 3  # tokens behind a title without a name in which none stands
 _MASCULINE_ARTICLES, _FEMININE_ARTICLES = ("le", "Le", "un", "Un"), ("la", "La", "une", "Une")
 
 
@@ -128,8 +133,9 @@ def _together(words: NDArray[np.uint32], marks: Marks, runs: Runs, roles: Roles,
     lengths = runs.ends - runs.starts
     named = (marks[runs.starts] & FIRST_NAME != 0) & (lengths >= 2)
     titled = _believed(words, marks, runs, roles, named)
-    strange = (runs.n_known == 0) | (named & (words[runs.starts] & KNOWN == 0))
-    rows = np.flatnonzero(titled | strange)
+    strange = (runs.n_known == 0) | (named & (words[runs.ends - 1] & KNOWN == 0) & ~_stand_at(words, marks, runs))
+    letter = (lengths == 1) & (marks[runs.starts] & LETTER != 0)
+    rows = np.flatnonzero(titled | (strange & ~letter))
     rows = rows[_come_first(marks, runs, wholes, rows, titled=titled, named=named)]
     taken = np.zeros(len(words) + 1, dtype=np.int64)
     taken[members(runs.starts[rows], runs.ends[rows])[1] + 1] = 1
@@ -146,6 +152,13 @@ def _together(words: NDArray[np.uint32], marks: Marks, runs: Runs, roles: Roles,
         Guesses(np.concatenate([none, wholes.kinds])[order], np.concatenate([none, wholes.reasons])[order]),
         np.zeros(len(order), dtype=bool),
     )
+
+
+def _stand_at(words: NDArray[np.uint32], marks: Marks, runs: Runs) -> NDArray[np.bool_]:
+    """Runs that begin with a place the gazetteer knows, where something is: «à Riyad Mohammed ben Salmane»."""
+    known = words[runs.starts] & KNOWN != 0
+    where: NDArray[np.bool_] = known & (marks_before(words, marks, runs.starts) & (AT | INTO) != 0)
+    return where
 
 
 def _come_first(
@@ -174,7 +187,7 @@ def _come_first(
 def _with_roles(found: _Found, alone: Alone) -> _Found:
     """Names and titles without a name together, in text order; of those that meet, the names."""
     slots = np.searchsorted(found.ends, alone.starts, side="right")
-    free = np.append(found.starts, np.iinfo(np.int64).max)[slots] >= alone.ends
+    free = np.append(found.starts, np.iinfo(np.int64).max)[slots] >= alone.ends + _NEAR
     starts = np.concatenate([found.starts, alone.starts[free]])
     order = np.argsort(starts, kind="stable")
     none = np.zeros(int(free.sum()), dtype=np.int8)

@@ -70,13 +70,15 @@ def settle_persons(names: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     actors = np.where(is_person, coded.keys, -1)
     asked = np.flatnonzero(~alone & ~is_person & ~(other & full))
     regal = _are_regal(names["role"].iloc[asked])
-    settled = _settle_singles(coded, np.flatnonzero(is_person), asked, titled[asked], regal)
+    sure = titled | ((kinds == "person") & (reasons == "list"))  # «Staline» is known by that name
+    settled = _settle_singles(coded, np.flatnonzero(is_person), asked, sure[asked], regal)
     actors[asked] = np.where(place[asked] & full[asked], -1, settled)
     bare = np.flatnonzero(alone)
     actors[bare] = _settle_roles(names["role"], coded, np.flatnonzero((actors >= 0) & titled), bare)
     found = np.flatnonzero(actors >= 0)
     actor_ids = pd.array([f"person:{key.replace(' ', '-')}" for key in keys], dtype="str")
-    why = np.select([alone[found], titled[found], is_person[found]], [3, 0, 1], default=2)
+    itself = actors[found] == coded.keys[found]
+    why = np.select([alone[found], titled[found], is_person[found] | itself], [3, 0, 1], default=2)
     persons = names.iloc[found].assign(
         actor_id=actor_ids.take(actors[found]), reason=pd.array(_REASONS, dtype="str").take(why)
     )

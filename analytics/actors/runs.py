@@ -51,7 +51,7 @@ def _joined(kinds: NDArray[np.uint32], marks: Marks, names: Ints, firsts: Ints, 
     """Whether each stretch of name words continues the one before: (n_stretches,).
 
     - «Charles de Gaulle», «Karl von der Heide»: a single word, unknown to the gazetteer as the next is.
-    - «Valéry Giscard d'Estaing»: a first name and a surname, and no place behind; «Henri III de Castille»: a number.
+    - «Valéry Giscard d'Estaing»: two first names or a known one, and no place behind; «Henri III de Castille»: a number.
     - «Luiz Inácio Lula da Silva»: any words, a particle that French lacks.
     - «Pline le Jeune»: an article and an epithet.
     """
@@ -71,7 +71,8 @@ def _joined(kinds: NDArray[np.uint32], marks: Marks, names: Ints, firsts: Ints, 
     single, two = lengths[rows] == 1, lengths[rows] == 2
     numbered = named & two & (marks[before + 1] & ROMAN != 0)
     foreign = kinds[ahead] & FOREIGN_PARTICLE != 0
-    whose = named & two & strange & (marks[following] & FIRST_NAME == 0) & (marks[ahead] & PLURAL == 0)
+    whose = named & two & strange & (marks[before + 1] & (FIRST_NAME | MONONYM) != 0)
+    whose &= (marks[following] & FIRST_NAME == 0) & (marks[ahead] & PLURAL == 0)
     single &= (kinds[following] & KNOWN == 0) & (named | (kinds[before] & NEW == 0))
     joins &= single | numbered | whose | (foreign & strange) | ~particle
     rows = rows[joins]
