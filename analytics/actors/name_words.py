@@ -49,15 +49,21 @@ FULL = 1 << 16  # begins a full name that no complement claims
 # Only by the form: of no person's name with a capital, and never.
 _NEVER, _NOBODY = 1 << 17, 1 << 18
 
+FOREIGN_PARTICLE = 1 << 19  # a particle that is no word of French
+DEFINITE = 1 << 20  # le, la, du, ce
+
 REACH = 10  # tokens of «ministre chinois des Affaires étrangères et de la Coopération»
 
 _PARTICLES = frozenset("de d' du des von van der den al el ben bin ibn da dos di ter bint".split())
+_FRENCH_PARTICLES = frozenset("de d' du des".split())
 _NOBLE_PARTICLES = frozenset("von van der den bin ben".split())
-_COMPLEMENT = frozenset("de d' du des à au aux en pour".split())
+_COMPLEMENT = frozenset("de d' du des à au aux en pour auprès".split())
 _COMPLEMENT_ENDS = frozenset(", à se s' est a ont sont était qui que qu' où avec par dans sur".split())
 _PLACE_PREPOSITIONS = frozenset("à au aux en dans depuis vers".split())
 _ARTICLES = frozenset("le la l' un une son sa".split())
+_DEFINITE = frozenset("le la l' du au ce cet cette".split())
 _ARABIC_ARTICLE = re.compile("(?:al|el|as|ad|an|ar|at|ed|es|ez)-[A-ZÀ-Þ]")  # Bachar al-Assad
+_CENTURY = re.compile("[IVX]+(?:e|er|ème|ième)")
 _ROMAN = frozenset("IVX")
 
 
@@ -140,9 +146,11 @@ def _describe_with(
     groups: list[tuple[int, Iterable[str]]] = [
         (TOOL, load_stop_words().forms),
         (PARTICLE, _PARTICLES),
+        (FOREIGN_PARTICLE, _PARTICLES - _FRENCH_PARTICLES),
         (NOBLE, _NOBLE_PARTICLES),
         (ADJECTIVE | BETWEEN, lists.modifiers | demonyms),
         (ARTICLE | BETWEEN, _ARTICLES),
+        (DEFINITE, _DEFINITE),
         (COMPLEMENT | LINK, _COMPLEMENT),
         (LINK, ("et", "ou")),
         (HALT, _COMPLEMENT_ENDS),
@@ -161,7 +169,7 @@ def _describe_with(
         kinds[shapes & SHOUTED > 0] &= ~np.uint32(NOBLE)  # «MME VON DER LEYEN»: capitals throughout name nobody
         is_name = shapes & CAPITAL_WORD > 0
         for i in np.flatnonzero(shapes & (LOWER_WORD | CAPITAL_WORD | DIGITS | WORD) == WORD).tolist():
-            is_name[i] = _may_be_name(forms[i])
+            is_name[i] = _may_be_name(forms[i]) and forms[i].rpartition("-")[2].lower() not in demonyms
         is_name &= (kinds & _NOBODY == 0) & ((kinds & _NEVER == 0) | (shapes & CAPITAL == 0))
         return kinds | np.where(is_name, np.uint32(NAME), np.uint32(0))
 
@@ -172,7 +180,7 @@ def _may_be_name(form: str) -> bool:
     """Tell whether a form can be part of a person's name: capital, letters, not all capitals unless an initial."""
     if not form[0].isupper():
         return "-" in form and _ARABIC_ARTICLE.match(form) is not None
-    if any(map(str.isdigit, form)):
+    if any(map(str.isdigit, form)) or _CENTURY.fullmatch(form):
         return False
     return not form.isupper() or len(form.strip(".")) == 1 or _ROMAN.issuperset(form)  # Charles III
 

@@ -6,27 +6,36 @@ Reading a partition yields names. Who they are is settled over the whole corpus 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
-from analytics.actors.name_words import (
-    KNOWN,
-    NAME,
-    NEW,
-    NOBLE,
-    PARTICLE,
-    load_name_lists,
-    mark_words,
-    name_key,
+from analytics.actors.kind_words import (
+    AT,
+    FIRST_NAME,
+    FROM_THE,
+    INTO,
+    LETTER,
+    ORGANISATION_NOUN,
+    PLURAL,
+    THE,
+    first_name_genders,
+    mark_kinds,
+    marks_before,
 )
-from analytics.actors.titles import Runs, find_roles
+from analytics.actors.kinds import PERSON, REASONS, Guesses, guess_kinds
+from analytics.actors.name_words import KNOWN, NAME, NEW, NOBLE, load_name_lists, mark_words, name_key
+from analytics.actors.runs import find_runs
+from analytics.actors.titles import Alone, Roles, Runs, find_roles
+from analytics.actors.wholes import Wholes, find_wholes
 from analytics.text.hashing import NameBits
+from analytics.text.intervals import members
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from analytics.actors.kind_words import Marks
     from analytics.text.partition import Partition
     from analytics.text.phrases import Matches
     from analytics.voices import TokenVoices
@@ -41,13 +50,16 @@ NAMES = pa.schema([
     pa.field("sentence", pa.int32(), nullable=False),
     pa.field("form", pa.string(), nullable=False),
     pa.field("key", pa.string(), nullable=False),
-    pa.field("n_words", pa.int32(), nullable=False),
+    pa.field("n_words", pa.int32(), nullable=False),  # 0 for a title without a name, «le président russe»
     pa.field("role", pa.string()),  # missing without a title, "" for a mere civility
-    pa.field("gender", pa.string()),  # m or f, where the title tells
+    pa.field("gender", pa.string()),  # m or f, where the title or the first name tells
+    pa.field("kind", pa.string(), nullable=False),  # person, place, organisation or unknown: a guess but behind a title
+    pa.field("kind_reason", pa.string(), nullable=False),  # see `kinds.REASONS`
     pa.field("voice", pa.string(), nullable=False),
     pa.field("quotation_id", pa.int32()),  # missing in the newsroom's own words
 ])  # fmt: skip
 NAME_COLUMNS = NAMES.names
+_NEAR = 3  # tokens behind a title without a name in which none stands
 _MASCULINE_ARTICLES, _FEMININE_ARTICLES = ("le", "Le", "un", "Un"), ("la", "La", "une", "Une")
 
 
@@ -76,72 +88,128 @@ def read_names(
 ) -> pa.Table:
     """Return the names of a partition, as `find_names` does, given the mentions of the gazetteer and the titles."""
     tokens, lists = partition.tokens, load_name_lists()
-    kinds, names = mark_words(tokens, known, demonyms=demonyms)
-    runs = find_runs(kinds, names)
-    roles = find_roles(tokens, kinds, runs=runs, matches=titles, civil=lists.civilities, plural=lists.plurals)
-    rows = np.flatnonzero((roles.starts >= 0) | (runs.n_known == 0))
-    positions, lasts = runs.starts[rows], runs.ends[rows] - 1
-    paragraphs = tokens.paragraphs[positions]
-    surname = (kinds[positions] & (NOBLE | NAME)) == NOBLE
-    forms, keys = _forms_and_keys(partition, positions, lasts, surname)
+    words, names = mark_words(tokens, known, demonyms=demonyms)
+    marks = mark_kinds(tokens, words)
+    wholes = find_wholes(tokens, words, marks)
+    runs = find_runs(words, names, marks)
+    roles, alone = find_roles(tokens, words, runs=runs, matches=titles, civil=lists.civilities, plural=lists.plurals)
+    found = _with_roles(_together(words, marks, runs, roles, wholes), alone)
+    starts, lasts = found.starts, found.ends - 1
+    guesses = guess_kinds(
+        marks, words, starts=starts, ends=found.ends, whole=found.guesses, titled=found.role_starts >= 0
+    )
+    paragraphs = tokens.paragraphs[starts]
+    surname = (words[starts] & (NOBLE | NAME)) == NOBLE
+    forms, keys = _forms_and_keys(partition, starts, lasts, surname)
     return pa.Table.from_arrays([
         _integers(partition.articles[paragraphs]),
         _integers(partition.numbers[paragraphs]),
-        _integers(tokens.starts[positions]),
+        _integers(tokens.starts[starts]),
         _integers(tokens.ends[lasts]),
-        _integers(tokens.sentence_numbers[tokens.sentences[positions]]),
+        _integers(tokens.sentence_numbers[tokens.sentences[starts]]),
         forms,
         keys,
-        _integers(np.where(surname, 1, lasts + 1 - positions)),
-        _role_texts(partition, roles.starts[rows], roles.ends[rows]),
-        _genders(partition, roles.starts[rows]),
-        *voices.columns(positions).values(),
+        _integers(np.where(found.alone, 0, np.where(surname, 1, lasts + 1 - starts))),
+        _role_texts(partition, found.role_starts, found.role_ends),
+        _genders(partition, found, guesses),
+        *guesses.columns(),
+        *voices.columns(starts).values(),
     ], schema=NAMES)  # fmt: skip
 
 
-def find_runs(kinds: NDArray[np.uint32], names: Ints) -> Runs:
-    """Return the runs of name words, particles between them included (Charles de Gaulle); none leaves its sentence.
+class _Found(NamedTuple):
+    """Names in text order, none overlapping another: tokens, tokens of the title (-1 without), what is known of each."""
 
-    kinds, names : what `mark_words` returns.
+    starts: Ints
+    ends: Ints
+    role_starts: Ints
+    role_ends: Ints
+    guesses: Guesses
+    alone: NDArray[np.bool_]  # a title without a name
+
+
+def _together(words: NDArray[np.uint32], marks: Marks, runs: Runs, roles: Roles, wholes: Wholes) -> _Found:
+    """Runs of name words and whole names; where they meet, the run stays if it comes first, else the whole."""
+    lengths = runs.ends - runs.starts
+    named = (marks[runs.starts] & FIRST_NAME != 0) & (lengths >= 2)
+    titled = _believed(words, marks, runs, roles, named)
+    strange = (runs.n_known == 0) | (named & (words[runs.ends - 1] & KNOWN == 0) & ~_stand_at(words, marks, runs))
+    letter = (lengths == 1) & (marks[runs.starts] & LETTER != 0)
+    rows = np.flatnonzero(titled | (strange & ~letter))
+    rows = rows[_come_first(marks, runs, wholes, rows, titled=titled, named=named)]
+    taken = np.zeros(len(words) + 1, dtype=np.int64)
+    taken[members(runs.starts[rows], runs.ends[rows])[1] + 1] = 1
+    taken = np.cumsum(taken)
+    wholes = wholes.pick(taken[wholes.ends] == taken[wholes.starts])
+    starts = np.concatenate([runs.starts[rows], wholes.starts])
+    order = np.argsort(starts, kind="stable")
+    nothing, none = np.full(len(wholes.starts), -1), np.zeros(len(rows), dtype=np.int8)
+    return _Found(
+        starts[order],
+        np.concatenate([runs.ends[rows], wholes.ends])[order],
+        np.concatenate([np.where(titled, roles.starts, -1)[rows], nothing])[order],
+        np.concatenate([np.where(titled, roles.ends, -1)[rows], nothing])[order],
+        Guesses(np.concatenate([none, wholes.kinds])[order], np.concatenate([none, wholes.reasons])[order]),
+        np.zeros(len(order), dtype=bool),
+    )
+
+
+def _stand_at(words: NDArray[np.uint32], marks: Marks, runs: Runs) -> NDArray[np.bool_]:
+    """Runs that begin with a place the gazetteer knows, where something is: «à Riyad Mohammed ben Salmane»."""
+    known = words[runs.starts] & KNOWN != 0
+    where: NDArray[np.bool_] = known & (marks_before(words, marks, runs.starts) & (AT | INTO) != 0)
+    return where
+
+
+def _come_first(
+    marks: Marks, runs: Runs, wholes: Wholes, rows: Ints, *, titled: NDArray[np.bool_], named: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Whether each of some runs comes before the whole name that it meets, or meets none.
+
+    A title comes first, if no other word says that the name is none of a person; else what is longer; of the same
+    length a full name with a first name, but for places of the list (Santiago de Cuba).
     """
-    here = kinds[names]
-    known = (here & KNOWN) != 0
-    begins = (np.diff(names, prepend=-2) > 1) | ((here & NEW) != 0)
-    firsts = np.flatnonzero(begins)
-    lengths = np.diff(firsts, append=len(names))
-    joined = _joined(kinds, names, firsts, lengths)
-    begins[firsts[joined]] = False
-    # «le porte-parole du Kremlin Oleg Popov»: the name begins behind the place
-    places = firsts[(lengths >= 3) & ~joined]
-    begins[places[known[places] & ~known[places + 1] & ~known[places + 2]] + 1] = True
-    firsts = np.flatnonzero(begins)
-    lasts = np.append(firsts[1:], len(names))[: len(firsts)] - 1
-    n_known = np.append(0, np.cumsum(known))
-    starts = names[firsts]
-    at = np.full(len(kinds), -1, dtype=np.int32)
-    at[starts] = np.arange(len(starts), dtype=np.int32)
-    return Runs(starts, names[lasts] + 1, n_known[lasts + 1] - n_known[firsts], at)
+    starts, ends = runs.starts[rows], runs.ends[rows]
+    owners, inside = members(wholes.starts, wholes.ends)
+    at = np.full(len(marks) + 1, -1, dtype=np.int64)
+    at[inside] = owners
+    met = np.maximum.reduceat(at, np.stack([starts, ends], axis=1).ravel())[::2] if len(rows) else rows
+    longer = np.append(wholes.ends - wholes.starts, 0)[met] - (ends - starts)
+    reason = np.append(wholes.reasons, -1)[met]
+    by_word, named = reason == REASONS.index("word"), named[rows]
+    sure = titled[rows] & (named | ~by_word)
+    shorter = (longer < 0) & ~by_word & (named | (runs.n_known[rows] == 0))
+    same = (longer <= 0) & named & np.where(by_word, ends - starts == 2, reason == REASONS.index("head"))
+    first: NDArray[np.bool_] = (met < 0) | sure | shorter | same
+    return first
 
 
-def _joined(kinds: NDArray[np.uint32], names: Ints, firsts: Ints, lengths: Ints) -> NDArray[np.bool_]:
-    """Whether each stretch of name words continues the one before over «de», «von der»: (n_stretches,).
+def _with_roles(found: _Found, alone: Alone) -> _Found:
+    """Names and titles without a name together, in text order; of those that meet, the names."""
+    slots = np.searchsorted(found.ends, alone.starts, side="right")
+    free = np.append(found.starts, np.iinfo(np.int64).max)[slots] >= alone.ends + _NEAR
+    starts = np.concatenate([found.starts, alone.starts[free]])
+    order = np.argsort(starts, kind="stable")
+    none = np.zeros(int(free.sum()), dtype=np.int8)
+    return _Found(
+        starts[order],
+        np.concatenate([found.ends, alone.ends[free]])[order],
+        np.concatenate([found.role_starts, alone.starts[free]])[order],
+        np.concatenate([found.role_ends, alone.stops[free]])[order],
+        Guesses(*(np.concatenate([column, none])[order] for column in found.guesses)),
+        np.concatenate([found.alone, np.ones(len(none), dtype=bool)])[order],
+    )
 
-    The one before is a single word, unknown to the gazetteer as the next is, and continues none itself.
-    """
-    joined = np.zeros(len(firsts), dtype=bool)
-    rows = np.flatnonzero(lengths[:-1] == 1)
-    ahead = names[firsts[rows]] + 1
-    particle = (kinds[ahead] & (PARTICLE | NEW)) == PARTICLE
-    rows, ahead = rows[particle], ahead[particle]
-    following = ahead + 1 + ((kinds[ahead + 1] & PARTICLE) != 0)
-    joins = (kinds[following] & (NAME | KNOWN)) == NAME
-    joins &= ((kinds[ahead - 1] & KNOWN) | ((kinds[ahead + 1] | kinds[following]) & NEW)) == 0
-    rows = rows[joins]
-    # Of stretches that could all be joined in a row, every other one is: «Luc de Villars de Gaulle» is two runs.
-    chain = np.diff(rows, prepend=-2) > 1
-    since = np.arange(len(rows)) - np.maximum.accumulate(np.where(chain, np.arange(len(rows)), 0))
-    joined[rows[since % 2 == 0] + 1] = True
-    return joined
+
+def _believed(
+    words: NDArray[np.uint32], marks: Marks, runs: Runs, roles: Roles, named: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Runs that a title does introduce: not «le groupe financier Petroplus», nor what an article precedes."""
+    before = np.where(words[runs.starts] & NEW != 0, 0, marks[runs.starts - 1])
+    article = before & (THE | PLURAL | FROM_THE) != 0
+    group = (marks[roles.starts - 1] & ORGANISATION_NOUN != 0) & (words[roles.starts] & NEW == 0)
+    believed: NDArray[np.bool_] = (roles.starts >= 0) & ~((article | group) & ~named)
+    return believed
 
 
 def _forms_and_keys(
@@ -178,10 +246,16 @@ def _role_texts(partition: Partition, starts: Ints, ends: Ints) -> pa.Array:
     return texts.take(pa.array(index, mask=starts < 0))
 
 
-def _genders(partition: Partition, starts: Ints) -> pa.Array:
-    """Gender that the first word of each title tells (Mme, présidente), or its article (la maire); missing for -1."""
+def _genders(partition: Partition, found: _Found, guesses: Guesses) -> pa.Array:
+    """Gender of each name, missing where nothing tells.
+
+    The first word of the title tells (Mme, présidente), or its article (la maire), or the first name of a person.
+    """
     tokens = partition.tokens
+    starts = found.role_starts
     codes = np.zeros(len(starts), dtype=np.int64)
+    named = np.flatnonzero((guesses.kinds == PERSON) & (found.ends - found.starts >= 2))
+    codes[named] = first_name_genders(tokens.vocabulary)[tokens.ids[found.starts[named]]]
     titled = np.flatnonzero(starts >= 0)
     types = tokens.vocabulary.bits(_gender_codes())
     firsts = starts[titled]

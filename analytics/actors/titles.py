@@ -16,8 +16,10 @@ from analytics.actors.name_words import (
     BETWEEN,
     COMMA,
     COMPLEMENT,
+    DEFINITE,
     FULL,
     HALT,
+    KNOWN,
     LINK,
     LISTING,
     NAME,
@@ -69,6 +71,14 @@ class Roles(NamedTuple):
     ends: Ints
 
 
+class Alone(NamedTuple):
+    """Titles without a name, «le président russe»: tokens [starts, ends) of the title, and the token behind its words."""
+
+    starts: Ints
+    ends: Ints
+    stops: Ints
+
+
 class _Titles(NamedTuple):
     """Titles in text order: first token, token behind, token behind the sentence, kind."""
 
@@ -97,8 +107,10 @@ class _Found(NamedTuple):
     stops: Ints
 
 
-def find_roles(tokens: Tokens, kinds: Kinds, *, runs: Runs, matches: Matches, civil: Bools, plural: Bools) -> Roles:
-    """Say which title introduces each run.
+def find_roles(
+    tokens: Tokens, kinds: Kinds, *, runs: Runs, matches: Matches, civil: Bools, plural: Bools
+) -> tuple[Roles, Alone]:
+    """Say which title introduces each run, and which titles stand alone behind «le», «la».
 
     matches : the titles. civil, plural : by entry of the list of titles. Where several titles claim a run the first
     counts, but a civility right before it counts more. Beginnings of ``runs`` move back over a particle behind a title
@@ -127,11 +139,25 @@ def find_roles(tokens: Tokens, kinds: Kinds, *, runs: Runs, matches: Matches, ci
         *_listed(kinds, runs, titles, np.where(titles.plural, found.runs, -1)),
     ]
     chosen = _first_claims(claims, n_runs=len(runs.starts))
-    role_ends = np.where(forward, np.where(titles.civil, titles.starts, found.stops), titles.ends)
+    role_ends = np.where(
+        forward, np.where(titles.civil, titles.starts, found.stops), _apposed_ends(kinds, stops, titles)
+    )
     roles = Roles(np.full(len(chosen), -1), np.full(len(chosen), -1))
     rows = np.flatnonzero(chosen >= 0)
     roles.starts[rows], roles.ends[rows] = titles.starts[chosen[rows]], role_ends[chosen[rows]]
-    return roles
+    alone = ~titles.civil & ~titles.plural & _has(kinds, titles.starts - 1, DEFINITE)
+    alone &= ~_has(kinds, stops, COMPLEMENT | NAME | KNOWN) & ~_has(kinds, titles.starts, NEW)
+    alone[chosen[rows]] = False
+    return roles, Alone(titles.starts[alone], titles.ends[alone], stops[alone])
+
+
+def _apposed_ends(kinds: Kinds, stops: Ints, titles: _Titles) -> Ints:
+    """Where titles behind a name end: «président russe», «secrétaire général de l'ONU», «maire de Lyon»."""
+    names = stops + 1
+    names += _has(kinds, names, ARTICLE)
+    told = _has(kinds, stops, COMPLEMENT) & _has(kinds, names, NAME | KNOWN) & (names < titles.limits)
+    ends = _past(kinds, names, NAME | KNOWN, limits=titles.limits)
+    return np.where(told, ends, np.minimum(stops, titles.limits))
 
 
 def _first_claims(claims: list[tuple[Ints, Ints]], *, n_runs: int) -> Ints:
