@@ -15,7 +15,7 @@ from tests.commands import vigie_here
 
 spacy = pytest.importorskip("spacy", reason="spaCy is not installed (pip install -e '.[dev]')")
 
-TEXT = "La Chine dort. Le studio Brumaire d'Valbrume salue hier M. Luc Roy, de Brumaire, et l'atelier du Corsaire."
+TEXT = "La Chine dort. Hier, l'atelier voit Brumaire, selon M. Luc Roy. Puis Zmirvol pleut."
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def pipeline(tmp_path_factory):
     nlp.meta["name"] = "essai"
     ruler = nlp.add_pipe("entity_ruler")
     ruler.add_patterns([
-        {"label": "ORG", "pattern": "studio Brumaire"}, {"label": "LOC", "pattern": "Valbrume"},
+        {"label": "ORG", "pattern": "Brumaire"}, {"label": "LOC", "pattern": "Zmirvol"},
         {"label": "PER", "pattern": "Luc Roy"}, {"label": "LOC", "pattern": "Chine"},
         {"label": "MISC", "pattern": "Corsaire"},
     ])  # fmt: skip
@@ -45,8 +45,8 @@ def analysed(pipeline, text=TEXT):
 
 def test_names_that_ours_do_not_find_are_candidates_of_their_kind(pipeline):
     assert candidates(analysed(pipeline)) == {
-        ("studio Brumaire", "organisation", "spacy"),
-        ("Valbrume", "place", "spacy"),
+        ("Brumaire", "organisation", "spacy"),
+        ("Zmirvol", "place", "spacy"),
     }
 
 
@@ -71,7 +71,7 @@ def test_the_pipeline_is_part_of_what_a_run_is(pipeline):
 
 def test_an_empty_text_and_boilerplate_have_no_names(pipeline):
     assert candidates(analysed(pipeline, "")) == set()
-    assert candidates(analysed(pipeline, "Lire aussi : le studio Brumaire")) == set()
+    assert candidates(analysed(pipeline, "Lire aussi : le nouveau Brumaire")) == set()
 
 
 def test_the_command_and_a_file_of_settings_take_it(pipeline, tmp_path):
@@ -83,7 +83,7 @@ def test_the_command_and_a_file_of_settings_take_it(pipeline, tmp_path):
         place = tmp_path / name
         done = vigie_here("analyse", tmp_path / "article.txt", "-o", place, "--no-readings", "-q", *options)
         assert done.returncode == 0, done.stderr
-        assert "studio Brumaire" in vigie_here("show", place, "candidates").stdout
+        assert "Brumaire" in vigie_here("show", place, "candidates").stdout
 
 
 def test_a_pipeline_that_is_not_there_or_finds_no_names_is_named(tmp_path):
