@@ -17,6 +17,7 @@ from analytics.actors.kind_words import (
     FROM_THE,
     INTO,
     LETTER,
+    OF,
     ORGANISATION_NOUN,
     PLURAL,
     THE,
@@ -130,6 +131,7 @@ class _Found(NamedTuple):
 
 def _together(words: NDArray[np.uint32], marks: Marks, runs: Runs, roles: Roles, wholes: Wholes) -> _Found:
     """Runs of name words and whole names; where they meet, the run stays if it comes first, else the whole."""
+    _begin_behind(marks, runs, wholes)
     lengths = runs.ends - runs.starts
     named = (marks[runs.starts] & FIRST_NAME != 0) & (lengths >= 2)
     titled = _believed(words, marks, runs, roles, named)
@@ -152,6 +154,17 @@ def _together(words: NDArray[np.uint32], marks: Marks, runs: Runs, roles: Roles,
         Guesses(np.concatenate([none, wholes.kinds])[order], np.concatenate([none, wholes.reasons])[order]),
         np.zeros(len(order), dtype=bool),
     )
+
+
+def _begin_behind(marks: Marks, runs: Runs, wholes: Wholes) -> None:
+    """Begin runs behind the whole name that they begin in: «BBC Mundo Luis Orellana»."""
+    ends = np.zeros(len(marks) + 1, dtype=np.int64)
+    owners, inside = members(wholes.starts, wholes.ends)
+    ends[inside] = wholes.ends[owners]
+    behind = ends[runs.starts]
+    rows = np.flatnonzero((behind > runs.starts) & (runs.ends - behind >= 2))
+    rows = rows[marks[behind[rows]] & FIRST_NAME != 0]
+    runs.starts[rows] = behind[rows]
 
 
 def _stand_at(words: NDArray[np.uint32], marks: Marks, runs: Runs) -> NDArray[np.bool_]:
@@ -204,10 +217,12 @@ def _with_roles(found: _Found, alone: Alone) -> _Found:
 def _believed(
     words: NDArray[np.uint32], marks: Marks, runs: Runs, roles: Roles, named: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
-    """Runs that a title does introduce: not «le groupe financier Petroplus», nor what an article precedes."""
-    before = np.where(words[runs.starts] & NEW != 0, 0, marks[runs.starts - 1])
+    """Runs that a title does introduce: not «le cabinet d'avocats X», nor what an article precedes."""
+    before = marks_before(words, marks, runs.starts)
     article = before & (THE | PLURAL | FROM_THE) != 0
-    group = (marks[roles.starts - 1] & ORGANISATION_NOUN != 0) & (words[roles.starts] & NEW == 0)
+    one = marks_before(words, marks, roles.starts)
+    two = np.where(one & OF != 0, marks_before(words, marks, np.maximum(roles.starts - 1, 0)), 0)
+    group = (one | two) & ORGANISATION_NOUN != 0
     believed: NDArray[np.bool_] = (roles.starts >= 0) & ~((article | group) & ~named)
     return believed
 
