@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from analytics import charts
     from analytics.corpus import Article, Corpus
     from analytics.errors import VigieError
+    from analytics.gexf import relation_graph
     from analytics.lexicon_comparison import compare_lexicons
     from analytics.pipeline import analyse
     from analytics.readers import read_corpus
+    from analytics.relation_figures import co_mentions, relation_matrix, said_of
+    from analytics.relation_passages import list_relations
     from analytics.runs import Run, open_run, write_run
     from analytics.settings import Settings, load_settings
     from analytics.tone.lexicon import load_lexicon
@@ -34,17 +37,23 @@ _HOME = {
     "VigieError": "errors",
     "analyse": "pipeline",
     "check_lexicon": "tone.lexicon_checks",
+    "co_mentions": "relation_figures",
     "compare_lexicons": "lexicon_comparison",
+    "list_relations": "relation_passages",
     "load_lexicon": "tone.lexicon",
     "load_settings": "settings",
     "open_run": "runs",
     "read_corpus": "readers",
+    "relation_graph": "gexf",
+    "relation_matrix": "relation_figures",
+    "said_of": "relation_figures",
     "write_run": "runs",
 }
 
 __all__ = [
-    "Article", "Corpus", "Run", "Settings", "VigieError", "analyse", "charts", "check_lexicon", "compare_lexicons",
-    "load_lexicon", "load_settings", "open_run", "read_corpus", "write_run",
+    "Article", "Corpus", "Run", "Settings", "VigieError", "analyse", "charts", "check_lexicon", "co_mentions",
+    "compare_lexicons", "list_relations", "load_lexicon", "load_settings", "open_run", "read_corpus", "relation_graph",
+    "relation_matrix", "said_of", "write_run",
 ]  # fmt: skip
 
 

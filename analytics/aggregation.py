@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analytics.actors.counts import mention_sums
 from analytics.polarity import polarity_of
 from analytics.uncertainty import ratio_intervals
 from analytics.voices import VOICES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from analytics.runs import Run
 
@@ -140,7 +139,7 @@ def topic_shares(run: Run) -> pd.DataFrame:
 
 def topics_over_time(run: Run, *, period: Period | None = None) -> pd.DataFrame:
     """Return period (its first day), topic, label, share of the period's articles, and n_articles of the period."""
-    dated = _dated(run, period)
+    dated = dated_articles(run, period)
     weights = run.tables["article_topics"].merge(dated, on="article_id")
     n_articles = dated.groupby("period").size().rename("n_articles")
     full = pd.MultiIndex.from_product([n_articles.index, run.tables["topics"]["topic"]], names=["period", "topic"])
@@ -165,41 +164,6 @@ def typical_paragraphs(run: Run, topic: int, *, n_paragraphs: int = 5) -> pd.Dat
     found = found.sort_values(["strength", "article_id", "paragraph"], ascending=[False, True, True])
     shown = found[["article_id", "paragraph", "share", "text"]].head(n_paragraphs)
     return shown.merge(run.tables["articles"][["article_id", "title", "outlet", "published"]], on="article_id")
-
-
-def actor_counts(run: Run, *, kinds: Sequence[str] = (), n_actors: int | None = None) -> pd.DataFrame:
-    """Return actor_id, name_fr, name_en, kind, role, n_mentions, n_articles, n_quoted, the most mentioned first."""
-    counts = mention_sums(run.tables["mentions"])
-    described = run.tables["actors"][["actor_id", "name_fr", "name_en", "kind", "role"]]
-    frame = described.merge(counts, on="actor_id")
-    if kinds:
-        frame = frame[frame["kind"].isin(kinds)]
-    frame = frame.sort_values(["n_mentions", "actor_id"], ascending=[False, True], ignore_index=True)
-    return frame.head(n_actors) if n_actors else frame
-
-
-def mention_counts(run: Run, *, by: Literal["article", "paragraph"] = "article") -> pd.DataFrame:
-    """Return article_id (and paragraph), actor_id, n_mentions: who is named how often where."""
-    place = ["article_id", "paragraph"] if by == "paragraph" else ["article_id"]
-    return run.tables["mentions"].groupby([*place, "actor_id"]).size().reset_index(name="n_mentions")
-
-
-def alias_counts(run: Run, actor_ids: Iterable[str]) -> pd.DataFrame:
-    """Return actor_id, reason, form, n_mentions: how each actor is named, the usual form first."""
-    mentions = run.tables["mentions"]
-    mentions = mentions[mentions["actor_id"].isin(list(actor_ids))]
-    counts = mentions.groupby(["actor_id", "reason", "form"]).size().reset_index(name="n_mentions")
-    return counts.sort_values(["actor_id", "n_mentions", "form"], ascending=[True, False, True], ignore_index=True)
-
-
-def actors_over_time(run: Run, actor_ids: Sequence[str], *, period: Period | None = None) -> pd.DataFrame:
-    """Return period, actor_id, n_mentions, n_articles of the period; periods with articles but no mention hold 0."""
-    dated = _dated(run, period)
-    n_articles = dated.groupby("period").size().rename("n_articles")
-    mentions = run.tables["mentions"][["article_id", "actor_id"]].merge(dated, on="article_id")
-    counts = mentions[mentions["actor_id"].isin(actor_ids)].groupby(["period", "actor_id"]).size()
-    full = pd.MultiIndex.from_product([n_articles.index, list(actor_ids)], names=["period", "actor_id"])
-    return counts.reindex(full, fill_value=0).rename("n_mentions").reset_index().merge(n_articles, on="period")
 
 
 def tone_total(run: Run, *, by: str | None = None) -> pd.DataFrame:
@@ -280,12 +244,12 @@ def tone_by_actor(run: Run, actor_ids: Sequence[str]) -> pd.DataFrame:
 
 def tone_over_time(run: Run, *, period: Period | None = None) -> pd.DataFrame:
     """Return the sums of tone by period."""
-    return _toned(run.tables["tones"].merge(_dated(run, period), on="article_id"), ["period"])
+    return _toned(run.tables["tones"].merge(dated_articles(run, period), on="article_id"), ["period"])
 
 
 def articles_over_time(run: Run, *, period: Period | None = None) -> pd.DataFrame:
     """Return period, outlet, n_articles; articles without an outlet are counted under a missing one."""
-    dated = _dated(run, period).merge(run.tables["articles"][["article_id", "outlet"]], on="article_id")
+    dated = dated_articles(run, period).merge(run.tables["articles"][["article_id", "outlet"]], on="article_id")
     return dated.groupby(["period", "outlet"], dropna=False).size().reset_index(name="n_articles")
 
 
@@ -313,21 +277,6 @@ def who_says_what(run: Run) -> pd.DataFrame:
     )
 
 
-def actor_passages(run: Run, actor_id: str, *, n_passages: int = 8) -> pd.DataFrame:
-    """Return paragraphs that name an actor, the most mentions first, each with its ``mentions`` as a table."""
-    mentions = run.tables["mentions"]
-    mentions = mentions[mentions["actor_id"] == actor_id]
-    place = ["article_id", "paragraph"]
-    counts = mentions.groupby(place).size().reset_index(name="n_mentions")
-    counts = counts.sort_values(["n_mentions", *place], ascending=[False, True, True]).head(n_passages)
-    found = counts.merge(run.tables["paragraphs"][[*place, "text"]], on=place)
-    found = found.merge(run.tables["articles"][["article_id", "title", "outlet", "published"]], on="article_id")
-    groups = mentions.groupby(place)
-    return found.assign(
-        mentions=[groups.get_group((a, p)) for a, p in zip(found["article_id"], found["paragraph"], strict=True)]
-    )
-
-
 def most_toned(run: Run) -> list[str]:
     """Return the id of the article with the most lexicon words; none for a run without any."""
     counts = run.tables["tones"].groupby("article_id", sort=True)["n_hits"].sum()
@@ -341,8 +290,8 @@ def choose_period(run: Run) -> Period:
     return "day" if span <= 49 else "week" if span <= 370 else "month" if span <= 3660 else "year"
 
 
-def _dated(run: Run, period: Period | None) -> pd.DataFrame:
-    """article_id and first day of its period, for dated articles."""
+def dated_articles(run: Run, period: Period | None) -> pd.DataFrame:
+    """Return article_id and the first day of its period, for the dated articles."""
     articles = run.tables["articles"][["article_id", "published"]].dropna()
     frequency = _FREQUENCY[period or choose_period(run)]
     starts = articles["published"].dt.to_period(frequency).dt.start_time

@@ -8,7 +8,7 @@ import pandas as pd
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
-from analytics import aggregation
+from analytics import actor_figures, actor_review, aggregation
 from analytics.errors import RunError, SettingsError
 from analytics.messages import LANGUAGES, message
 from analytics.normalization import fold
@@ -17,16 +17,15 @@ from analytics.quotation_search import list_quotations
 from analytics.set_aside import stop_words_table
 from analytics.speakers import tone_by_speaker
 from analytics.text.stop_words import REASONS
-from analytics.validation.passages import CLASSES, TONES
+from analytics.wording import paragraph_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
+    from analytics.actor_figures import Part
     from analytics.messages import Language
     from analytics.runs import Run
     from analytics.settings import Settings
-    from analytics.validation.estimates import Estimate
-    from analytics.validation.result import Validation
 
 _EXAMPLE = 90  # characters: a passage is recognised by how it begins
 _ID = 8  # characters of an article_id, by which it is found again
@@ -65,8 +64,8 @@ def topics(run: Run, *, lang: Language, limit: int) -> Answer:
 
 def actors(run: Run, *, lang: Language, limit: int) -> Answer:
     """Actors by mentions, with the forms that name them."""
-    counts = aggregation.actor_counts(run)
-    aliases = aggregation.alias_counts(run, counts["actor_id"].head(limit))
+    counts = actor_figures.actor_counts(run)
+    aliases = actor_figures.alias_counts(run, counts["actor_id"].head(limit))
     forms = aliases.groupby("actor_id")
     rows = [
         [getattr(row, f"name_{lang}"), message(f"kind.{row.kind}", lang), number(row.n_mentions, lang),
@@ -76,6 +75,45 @@ def actors(run: Run, *, lang: Language, limit: int) -> Answer:
     keys = ("axis.actor", "show.kind", "axis.mentions", "axis.articles", "show.quoted", "show.how")
     columns = [message(key, lang) for key in keys]
     return Answer(message("show.actors", lang), columns, rows, max(len(counts) - limit, 0))
+
+
+def actors_by(run: Run, part: Part, *, lang: Language, limit: int) -> Answer:
+    """Mentions of each actor in each part of the corpus, part by part, the most mentioned first."""
+    counts = actor_figures.mentions_by(run, part)
+    names = run.tables["actors"].set_index("actor_id")[f"name_{lang}"]
+    order = {value: i for i, value in enumerate(counts["part"].unique())}
+    counts = counts.assign(order=counts["part"].map(order))
+    counts = counts.sort_values(["order", "n_mentions", "actor_id"], ascending=[True, False, True])
+    rows = [
+        [actor_figures.part_name(run, part, r.part, lang), names[r.actor_id], number(r.n_mentions, lang),
+         percent(r.share, lang), number(r.n_articles, lang)]
+        for r in counts.head(limit).itertuples()
+    ]  # fmt: skip
+    keys = (f"axis.{part}", "axis.actor", "axis.mentions", "axis.share_of_mentions", "axis.articles")
+    columns = [message(key, lang) for key in keys]
+    more, note = max(len(counts) - limit, 0), message("show.no_actors", lang)
+    return Answer(message("show.actors", lang), columns, rows, more, note)
+
+
+def prominence(run: Run, *, lang: Language, limit: int, kinds: Sequence[str] = ()) -> Answer:
+    """Actors with the room they are given: in titles, in leads, how early, in what share of the text."""
+    found = actor_figures.prominence(run, kinds=kinds)
+    rows = [
+        [getattr(r, f"name_{lang}"), number(r.n_mentions, lang), _range(r.n_least, r.n_most, lang),
+         percent(r.share, lang), number(r.n_articles, lang), number(r.n_titles, lang), number(r.n_leads, lang),
+         percent(r.first_place, lang), percent(r.text_share, lang)]
+        for r in found.itertuples()
+    ]  # fmt: skip
+    keys = (
+        "axis.actor", "axis.mentions", "show.range", "axis.share_of_mentions", "axis.articles", "show.in_titles",
+        "show.in_leads", "show.first_place", "show.text_share",
+    )  # fmt: skip
+    answer = _limited(message("show.prominence", lang), [message(key, lang) for key in keys], rows, limit)
+    return answer._replace(note=message("show.no_actors", lang))
+
+
+def _range(least: int, most: int, lang: Language) -> str:
+    return number(least, lang) if least == most else f"{number(least, lang)}–{number(most, lang)}"
 
 
 def tone(run: Run, *, lang: Language, limit: int) -> Answer:
@@ -108,12 +146,13 @@ def rejected(run: Run, *, lang: Language, limit: int) -> Answer:
 
 
 def candidates(run: Run, *, lang: Language, limit: int) -> Answer:
-    """Names that were not recognised, the most frequent first."""
-    rows = [
-        [r.form, number(r.n_mentions, lang), number(r.n_articles, lang)] for r in run.tables["candidates"].itertuples()
-    ]
-    keys = ("axis.forms", "axis.mentions", "axis.articles")
-    return _limited(message("show.candidates", lang), [message(key, lang) for key in keys], rows, limit)
+    """Names that were not recognised, the most frequent first, with an example."""
+    found = actor_review.candidate_counts(run)
+    shown = actor_review.in_text(run, found.head(limit))
+    rows = [[r.form, number(r.n_mentions, lang), number(r.n_articles, lang), example(r)] for r in shown.itertuples()]
+    columns = [message(key, lang) for key in ("axis.forms", "axis.mentions", "axis.articles", "show.example")]
+    title, note = message("show.candidates", lang), message("show.no_candidates", lang)
+    return Answer(title, columns, rows, len(found) - len(rows), note)
 
 
 def boilerplate(run: Run, *, lang: Language, limit: int) -> Answer:
@@ -168,6 +207,12 @@ def cue_of(row: Any) -> str:  # noqa: ANN401
     return "" if pd.isna(row.cue) else str(row.cue)
 
 
+def example(row: Any) -> str:  # noqa: ANN401
+    """A name in its text, in brackets. row : of `actor_review.in_text`."""
+    before, form, after = (" ".join(text.split()) for text in (row.before, row.form, row.after))
+    return f"… {before[-45:]} [{form}] {after[:45]} …"
+
+
 def stop_words(settings: Settings, *, lang: Language, reasons: Collection[str] = ()) -> Answer:
     """Words that name no topic, the user's first; ``reasons`` keeps some classes of the list."""
     table = stop_words_table(settings)
@@ -213,6 +258,7 @@ def shortened(text: str) -> str:
 ANSWERS: dict[str, Callable[..., Answer]] = {
     "topics": topics, "actors": actors, "tone": tone, "rejected": rejected, "candidates": candidates,
     "boilerplate": boilerplate, "quotations": quotations, "speakers": speakers,
+    "prominence": prominence,
 }  # fmt: skip
 
 
@@ -235,74 +281,6 @@ def article(run: Run, article_id: str, *, lang: Language) -> tuple[str, list[Mar
     outlet = described["outlet"] if isinstance(described["outlet"], str) else ""
     heading = " · ".join(part for part in (outlet, day(described["published"], lang), article_id) if part)
     return heading, marked
-
-
-def validation(run: Run, result: Validation, *, lang: Language) -> list[Answer]:
-    """Tables of a validation: agreement and accuracy, confusion, classes, shares, disagreements."""
-
-    def answer(title: str, keys: Sequence[str], rows: list[list[str]]) -> Answer:
-        return Answer(message(f"validation.{title}", lang), [message(key, lang) for key in keys], rows)
-
-    def class_name(tone: str) -> str:
-        return message(f"tone_class.{tone}", lang)
-
-    levels = ("interval", "ordinal", "nominal") if len(result.coders) > 1 else ()  # one coder agrees with nobody
-    several = [(f"alpha_{level}", result.alpha[level], result.n_shared) for level in levels]
-    ours = [(name, getattr(result, name), result.n_passages) for name in ("accuracy", "macro_f1")]
-    correlations = [(name, getattr(result, name), result.n_correlated) for name in ("spearman", "pearson")]
-    measures = [
-        [message(f"validation.{name}", lang), figure(value.value, lang), interval(value, lang), number(n, lang)]
-        for name, value, n in (*several, *ours, *correlations)
-    ]
-    counts = pd.DataFrame(result.confusion).pivot(index="coded", columns="found", values="n")
-    confusion = [
-        [class_name(coded), *(number(counts.loc[coded, f], lang) for f in TONES), number(counts.loc[coded].sum(), lang)]
-        for coded in CLASSES
-    ]
-    classes = [
-        [class_name(c.tone), figure(c.precision, lang), figure(c.recall, lang), figure(c.f1, lang),
-         number(c.n_coded, lang), number(c.n_found, lang)]
-        for c in result.classes
-    ]  # fmt: skip
-    shares = [
-        [class_name(s.tone), percent(s.found, lang), figure(s.corrected.value, lang, percent),
-         interval(s.corrected, lang, percent)]
-        for s in result.shares
-    ]  # fmt: skip
-    return [
-        answer("measures", ["validation.measure", "validation.value", "validation.interval", "axis.passages"],
-               measures),
-        answer("confusion", ["axis.coded", *(f"tone_class.{f}" for f in TONES), "validation.total"], confusion),
-        answer("classes", ["axis.class", "validation.precision", "validation.recall", "validation.f1", "axis.coded",
-                           "axis.found"], classes),
-        answer("shares", ["axis.class", "validation.found_share", "validation.corrected_share", "validation.interval"],
-               shares),
-        answer("disagreements", ["axis.coded", "axis.polarity", "show.title", "show.excerpt"],
-               _disagreements(run, result, lang)),
-    ]  # fmt: skip
-
-
-def _disagreements(run: Run, result: Validation, lang: Language) -> list[list[str]]:
-    titles = run.tables["articles"].set_index("article_id")["title"]
-    texts = run.tables["paragraphs"].set_index(["article_id", "paragraph"])["text"]
-    return [
-        [polarity(d.code, lang), polarity(d.polarity, lang), titles[d.article_id] or message("label.untitled", lang),
-         shortened(texts[d.article_id, d.paragraph][d.start : d.end])]
-        for d in result.disagreements
-    ]  # fmt: skip
-
-
-def validation_notes(result: Validation, *, lang: Language) -> list[str]:
-    """Say what a validation rests on, and what it lacks."""
-    notes = [message(
-        "validation.basis", lang, n=result.n_passages, coders=", ".join(result.coders), shared=result.n_shared,
-        corpus=result.n_corpus, mixed=result.n_mixed, unclear=result.n_unclear, without=result.n_without_hits,
-    )]  # fmt: skip
-    if result.shares_missing:
-        notes.append(message(f"validation.{result.shares_missing}", lang))
-    if result.n_unknown:
-        notes.append(message("validation.unknown", lang, n=result.n_unknown))
-    return notes
 
 
 def find_article(run: Run, beginning: str) -> str:
@@ -335,26 +313,11 @@ def factor(value: float, lang: Language) -> str:
     return str(format_decimal(value, format="0.00;−0.00", locale=lang))
 
 
-def paragraph_name(number: int, lang: Language) -> str:
-    """Name a paragraph: its number, or that it is the title."""
-    if number == 0:
-        return message("label.title", lang)
-    return message("show.paragraph_number", lang, number=number)
-
-
 def figure(value: float | None, lang: Language, write: Callable[[float, Language], str] | None = None) -> str:
     """Write a coefficient with two decimals, or as ``write`` does, or a dash when it is missing."""
     if value is None:
         return "–"
     return write(value, lang) if write else str(format_decimal(value, format="0.00", locale=lang))
-
-
-def interval(estimate: Estimate, lang: Language, write: Callable[[float, Language], str] | None = None) -> str:
-    """Write the interval of a figure, or a dash when there is none."""
-    if estimate.low is None:
-        return "–"
-    separator = " ; " if lang == "fr" else ", "
-    return f"[{figure(estimate.low, lang, write)}{separator}{figure(estimate.high, lang, write)}]"
 
 
 def percent(value: float, lang: Language) -> str:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analytics.cli_actors import actors
 from analytics.cli_lexicon import lexicon, print_remarks
 from analytics.cli_show import shown
 from analytics.cli_tone import tone
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
 
 
 _CHARTS = (
-    "articles-over-time, topic-shares, topics-over-time, topic-terms, actor-mentions, actors-over-time, tone-over-time,"
-    " tone-by-voice, tone-by-outlet, tone-by-topic, tone-by-actor, tone-by-speaker, tone-by-paragraph, tone-confusion,"
-    " tone-shares"
+    "articles-over-time, topic-shares, topics-over-time, topic-terms, actor-mentions, actors-over-time,"
+    " actors-by-outlet, relations, co-mentions, said-of, tone-over-time, tone-by-voice, tone-by-outlet, tone-by-topic,"
+    " tone-by-actor, tone-by-speaker, tone-by-paragraph, tone-confusion, tone-shares"
 )
 
 
@@ -108,6 +109,7 @@ def analyse(
     without_rule: Annotated[
         list[str] | None, typer.Option("--without-rule", help=_help("analyse_without_rule"))
     ] = None,
+    decisions: Annotated[Path | None, typer.Option("--decisions", help=_help("analyse_decisions"))] = None,
     readings: Readings = _READINGS,
     no_readings: Annotated[bool, typer.Option("--no-readings", help=_help("no_readings"))] = False,
     processes: Processes = _CORES,
@@ -115,29 +117,44 @@ def analyse(
     quiet: Quiet = False,
 ) -> None:
     """Analyse articles into a new run folder."""
+    from analytics.actors.ledger import joined
+    from analytics.decisions import keep_decisions, kept_decisions, ledger_path, read_decisions
     from analytics.settings import Settings, load_settings
 
     chosen = (load_settings(settings) if settings else Settings()).with_topics(topics).without_rules(without_rule or [])
     chosen = _set_aside(chosen, stop_words, restore or [], keep_boilerplate=keep_boilerplate)
     chosen = _with_lexicons(chosen, lexicons or [])
     kept = None if no_readings else readings
+    decided = read_decisions(decisions) if decisions else []
     corpus = _read(paths, column, quiet=quiet)
     _analyse_into(corpus, chosen, output, paths=paths, readings=kept, processes=processes, quiet=quiet)
+    if decided:
+        keep_decisions(output, joined(kept_decisions(output), decided))
+        typer.echo(message("cli.analysed_decided", n=len(decided), path=ledger_path(output), run=output))
 
 
 @app.command(help=_help("export_help"), epilog=_help("export_example"))
 def export(
     run: Annotated[Path, typer.Argument(help=_help("export_run"))],
-    output: Annotated[Path, typer.Option("--output", "-o", help=_help("export_output"))],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help=_help("export_output"))] = None,
     formats: Annotated[str, typer.Option("--format", "-f", help=_help("export_format"))] = "png",
     charts: Annotated[str, typer.Option("--charts", help=_help("export_charts", known=_CHARTS))] = "",
     article: Annotated[list[str] | None, typer.Option("--article", help=_help("export_article"))] = None,
+    gexf: Annotated[Path | None, typer.Option("--gexf", help=_help("export_gexf"))] = None,
 ) -> None:
-    """Write the charts of a run."""
+    """Write the charts of a run, or its graph of relations."""
     from analytics.answers import find_article
     from analytics.export import export as write
+    from analytics.export import export_graph
 
+    if output is None and gexf is None:
+        raise typer.BadParameter(message("cli.export_nothing"))
     opened = open_told(run)
+    if gexf is not None:
+        export_graph(opened, gexf, lang=default_language())
+        typer.echo(message("cli.exported_graph", path=gexf))
+    if output is None:
+        return
     articles = [find_article(opened, beginning) for beginning in article or []]
     files = write(
         opened,
@@ -169,6 +186,7 @@ app.add_typer(shown)
 app.add_typer(lexicon, name="lexicon")
 app.add_typer(tone)
 app.add_typer(validate, name="validate")
+app.add_typer(actors, name="actors")
 
 
 @app.command(help=_help("dashboard_help"), epilog=_help("dashboard_example"))

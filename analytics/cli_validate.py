@@ -49,7 +49,7 @@ def score(
     as_json: Annotated[bool, typer.Option("--json", help=_help("validate_score_json"))] = False,
 ) -> None:
     """Compare codes with the tone of a run, keep the result with it and print it."""
-    from analytics import answers
+    from analytics import validation_answers
     from analytics.validation.codings import read_codings
     from analytics.validation.scoring import score as compare
     from analytics.validations import keep_validation
@@ -60,8 +60,8 @@ def score(
     if as_json:
         typer.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=2))
         return
-    for answer in answers.validation(opened, result, lang=lang):
+    for answer in validation_answers.validation_tables(opened, result, lang=lang):
         print_answer(answer)
-    for sentence in answers.validation_notes(result, lang=lang):
+    for sentence in validation_answers.validation_notes(result, lang=lang):
         typer.echo(sentence)
     typer.echo(message("cli.validate_kept", path=kept))

@@ -8,6 +8,7 @@
   x RunError       a run folder cannot be opened or written
   x RenderError    a chart cannot be drawn or saved
   x ValidationError  a sample cannot be drawn, or codings cannot be read or compared
+  x DecisionError  a decision about actors cannot be made or read
 
 Each carries the key of a sentence (what, where, what to do) and its values, so that it reads in the user's language.
 """
@@ -69,3 +70,7 @@ class RenderError(VigieError):
 
 class ValidationError(VigieError):
     """A sample cannot be drawn, or codings cannot be read or compared."""
+
+
+class DecisionError(VigieError):
+    """A decision about actors cannot be made or read."""

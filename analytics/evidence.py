@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from analytics.runs import Run
 
+_LONGEST_WORD = 80  # code points that a cut may move to fall between words
+
 
 def explained_hits(run: Run, article_id: str, paragraph: int | None = None) -> pd.DataFrame:
     """Return the lexicon words of an article, or of one of its paragraphs, in text order.
@@ -55,3 +57,15 @@ def flat_rules(hits: pa.Table) -> tuple[NDArray[np.int64], pa.StructArray]:
     lists = hits["rules"].combine_chunks()
     lengths = pc.list_value_length(lists).to_numpy(zero_copy_only=False).astype(np.int64)
     return np.repeat(np.arange(len(lists)), lengths), lists.flatten()
+
+
+def at_a_word(text: str, place: int) -> int:
+    """Return the first place from ``place`` on where a word begins, and 0 for what is near the beginning.
+
+    >>> at_a_word("un long texte", 1), at_a_word("un long texte", -4)
+    (3, 0)
+    """
+    if place <= 0:
+        return 0
+    space = text.find(" ", place, place + _LONGEST_WORD)
+    return space + 1 if space >= 0 else place

@@ -8,6 +8,7 @@ from analytics.charts import CATALOGUE, draw
 from analytics.charts.render import FORMATS, render
 from analytics.errors import RenderError
 from analytics.files import atomic_write, csv_bytes
+from analytics.gexf import relation_graph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,14 @@ def export(
     if "csv" in chosen and not charts:
         written += _write_tables(run, folder / "tables")
     return written
+
+
+def export_graph(run: Run, path: Path, *, lang: Language = "fr") -> None:
+    """Write the relations of a run as a GEXF file. Raises RenderError where ``path`` is a folder."""
+    if path.is_dir():
+        raise RenderError("output_is_folder", path=path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    atomic_write(path, relation_graph(run, lang=lang))
 
 
 def _write_tables(run: Run, folder: Path) -> list[Path]:

@@ -20,6 +20,7 @@ from analytics.actors.persons import person_genders, settle_persons
 from analytics.quotations.linking import link_speakers
 from analytics.reading import identity_of, resource_hashes
 from analytics.readings import read_articles
+from analytics.relations.linking import link_relations
 from analytics.runs import RUN_FORMAT, RUN_VERSION, Run
 from analytics.settings import Settings
 from analytics.text.partition import paragraph_texts
@@ -74,7 +75,7 @@ def analyse(
     model, topics = _find_topics(corpus, arrow["paragraphs"], document_terms, settings)
     tell("topics", 1, 1)
     arrow |= topics._asdict()
-    arrow |= {name: tables.empty(name) for name in ("relations", "decisions")}
+    arrow |= {name: tables.empty(name) for name in ("decisions",)}
     return Run.of(_manifest(corpus, settings, model, arrow), arrow)
 
 
@@ -116,6 +117,7 @@ def _join_readings(corpus: Corpus, kept: list[Kept]) -> dict[str, pa.Table]:
     joined["mentions"] = join_mentions(_joined(kept, "mentions"), persons)
     joined["candidates"] = name_candidates(others)
     joined["quotations"] = link_speakers(joined["quotations"], joined["mentions"], genders=person_genders(persons))
+    joined["relations"] = link_relations(_joined(kept, "relations"), joined["mentions"])
     joined = {name: tables.address(name, table, ids) for name, table in joined.items()}
     joined["actors"] = count_actors(joined["mentions"], persons, gazetteer=load_gazetteer())
     joined["rejected"] = corpus.rejected

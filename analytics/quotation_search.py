@@ -16,13 +16,15 @@ import pyarrow as pa
 
 from analytics import aggregation
 from analytics.errors import SettingsError
+from analytics.evidence import at_a_word
 from analytics.normalization import fold, fold_all
-from analytics.runs import Run
+from analytics.runs import RunTables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from analytics.messages import Language
+    from analytics.runs import Run
 
 KINDS = ("direct", "indirect", "selon", "distancing", "hearsay")
 STANCES = ("neutral", "endorsing", "distancing", "denying")
@@ -86,8 +88,8 @@ def choose_quotations(run: Run, wanted: QuotationFilter) -> Run:
         meets &= np.array([words in text for text in fold_all(said["text"].tolist())], dtype=bool)
     whole = pd.MultiIndex.from_frame(said[_WHOLE])
     kept = run.arrow["quotations"].filter(pa.array(whole.isin(whole[meets]), pa.bool_()))
-    chosen = Run.of(run.manifest, ChainMap({"quotations": kept}, run.arrow))  # type: ignore[arg-type]  # read only
-    return replace(chosen, validation=run.validation, faults=run.faults)
+    arrow = ChainMap({"quotations": kept}, run.arrow)  # type: ignore[arg-type]  # read only
+    return replace(run, arrow=arrow, tables=RunTables(arrow))
 
 
 def quotation_figures(run: Run) -> QuotationFigures:
@@ -137,8 +139,8 @@ def _passage(run: Run, article_id: str, quotation_id: int) -> Passage:
         for name in ("cue", "speaker")
     )
     shown = [*spans, *filter(None, (cue, speaker))]
-    start = _at_a_word(text, min(a for a, _ in shown) - _AROUND)
-    end = len(text) - _at_a_word(text[::-1], len(text) - max(b for _, b in shown) - _AROUND)
+    start = at_a_word(text, min(a for a, _ in shown) - _AROUND)
+    end = len(text) - at_a_word(text[::-1], len(text) - max(b for _, b in shown) - _AROUND)
     return Passage(
         text=text[start:end],
         start=start,
@@ -148,14 +150,6 @@ def _passage(run: Run, article_id: str, quotation_id: int) -> Passage:
         speaker=speaker and (speaker[0] - start, speaker[1] - start),
         later=tuple(sorted({int(number) for number in parts["paragraph"]} - {int(first["paragraph"])})),
     )
-
-
-def _at_a_word(text: str, place: int) -> int:
-    """Return the first place from ``place`` on where a word begins, and 0 for what is near the beginning."""
-    if place <= 0:
-        return 0
-    space = text.find(" ", place, place + _AROUND // 2)
-    return space + 1 if space >= 0 else place
 
 
 def find_speakers(run: Run, written: Iterable[str], *, unknown: Iterable[str] = (UNKNOWN,)) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 from analytics.actors.gazetteer import find_mentions, load_gazetteer
 from analytics.actors.names import find_names
 from analytics.quotations import find_quotations
+from analytics.relations import find_relations
 from analytics.text.boilerplate import find_boilerplate
 from analytics.text.expressions import load_expressions
 from analytics.text.partition import Partition
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from analytics.tone.lexicon import Lexicon
 
 # The code that reads: when it changes, what was kept is read again.
-_CODE = ("normalization", "quotations", "reading", "tables", "tone", "text", "actors")
+_CODE = ("normalization", "grammar", "quotations", "relations", "reading", "tables", "tone", "text", "actors")
 
 
 class Reading(NamedTuple):
@@ -46,8 +47,8 @@ class Reading(NamedTuple):
 
     articles : article_id, n_sentences, n_tokens, agency. paragraphs : all columns of the table but the text.
     hits, tones, mentions, quotations : as declared in `analytics.tables`, quotations with what tells the speakers
-    (`analytics.quotations.linking`). names : see `analytics.actors.names`.
-    stream : the tokens.
+    (`analytics.quotations.linking`). relations : see `analytics.relations.finding`. names : see
+    `analytics.actors.names`. stream : the tokens.
     """
 
     articles: pa.Table
@@ -56,6 +57,7 @@ class Reading(NamedTuple):
     tones: pa.Table
     mentions: pa.Table
     quotations: pa.Table
+    relations: pa.Table
     names: pa.Table
     stream: TokenStream
 
@@ -65,14 +67,18 @@ def read_partition(articles: pa.Table, *, settings: Settings) -> Reading:
     prepared = _prepare(articles, settings)
     partition, boilerplate, quotations, matches = prepared
     gazetteer = load_gazetteer()
+    meanings = gazetteer.resolve(partition, matches)
     tone = prepared.tone(load_lexicon(*settings.tone.lexicons), settings)
     return Reading(
         *_described(partition, boilerplate, settings),
         hits=tone.hits,
         tones=tone.tones,
-        mentions=find_mentions(partition, matches, quotations.voices, gazetteer=gazetteer),
+        mentions=find_mentions(partition, matches, meanings, quotations.voices, gazetteer=gazetteer),
         quotations=quotations.table,
-        names=find_names(partition, matches, quotations.voices, demonyms=gazetteer.demonyms),
+        relations=find_relations(
+            partition, quotations.words, quotations.voices, named=matches.covered(len(partition.tokens))
+        ),
+        names=find_names(partition, matches.pick(~meanings.person), quotations.voices, demonyms=gazetteer.demonyms),
         stream=stream_of(partition.tokens, load_expressions().find(partition.tokens)),
     )
 

@@ -1,8 +1,9 @@
 """Runs: the tables and the manifest of one analysis, in memory or in a folder that is written once.
 
 A run folder holds ``manifest.json`` and one Parquet file per table under ``tables/``. It appears under its name when it
-is whole, and is never changed afterwards; every reader of Parquet can open it. Validations of its tone may be added
-beside the tables (see `analytics.validations`).
+is whole, and is never changed afterwards; every reader of Parquet can open it. Validations of its tone and decisions
+about its actors may be added beside the tables (see `analytics.validations`, `analytics.decisions`); a run is seen with
+them.
 """
 
 from __future__ import annotations
@@ -21,8 +22,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analytics import tables
+from analytics.actors.ledger import ledger_key
+from analytics.actors.recount import Recounted
 from analytics.corpus import ARTICLE_SCHEMA, Corpus
-from analytics.errors import RunError
+from analytics.decisions import keep_decisions, kept_decisions
+from analytics.errors import DecisionError, RunError, VigieError
 from analytics.files import atomic_write, beside, sync_folder
 from analytics.validations import last_validation
 
@@ -31,8 +35,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from analytics.actors.ledger import Decision
+
 RUN_FORMAT = "vigie run"
-RUN_VERSION = 2
+RUN_VERSION = 3
 _BY_ARTICLE = tuple(name for name, columns in tables.TABLES.items() if any(c.name == "article_id" for c in columns))
 
 
@@ -60,14 +66,16 @@ class Run:
     """One analysis. ``run.tables["mentions"]`` is a data frame; `analytics.tables.TABLES` declares the columns.
 
     validation : figures of the last validation of its tone by hand (`analytics.validation.result`), if there is one.
-    faults : what beside the run could not be read, to be told; the run itself is whole.
+    faults : what beside the run could not be read, to be told; the run itself is whole. decisions : of readers about
+    its actors, which its tables heed.
     """
 
     manifest: Mapping[str, Any]
     arrow: Mapping[str, pa.Table]
     tables: RunTables
     validation: Mapping[str, Any] | None = None
-    faults: tuple[RunError, ...] = ()
+    faults: tuple[VigieError, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @classmethod
     def of(cls, manifest: Mapping[str, Any], arrow: Mapping[str, pa.Table]) -> Run:
@@ -78,6 +86,12 @@ class Run:
     def run_id(self) -> str:
         """Hash of the corpus, the settings, the word lists and the library versions."""
         return str(self.manifest["run_id"])
+
+    @property
+    def key(self) -> str:
+        """What tells this run from others, and from itself with other decisions."""
+        decided = ledger_key(self.decisions)
+        return f"{self.run_id}-{decided}" if decided else self.run_id
 
     def __repr__(self) -> str:
         n_articles = self.arrow["articles"].num_rows
@@ -90,11 +104,24 @@ class Run:
             name: t.filter(pc.is_in(t["article_id"], wanted)) if name in _BY_ARTICLE else t
             for name, t in self.arrow.items()
         }
-        return replace(Run.of(self.manifest, kept), validation=self.validation, faults=self.faults)
+        return replace(self, arrow=kept, tables=RunTables(kept))
 
     def validated(self, figures: Mapping[str, Any] | None) -> Run:
         """Return the run with the figures of a validation of its tone, or without any."""
         return replace(self, validation=figures)
+
+    def decided(self, decisions: Iterable[Decision]) -> Run:
+        """Return the whole run under other decisions about its actors, in place of those it had; no text is read.
+
+        Raises ValueError for a part of a run that was seen under decisions before: decide first, then restrict.
+        """
+        decisions = tuple(decisions)
+        if self.decisions and not isinstance(self.arrow, Recounted):
+            msg = "decisions are taken about whole runs"
+            raise ValueError(msg)
+        base = self.arrow.base if isinstance(self.arrow, Recounted) else self.arrow
+        arrow = Recounted(base, decisions) if decisions else base
+        return replace(self, arrow=arrow, tables=RunTables(arrow), decisions=decisions)
 
 
 class _Files(Mapping[str, pa.Table]):
@@ -135,7 +162,7 @@ def open_run(folder: Path | str) -> Run:
     """Open a run folder, read-only.
 
     Raises RunError when it is not one or has the format of another version; a damaged table is named when it is read. A
-    validation beside it that cannot be read is none, and is named in ``faults``.
+    validation or decisions beside it that cannot be read are none, and are named in ``faults``.
     """
     folder = Path(folder)
     try:
@@ -151,9 +178,13 @@ def open_run(folder: Path | str) -> Run:
         raise RunError("run_older" if version < RUN_VERSION else "run_newer", path=folder, version=version)
     run = Run.of(manifest, _Files(folder, hashes))
     try:
-        return replace(run, validation=last_validation(folder))
+        run = run.validated(last_validation(folder))
     except RunError as exc:
-        return replace(run, faults=(exc,))
+        run = replace(run, faults=(exc,))
+    try:
+        return run.decided(kept_decisions(folder))
+    except DecisionError as exc:
+        return replace(run, faults=(*run.faults, exc))
 
 
 def corpus_of(run: Run) -> Corpus:
@@ -171,7 +202,7 @@ def corpus_of(run: Run) -> Corpus:
 
 
 def write_run(run: Run, folder: Path | str) -> Path:
-    """Write a run folder and return it; a folder that already holds this run is left as it is.
+    """Write a run folder and return it, decisions beside it; a folder that already holds this run is left as it is.
 
     Raises RunError when the folder holds anything else: runs are never overwritten.
     """
@@ -184,9 +215,12 @@ def write_run(run: Run, folder: Path | str) -> Path:
     temporary = beside(folder)
     try:
         (temporary / "tables").mkdir(parents=True)
-        described = {name: _write_table(temporary / "tables", name, run.arrow[name]) for name in tables.TABLES}
+        base = run.decided(()).arrow
+        described = {name: _write_table(temporary / "tables", name, base[name]) for name in tables.TABLES}
         manifest = {**run.manifest, "tables": described}
         atomic_write(temporary / "manifest.json", (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode())
+        if run.decisions:
+            keep_decisions(temporary, run.decisions)
         sync_folder(temporary)
         temporary.replace(folder)
     except BaseException:

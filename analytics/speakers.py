@@ -8,15 +8,11 @@ import numpy as np
 import pandas as pd
 
 from analytics.polarity import polarity_of
-from analytics.text.intervals import members
+from analytics.text.intervals import Line, members
 from analytics.uncertainty import ratio_intervals
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from analytics.runs import Run
-
-    Ints = NDArray[np.int64]
 
 _PLACE = ["article_id", "paragraph"]
 
@@ -28,7 +24,7 @@ def tone_by_speaker(run: Run, *, n_speakers: int | None = None) -> pd.DataFrame:
     without marks), n_hits, n_positive, n_negative, sum_valence, polarity, low, high (`analytics.uncertainty`, over
     articles). Actors of whom nothing is said have no row; a speaker who is no actor has none either.
     """
-    said = _said(run)
+    said = said_by_actors(run)
     spoken = said.groupby("speaker_id").agg(
         n_quotations=("number", "nunique"), n_tokens=("n_tokens", "sum"), n_reported=("n_reported", "sum")
     ).reset_index()  # fmt: skip
@@ -50,8 +46,11 @@ def tone_by_speaker(run: Run, *, n_speakers: int | None = None) -> pd.DataFrame:
     return toned.head(n_speakers) if n_speakers else toned
 
 
-def _said(run: Run) -> pd.DataFrame:
-    """Return what actors say, without what they deny, and what stands inside other words of the same speaker."""
+def said_by_actors(run: Run) -> pd.DataFrame:
+    """Return what actors say, without what they deny, and what stands inside other words of the same speaker.
+
+    Columns: those of ``quotations``, ``number`` (the same for the parts of one), n_reported (words without marks).
+    """
     quotations = run.tables["quotations"]
     denied = quotations["kind"].isin(["indirect", "selon"]) & quotations["stance"].eq("denying")
     said = quotations[quotations["speaker_id"].notna() & ~denied]
@@ -74,18 +73,15 @@ def _heard(run: Run, said: pd.DataFrame) -> pd.DataFrame:
     hits = run.tables["hits"]
     hits = hits[hits["valence"] != 0].reset_index(drop=True)
     articles = pd.Index(run.tables["articles"]["article_id"])
-    room = 1 + max((int(frame["end"].max()) for frame in (hits, said) if len(frame)), default=0)
-    n_paragraphs = 1 + max((int(frame["paragraph"].max()) for frame in (hits, said) if len(frame)), default=0)
-
-    def places(frame: pd.DataFrame, column: str) -> Ints:
-        """Places of spans on one line of code points."""
-        paragraphs = articles.get_indexer(frame["article_id"]) * n_paragraphs + frame["paragraph"].to_numpy()
-        line: Ints = paragraphs.astype(np.int64) * room + frame[column].to_numpy()
-        return line
-
-    starts = places(hits, "start")
+    numbers = [frame["paragraph"].to_numpy(dtype=np.int64) for frame in (hits, said)]
+    line = Line(numbers, [frame["end"].to_numpy(dtype=np.int64) for frame in (hits, said)])
+    owned = [articles.get_indexer(frame["article_id"]) for frame in (hits, said)]
+    starts = line.place(owned[0], numbers[0], hits["start"].to_numpy(dtype=np.int64))
     order = np.argsort(starts, kind="stable")
-    first, last = (np.searchsorted(starts[order], places(said, column)) for column in ("start", "end"))
+    first, last = (
+        np.searchsorted(starts[order], line.place(owned[1], numbers[1], said[column].to_numpy(dtype=np.int64)))
+        for column in ("start", "end")
+    )
     owners, rows = members(first, last)
     inside = order[rows]
     heard = hits.loc[inside, [*_PLACE, "sentence", "valence"]].reset_index(drop=True)

@@ -61,6 +61,8 @@ _QUOTED = Column(
     low=0,
 )
 
+_DECIDED = Column("decision_id", TEXT, "decision of a reader that changed whom it means", missing=True)
+
 ARTICLE_ROW = pa.field("article", INT, nullable=False)  # of tables of one partition
 
 TABLES: Mapping[str, tuple[Column, ...]] = {
@@ -128,10 +130,15 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _SENTENCE,
         Column("actor_id", TEXT, "actor meant"),
         Column("form", TEXT, "words as printed"),
-        Column("reason", TEXT, "name, demonym, capital, residence, seat, acronym, organ, adjective, title or surname"),
-        Column("alternatives", pa.list_(TEXT), "other actors the form may mean; missing if none", missing=True),
+        Column("reason", TEXT, "name, demonym, capital, residence, seat, acronym, organ, adjective, title, surname, or"
+               " user: a name that a reader accepted"),
+        Column("rule", TEXT, "context rule that decided what an ambiguous form means; missing if it is not ambiguous",
+               missing=True),
+        Column("alternatives", pa.list_(TEXT), "what else it may mean where that stays open: other actors, or place,"
+               " person, nothing; missing if nothing is open", missing=True),
         _VOICE,
         _QUOTED,
+        _DECIDED,
     ),
     "actors": (
         Column("actor_id", TEXT, "identifier that stays the same between runs"),
@@ -140,6 +147,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("kind", TEXT, "state, person, or a kind of organisation"),
         Column("role", TEXT, "title most often given to a person", missing=True),
         _count("n_mentions", "mentions in the corpus"),
+        _count("n_least", "of these, mentions that can mean nobody else"),
+        _count("n_most", "mentions that mean it or may mean it"),
         _count("n_articles", "articles with a mention"),
         _count("n_quoted", "mentions inside quotations"),
     ),
@@ -165,10 +174,19 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     "relations": (
         *_SPAN,
         _SENTENCE,
+        Column("cue", TEXT, "entry of the list of cues; the span is that of the words that tell the relation"),
+        Column("category", TEXT, "material or verbal conflict or cooperation"),
+        Column("strength", NUMBER, "below 0 conflict, above 0 cooperation; what is denied keeps it", low=-1, high=1),
+        Column("mutual", FLAG, "it holds both ways: another row has the ends exchanged"),
+        Column("negated", FLAG, "it is said not to be so: left out of sums"),
+        Column("unreal", FLAG, "it is wanted, asked, supposed, or said in the conditional"),
         Column("source_id", TEXT, "actor who acts"),
+        _count("source_start", "span of the words that name the source"),
+        _count("source_end", "end of that span"),
         Column("target_id", TEXT, "actor acted upon"),
-        Column("cue", TEXT, "words that tell the relation"),
-        Column("strength", NUMBER, "below 0 conflict, above 0 cooperation", low=-1, high=1),
+        _count("target_start", "span of the words that name the target"),
+        _count("target_end", "end of that span"),
+        _VOICE,
         _QUOTED,
     ),
     "topics": (
@@ -200,19 +218,26 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("excerpt", TEXT, "first characters of the record"),
     ),
     "candidates": (
-        Column("form", TEXT, "name not recognised"),
-        _count("n_mentions", "occurrences"),
-        _count("n_articles", "articles"),
         *_SPAN,
+        _SENTENCE,
+        Column("form", TEXT, "name not recognised, as printed"),
+        Column("key", TEXT, "what its spellings share"),
+        _VOICE,
+        _QUOTED,
     ),
     "decisions": (
         Column("decision_id", TEXT, "identifier"),
-        Column("what", TEXT, "merge, split, rename, ignore or decide"),
-        Column("subject", TEXT, "what it is about"),
-        Column("value", TEXT, "what was decided", missing=True),
-        Column("when", TIME, "when"),
+        Column("what", TEXT, "merge, split, rename, ignore, decide or accept"),
+        Column("actor_id", TEXT, "actor it is about", missing=True),
+        Column("form", TEXT, "form it is about", missing=True),
+        Column("in_article", TEXT, "only article it is about", missing=True),
+        Column("target_id", TEXT, "actor whose the mentions are; missing: nobody's", missing=True),
+        Column("name", TEXT, "name of the target, or the new name", missing=True),
+        Column("kind", TEXT, "kind of the target", missing=True),
+        Column("when", TEXT, "when, ISO 8601"),
         Column("why", TEXT, "reason given", missing=True),
         Column("undone", FLAG, "taken back"),
+        _count("n_mentions", "mentions it changed"),
     ),
 }  # fmt: skip
 

@@ -16,6 +16,7 @@ from analytics.sensitivity import ALL_RULES, tone_ranges, tone_without_rules, to
 from analytics.tone.shifters import RULES
 from analytics.tone.word_lists import FACETS
 from analytics.voices import VOICES
+from analytics.wording import paragraph_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,7 +47,7 @@ def explain(run: Run, article_id: str, paragraph: int | None = None, *, lang: La
         if not paragraphs:
             raise RunError("paragraph_unknown", paragraph=paragraph, article=article_id)
     rows = [
-        [answers.paragraph_name(hit.paragraph, lang), hit.form, f"{hit.entry} ({message(f'facet.{hit.facet}', lang)})",
+        [paragraph_name(hit.paragraph, lang), hit.form, f"{hit.entry} ({message(f'facet.{hit.facet}', lang)})",
          message(f"voice.{hit.voice}", lang), answers.polarity(hit.prior_valence, lang), changes(hit.changes, lang),
          answers.polarity(hit.valence, lang) if hit.counts else message("show.counts_not", lang)]
         for hit in explained_hits(run, article_id, paragraph).itertuples()

@@ -6,7 +6,7 @@ valence would be without a rule is the product of what remains, so that nothing 
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from analytics.errors import SettingsError
 from analytics.evidence import flat_rules, rule_rows
 from analytics.normalization import lower_of
 from analytics.polarity import polarity_of
-from analytics.runs import Run
+from analytics.runs import RunTables
 from analytics.tone.shifters import RULES
 from analytics.tone.word_lists import FACETS
 from analytics.voices import VOICES
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
+
+    from analytics.runs import Run
 
 _KNOWN: Mapping[str, tuple[str, ...]] = {"rules": RULES, "facets": FACETS, "voices": VOICES}
 
@@ -75,7 +77,8 @@ def what_if(run: Run, without: Without) -> Run:
     arrow |= {"hits": hits, "tones": _summed(hits, tones, run.arrow["articles"]["article_id"].combine_chunks())}
     before = run.manifest.get("without", {})
     left_out = {k: list(dict.fromkeys([*before.get(k, ()), *v])) for k, v in asdict(without).items()}
-    return Run.of({**run.manifest, "without": {k: v for k, v in left_out.items() if v}}, arrow)
+    manifest = {**run.manifest, "without": {k: v for k, v in left_out.items() if v}}
+    return replace(run, manifest=manifest, arrow=arrow, tables=RunTables(arrow), validation=None)
 
 
 def _changed(run: Run, without: Without) -> pa.Table:

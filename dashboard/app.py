@@ -16,7 +16,19 @@ from analytics.set_aside import n_changes
 from analytics.settings import settings_from
 from dashboard import cache, state
 from dashboard.state import Selection, View
-from dashboard.views import actors, articles, corpus, overview, quotations, set_aside, tone, topics, validation
+from dashboard.views import (
+    actors,
+    articles,
+    corpus,
+    overview,
+    quotations,
+    relations,
+    review,
+    set_aside,
+    tone,
+    topics,
+    validation,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,8 +45,10 @@ PAGES: dict[str, tuple[Callable[[View], None], str]] = {
     "overview": (overview.render, ":material/newspaper:"),
     "topics": (topics.render, ":material/category:"),
     "actors": (actors.render, ":material/groups:"),
+    "review": (review.render, ":material/rule:"),
     "tone": (tone.render, ":material/balance:"),
     "quotations": (quotations.render, ":material/format_quote:"),
+    "relations": (relations.render, ":material/hub:"),
     "articles": (articles.render, ":material/article:"),
     "validation": (validation.render, ":material/fact_check:"),
     "set_aside": (set_aside.render, ":material/playlist_remove:"),
@@ -43,6 +57,7 @@ PAGES: dict[str, tuple[Callable[[View], None], str]] = {
 
 
 WITHOUT_ARTICLES = (
+    "review",
     "validation",
     "set_aside",
     "corpus",
@@ -73,9 +88,11 @@ def main(folder: str | None, readings: str | None = None) -> None:
             st.info(message("app.no_run", lang))
             corpus.upload(lang)
             return
+        if own and (ledger := state.decisions(run.run_id)) is not None:
+            run = cache.decided(run.key, ledger, run)
         run = run.validated(state.validation(run.run_id) or run.validation)
         selection = _filters(run, lang)
-        seen = cache.filtered(run.run_id, selection, run).validated(run.validation)
+        seen = cache.filtered(run.key, selection, run).validated(run.validation)
         kept = Path(readings) if readings else None
         view = View(seen, run, lang, kept, Path(folder) if folder and not own else None, selection)
         if selection != Selection():

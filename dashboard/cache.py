@@ -1,14 +1,15 @@
-"""What is kept between reruns, each with a bound; keys are run ids and frozen selections, never tables."""
+"""What is kept between reruns, each with a bound; keys are those of runs and frozen selections, never tables."""
 
 from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
-from analytics import aggregation, tone_answers
+from analytics import actor_answers, actor_review, aggregation, answers, tone_answers
+from analytics.decisions import decisions_state
 from analytics.lexicon_comparison import LexiconComparison, compare_lexicons
 from analytics.quotation_search import QuotationFilter, choose_quotations
 from analytics.runs import Run, open_run
@@ -21,43 +22,74 @@ from analytics.what_if import Without, what_if
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analytics.actors.ledger import Decision
     from analytics.answers import Answer
     from analytics.messages import Language
     from dashboard.state import Selection
 
 
 def opened(folder: str) -> Run:
-    """Return the run of a folder; runs never change, so it is opened once for all sessions and each validation."""
-    return _opened(folder, validation_name(Path(folder)))
+    """Return the run of a folder, opened once for all sessions, and anew when what is kept beside it changes."""
+    return _opened(folder, validation_name(Path(folder)), decisions_state(Path(folder)))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _opened(folder: str, validation: str) -> Run:
+def _opened(folder: str, validation: str, decisions: str) -> Run:
     return open_run(folder)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def passages(run_id: str, _run: Run) -> pd.DataFrame:
+def decided(key: str, decisions: tuple[Decision, ...], _run: Run) -> Run:
+    """Return a run under decisions about its actors."""
+    return _run.decided(decisions)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def passages(key: str, _run: Run) -> pd.DataFrame:
     """Return the passages of a run by their ids; not to be written to."""
     return passages_of(_run).set_index("passage_id", drop=False)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def changed(run_id: str, selection: Selection, without: Without, _run: Run) -> Run:
+def changed(key: str, selection: Selection, without: Without, _run: Run) -> Run:
     """Return a run, seen through a selection, without some words, rules, facets or voices."""
     return what_if(_run, without)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def quoted(run_id: str, selection: Selection, wanted: QuotationFilter, _run: Run) -> Run:
+def quoted(key: str, selection: Selection, wanted: QuotationFilter, _run: Run) -> Run:
     """Return a run, seen through a selection, with the quotations that meet a filter."""
     return choose_quotations(_run, wanted)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def sensitivity(run_id: str, selection: Selection, lang: Language, _run: Run) -> list[Answer]:
+def sensitivity(key: str, selection: Selection, lang: Language, _run: Run) -> list[Answer]:
     """Return what the tone of a run, seen through a selection, hangs on."""
     return tone_answers.sensitivity(_run, lang=lang, limit=50)
+
+
+class Review(NamedTuple):
+    """What there is to review of the actors of a run, as frames and as tables to show."""
+
+    opened: pd.DataFrame
+    unknown: pd.DataFrame
+    twins: pd.DataFrame
+    opened_table: Answer
+    unknown_table: Answer
+    twins_table: Answer
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def review(key: str, lang: Language, _run: Run) -> Review:
+    """Return what there is to review of the actors of a run; not to be written to."""
+    return Review(
+        actor_review.open_forms(_run),
+        actor_review.candidate_counts(_run),
+        actor_review.name_twins(_run),
+        actor_answers.open_forms(_run, lang=lang, limit=200),
+        answers.candidates(_run, lang=lang, limit=200),
+        actor_answers.name_twins(_run, lang=lang, limit=50),
+    )
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -71,7 +103,7 @@ def temporary_readings() -> Path:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def filtered(run_id: str, selection: Selection, _run: Run) -> Run:
+def filtered(key: str, selection: Selection, _run: Run) -> Run:
     """Return a run seen through a selection."""
     chosen = aggregation.choose_articles(
         _run,
@@ -92,7 +124,7 @@ def uploaded_lexicon(name: str, content: bytes) -> Lexicon:
 
 @st.cache_data(max_entries=8, show_spinner=False)
 def compared(
-    run_id: str, article_ids: tuple[str, ...], ours: str, lists: tuple[tuple[str, bytes], ...], _run: Run
+    key: str, article_ids: tuple[str, ...], ours: str, lists: tuple[tuple[str, bytes], ...], _run: Run
 ) -> LexiconComparison:
     """Return what our lexicon, called ``ours``, and a reader's lists make of the articles of a run."""
     lexicons = {ours: load_lexicon()} | {name: uploaded_lexicon(name, content) for name, content in lists}

@@ -168,11 +168,15 @@ def hit_marks(hits: pd.DataFrame, text: str, lang: Language) -> list[Mark]:
 
 
 def mention_marks(mentions: pd.DataFrame, names: dict[str, str], lang: Language) -> list[Mark]:
-    """Marks of actors, with their name and the reason of the link on hover."""
-    return [
-        Mark(int(m.start), int(m.end), "actor", f"{names[m.actor_id]} ({message(f'reason.{m.reason}', lang)})")
-        for m in mentions.itertuples()
-    ]
+    """Marks of actors, with their name and the reason of the link on hover, and what decided an ambiguous one."""
+    marks = []
+    for mention in mentions.itertuples():
+        why = [message(f"reason.{mention.reason}", lang)]
+        if isinstance(mention.rule, str):
+            why.append(message(f"context.{mention.rule}", lang))
+        note = f"{names[mention.actor_id]} ({' ; '.join(why)})"
+        marks.append(Mark(int(mention.start), int(mention.end), "actor", note))
+    return marks
 
 
 def quotation_marks(said: pd.DataFrame, names: pd.Series, lang: Language) -> list[Mark]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from streamlit.navigation.page import StreamlitPage as Page
 
+    from analytics.actors.ledger import Decision
     from analytics.errors import VigieError
     from analytics.messages import Language
     from analytics.runs import Run
@@ -23,6 +24,7 @@ _UPLOADED = "uploaded_run"
 _CHANGED = "changed_run"
 _CODING = "coding_"
 _VALIDATION = "validation_"
+_DECISIONS = "decisions_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,16 @@ def coding(run_id: str) -> Coding | None:
 def keep_coding(run_id: str, changed: Coding | None) -> None:
     """Remember, or forget, the sample that this session codes."""
     st.session_state[_CODING + run_id] = changed
+
+
+def decisions(run_id: str) -> tuple[Decision, ...] | None:
+    """Return the decisions about actors that this session took about a run without a folder, if it took any."""
+    return cast("tuple[Decision, ...] | None", st.session_state.get(_DECISIONS + run_id))
+
+
+def keep_decisions(run_id: str, ledger: tuple[Decision, ...]) -> None:
+    """Remember the decisions about actors that this session took about a run without a folder."""
+    st.session_state[_DECISIONS + run_id] = ledger
 
 
 def validation(run_id: str) -> Mapping[str, Any] | None:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import aggregation
+from analytics import actor_figures, aggregation
 from analytics.corpus import Article, Corpus
 from analytics.pipeline import analyse
 
@@ -52,8 +52,8 @@ def test_a_restricted_run_recounts_everything(run):
     seen = run.restricted(chosen)
     assert aggregation.summary(seen).n_articles == 26
     assert set(seen.tables["mentions"]["article_id"]) <= set(chosen)
-    whole = aggregation.actor_counts(run).set_index("actor_id")["n_mentions"]
-    part = aggregation.actor_counts(seen).set_index("actor_id")["n_mentions"]
+    whole = actor_figures.actor_counts(run).set_index("actor_id")["n_mentions"]
+    part = actor_figures.actor_counts(seen).set_index("actor_id")["n_mentions"]
     assert (part <= whole.reindex(part.index)).all()
     assert aggregation.topic_shares(seen)["share"].sum() == pytest.approx(1, abs=1e-6)
 
@@ -62,12 +62,6 @@ def test_shares_are_those_of_the_topics_table(run):
     shares = aggregation.topic_shares(run).set_index("topic")["share"].sort_index()
     stored = run.tables["topics"].set_index("topic")["prevalence"]
     assert np.allclose(shares, stored, atol=1e-6)
-
-
-def test_aliases_sum_to_mentions(run):
-    counts = aggregation.actor_counts(run, n_actors=10)
-    aliases = aggregation.alias_counts(run, counts["actor_id"]).groupby("actor_id")["n_mentions"].sum()
-    assert aliases.to_dict() == counts.set_index("actor_id")["n_mentions"].to_dict()
 
 
 @pytest.mark.parametrize(
@@ -108,21 +102,6 @@ def test_typical_paragraphs_speak_of_their_topic(run):
     texts = aggregation.typical_paragraphs(run, bank)["text"]
     assert len(texts) == 5
     assert texts.str.contains("taux|inflation|BCE|monétaire").all()
-
-
-def test_passages_of_an_actor_hold_its_mentions(run):
-    passages = aggregation.actor_passages(run, "CHN")
-    assert len(passages) == 8
-    for row in passages.itertuples():
-        for mention in row.mentions.itertuples():
-            assert row.text[mention.start : mention.end] == mention.form
-
-
-@pytest.mark.parametrize("by", ["article", "paragraph"])
-def test_mentions_are_counted_where_they_stand(run, by):
-    counts = aggregation.mention_counts(run, by=by)
-    assert counts["n_mentions"].sum() == len(run.tables["mentions"])
-    assert not counts.duplicated(counts.columns[:-1].tolist()).any()
 
 
 def test_candidates_of_a_restricted_run_are_those_of_its_articles(run):

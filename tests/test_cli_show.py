@@ -92,3 +92,30 @@ def test_a_damaged_validation_is_told_and_the_answer_is_given(seed_run, tmp_path
     assert done.returncode == 0
     assert f"{place} est abîmé ; retirez ce dossier" in done.stderr.replace("\u00a0", " ")
     assert "Corée du Nord" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--by", "outlet"], ["Agence Démo", "États-Unis"]), (["--by", "topic"], ["Thème"]),
+        (["--by", "period"], ["févr. 2023", "Turquie"]), (["--by", "voice"], ["rédaction"]),
+        (["c2ce", "--by", "paragraph"], ["Titre", "§ 1", "Niger"]), (["--by", "article"], ["Article"]),
+    ],
+)  # fmt: skip
+def test_actors_are_counted_by_parts_of_the_corpus(run_folder, arguments, told):
+    done = vigie_here("--lang", "fr", "show", run_folder, "actors", "-n", 400, *arguments)
+    assert done.returncode == 0, done.stderr
+    assert all(text in done.stdout for text in told), done.stdout[:500]
+
+
+@pytest.mark.parametrize(("what", "by"), [("tone", "outlet"), ("actors", "couleur")])
+def test_parts_that_there_are_not_are_refused(run_folder, what, by):
+    done = vigie_here("--lang", "fr", "show", run_folder, what, "--by", by)
+    assert done.returncode == 2
+    assert "outlet, section" in done.stderr
+
+
+def test_the_room_that_actors_are_given_is_shown(run_folder):
+    done = vigie_here("--lang", "fr", "show", run_folder, "prominence", "-n", 3)
+    assert re.search(r"États-Unis +│ 84 ", done.stdout)
+    assert "Part du texte" in done.stdout

@@ -30,7 +30,7 @@ def assert_same_tables(one, other):
 def test_every_table_is_there_and_keeps_its_declaration(run):
     for name in tables.TABLES:
         tables.check_table(name, run.arrow[name])
-    assert {n for n in tables.TABLES if not len(run.tables[n])} == {"relations", "rejected", "decisions"}
+    assert {n for n in tables.TABLES if not len(run.tables[n])} == {"rejected", "decisions"}
 
 
 @pytest.mark.parametrize("table", ["hits", "mentions", "candidates"])

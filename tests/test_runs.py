@@ -17,7 +17,7 @@ COUNTS = {"n_paragraphs": 1, "n_sentences": 2, "n_tokens": 4}
 LENGTH = {"n_sentences": 1, "n_tokens": 2}
 PEKIN = {
     "paragraph": 1, "start": 0, "end": 5, "sentence": 0, "actor_id": "chine", "form": "Pékin",
-    "reason": "capital", "alternatives": ["ville"], "voice": "newsroom",
+    "reason": "capital", "rule": "open", "alternatives": ["ville"], "voice": "newsroom",
 }  # fmt: skip
 ROWS = {
     "articles": [
@@ -35,7 +35,7 @@ ROWS = {
     ],
     "actors": [
         {"actor_id": "chine", "name_fr": "Chine", "name_en": "China", "kind": "state", "n_mentions": 3,
-         "n_articles": 2, "n_quoted": 1},
+         "n_least": 3, "n_most": 3, "n_articles": 2, "n_quoted": 1},
     ],
 }  # fmt: skip
 

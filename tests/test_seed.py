@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import aggregation
+from analytics import actor_figures, aggregation
 from analytics.pipeline import analyse
 from analytics.readers import read_corpus
 from tests.conftest import ROOT, SHARED
@@ -46,9 +46,43 @@ def seed(request):
     ],
 )
 def test_actors_are_found_with_their_aliases(seed, actor_id, forms):
-    found = set(aggregation.alias_counts(seed, [actor_id])["form"])
+    found = set(actor_figures.alias_counts(seed, [actor_id])["form"])
     assert found
     assert forms <= found
+
+
+NAMED = {  # by actor, the reasons for which forms name it, in both articles
+    "CHN": {("Chine", "name"), ("Pékin", "capital"), ("chinois", "demonym")},
+    "PRK": {
+        ("Corée du Nord", "name"), ("Pyongyang", "capital"), ("nord-coréen", "demonym"), ("nord-coréenne", "demonym"),
+    },
+    "RUS": {("Russie", "name"), ("Moscou", "capital")},
+    "USA": {("États-Unis", "name")},
+    "KOR": {("Corée du Sud", "name")},
+    "JPN": {("Japon", "name")},
+    "UKR": {("Ukraine", "name")},
+    "onu": {("Conseil de sécurité de l'ONU", "organ")},
+    "otan": {("OTAN", "acronym")},
+    "kcna": {("KCNA", "acronym")},
+    "person:sun-weidong": {("Sun Weidong", "title")},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("actor_id", NAMED)
+def test_each_alias_has_its_reason(seed, actor_id):
+    mentions = seed.tables["mentions"]
+    own = mentions[mentions["actor_id"] == actor_id]
+    assert set(zip(own["form"], own["reason"], strict=True)) >= NAMED[actor_id]
+
+
+def test_capitals_say_which_rule_decided_and_other_aliases_need_none(seed):
+    mentions = seed.tables["mentions"]
+    capitals = mentions["reason"] == "capital"
+    assert mentions.loc[capitals, "rule"].notna().all()
+    assert mentions.loc[~capitals, "rule"].isna().all()
+    decided = mentions[capitals & (mentions["rule"] != "open")]
+    assert decided["alternatives"].isna().all()
+    assert set(decided["form"]) >= {"Pékin", "Moscou", "Pyongyang"}
 
 
 def test_no_actor_is_invented(seed):

@@ -19,7 +19,8 @@ TONE = {
 }  # fmt: skip
 MENTION = {
     "article_id": "a1", "paragraph": 1, "start": 3, "end": 8, "sentence": 0, "actor_id": "chine",
-    "form": "Pékin", "reason": "capital", "alternatives": ["ville"], "voice": "quoted", "quotation_id": 2,
+    "form": "Pékin", "reason": "capital", "rule": "open", "alternatives": ["place"], "voice": "quoted",
+    "quotation_id": 2,
 }  # fmt: skip
 
 

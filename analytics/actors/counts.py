@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from analytics import tables
+from analytics.text.intervals import Line
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,11 +37,9 @@ def _inside(mentions: pa.Table, persons: pd.DataFrame) -> np.ndarray[tuple[int],
         {name: np.asarray(table[name], dtype=np.int64) for name in (*_PLACE, "start", "end")}
         for table in (mentions, persons)
     )
-    # One line of code points for all paragraphs, with room between two, so that spans are intervals on it.
-    n_paragraphs, room = (1 + max(s[name].max(initial=0) for s in (spans, names)) for name in ("paragraph", "end"))
+    line = Line([s["paragraph"] for s in (spans, names)], [s["end"] for s in (spans, names)])
     (starts, ends), (first, last) = (
-        [(s["article"] * n_paragraphs + s["paragraph"]) * room + s[name] for name in ("start", "end")]
-        for s in (spans, names)
+        [line.place(s["article"], s["paragraph"], s[name]) for name in ("start", "end")] for s in (spans, names)
     )
     first, last = np.sort(first), np.sort(last)
     inside: np.ndarray[tuple[int], np.dtype[np.bool_]] = np.searchsorted(first, ends, side="left") > np.searchsorted(
@@ -50,15 +49,25 @@ def _inside(mentions: pa.Table, persons: pd.DataFrame) -> np.ndarray[tuple[int],
 
 
 def mention_sums(mentions: pd.DataFrame) -> pd.DataFrame:
-    """Return n_mentions, n_articles and n_quoted (inside quotations) of each actor, by actor_id."""
-    return mentions.assign(quoted=mentions["voice"] == "quoted").groupby("actor_id").agg(
-        n_mentions=("article_id", "size"), n_articles=("article_id", "nunique"), n_quoted=("quoted", "sum")
+    """Return n_mentions, n_least, n_most, n_articles and n_quoted (inside quotations) of each actor, by actor_id.
+
+    A mention that may mean others too, its ``alternatives``, counts as one of the actor it most likely means; n_least
+    leaves these out, n_most adds those of others that may mean it. Who is only a possibility has no row.
+    """
+    is_open = mentions["alternatives"].notna()
+    sums = mentions.assign(quoted=mentions["voice"] == "quoted", open=is_open).groupby("actor_id").agg(
+        n_mentions=("article_id", "size"), n_open=("open", "sum"), n_articles=("article_id", "nunique"),
+        n_quoted=("quoted", "sum"),
     )  # fmt: skip
+    possible = mentions.loc[is_open, "alternatives"].explode().value_counts()
+    n_most = sums["n_mentions"] + possible.reindex(sums.index, fill_value=0)
+    sums = sums.assign(n_least=sums["n_mentions"] - sums["n_open"], n_most=n_most)
+    return sums[["n_mentions", "n_least", "n_most", "n_articles", "n_quoted"]]
 
 
 def count_actors(mentions: pa.Table, persons: pd.DataFrame, *, gazetteer: Gazetteer) -> pa.Table:
     """Count each actor over the corpus, the most mentioned first."""
-    frame = mentions.select(["article_id", "actor_id", "voice"]).to_pandas()
+    frame = mentions.select(["article_id", "actor_id", "voice", "alternatives"]).to_pandas()
     if frame.empty:
         return tables.empty("actors")
     counts = mention_sums(frame)
@@ -90,9 +99,5 @@ def _described_persons(persons: pd.DataFrame) -> dict[str, tuple[str, str | None
 
 
 def name_candidates(others: pd.DataFrame) -> pa.Table:
-    """Full names not recognised, the most frequent first, each with its first occurrence as an example."""
-    grouped = others.groupby("key", sort=False)
-    counts = grouped.agg(n_mentions=("form", "size"), n_articles=("article", "nunique"))
-    example = grouped[["form", *_PLACE, "start", "end"]].first()
-    frame = counts.join(example).reset_index().sort_values(["n_mentions", "key"], ascending=[False, True])
-    return tables.build("candidates", {name: frame[name] for name in tables.local_schema("candidates").names})
+    """Return the ``candidates`` of a corpus: names not recognised, in text order."""
+    return tables.build("candidates", {name: others[name] for name in tables.local_schema("candidates").names})

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from analytics import aggregation
-from analytics.charts.actors import actor_mentions, actors_over_time
+from analytics.charts.actors import actor_mentions, actors_by_part, actors_over_time
 from analytics.charts.corpus import articles_over_time
+from analytics.charts.relations import co_mentioned, relations, said_about
 from analytics.charts.tone import (
     tone_by_actor,
     tone_by_outlet,
@@ -33,9 +34,10 @@ if TYPE_CHECKING:
     from analytics.runs import Run
 
 __all__ = [
-    "CATALOGUE", "Drawn", "actor_mentions", "actors_over_time", "articles_over_time", "chart_table", "draw",
-    "tone_by_actor", "tone_by_outlet", "tone_by_paragraph", "tone_by_speaker", "tone_by_topic", "tone_by_voice",
-    "tone_confusion", "tone_over_time", "tone_shares", "topic_shares", "topic_terms", "topics_over_time",
+    "CATALOGUE", "Drawn", "actor_mentions", "actors_by_part", "actors_over_time", "articles_over_time", "chart_table",
+    "co_mentioned", "draw", "relations", "said_about", "tone_by_actor", "tone_by_outlet", "tone_by_paragraph",
+    "tone_by_speaker", "tone_by_topic", "tone_by_voice", "tone_confusion", "tone_over_time", "tone_shares",
+    "topic_shares", "topic_terms", "topics_over_time",
 ]  # fmt: skip
 
 
@@ -60,6 +62,10 @@ CATALOGUE = {
     "topic-terms": Entry(topic_terms, "topic"),
     "actor-mentions": Entry(actor_mentions, "run"),
     "actors-over-time": Entry(actors_over_time, "run"),
+    "actors-by-outlet": Entry(actors_by_part, "run"),
+    "relations": Entry(relations, "run"),
+    "co-mentions": Entry(co_mentioned, "run"),
+    "said-of": Entry(said_about, "run"),
     "tone-over-time": Entry(tone_over_time, "run"),
     "tone-by-voice": Entry(tone_by_voice, "run"),
     "tone-by-outlet": Entry(tone_by_outlet, "run"),

@@ -116,6 +116,8 @@ def caption(run: Run, lang: Language) -> str:
         parts.append(message("caption.outlets", lang, n=figures.n_outlets))
     if figures.first is not None and figures.last is not None:
         parts.append(period_text(figures.first, figures.last, lang))
+    if n_decisions := sum(not decision.undone for decision in run.decisions):
+        parts.append(message("caption.decisions", lang, n=n_decisions))
     return " · ".join([*parts, message("caption.run", lang, run_id=run.run_id)])
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import altair as alt
 from babel.numbers import format_percent
 
-from analytics import aggregation, speakers
+from analytics import actor_figures, aggregation, speakers
 from analytics.charts.actors import named
 from analytics.charts.theme import (
     GRID,
@@ -168,7 +168,7 @@ def tone_by_topic(run: Run, *, lang: Language = "fr") -> Figure:
 
 def tone_by_actor(run: Run, *, lang: Language = "fr", kinds: Sequence[str] = (), n_actors: int = 15) -> Figure:
     """Diverging bars: polarity of the sentences that name each of the most named actors."""
-    actors = named(aggregation.actor_counts(run, kinds=kinds, n_actors=n_actors), lang)
+    actors = named(actor_figures.actor_counts(run, kinds=kinds, n_actors=n_actors), lang)
     frame = aggregation.tone_by_actor(run, actors["actor_id"].tolist()).merge(
         actors[["actor_id", "name"]], on="actor_id"
     )

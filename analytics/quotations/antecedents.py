@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analytics.quotations.columns import pick
+from analytics.grammar.columns import pick
 from analytics.quotations.speakers import ANY, HE, SHE, THEY
 
 if TYPE_CHECKING:

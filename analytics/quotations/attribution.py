@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analytics.quotations.lists import INCISE, load_cues
-from analytics.quotations.words import (
+from analytics.grammar.words import (
     CAPITAL,
     COMMA,
     COORDINATION,
@@ -18,14 +17,15 @@ from analytics.quotations.words import (
     STOP,
     A,
 )
+from analytics.quotations.lists import INCISE, load_cues
 from analytics.text.shapes import NUMBER
 
 if TYPE_CHECKING:
+    from analytics.grammar.words import Bools, Ints, Words
     from analytics.quotations.cues import Groups
     from analytics.quotations.marks import Parts
     from analytics.quotations.sources import Sources
     from analytics.quotations.speech import Speech
-    from analytics.quotations.words import Bools, Ints, Words
 
 _FEW = 4  # words in marks that nobody is named for are kept at a distance
 _TITLE = 8  # words of a title

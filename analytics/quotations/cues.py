@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analytics.quotations.columns import pick
-from analytics.quotations.lists import INCISE, load_cues
-from analytics.quotations.words import (
+from analytics.grammar.columns import pick
+from analytics.grammar.words import (
     ADVERB,
     AVOIR,
     CAPITAL,
@@ -37,11 +36,12 @@ from analytics.quotations.words import (
     VERB,
     A,
 )
+from analytics.quotations.lists import INCISE, load_cues
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analytics.quotations.words import Bools, Ints, Words
+    from analytics.grammar.words import Bools, Ints, Words
     from analytics.text.phrases import Matches
     from analytics.text.tokenization import Tokens
 

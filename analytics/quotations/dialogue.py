@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from analytics.grammar.words import CAPITAL, DASH, LIVELY, MARK, PRONOUN, STOP, TALK, VERB
 from analytics.quotations.marks import DASHES
-from analytics.quotations.words import CAPITAL, DASH, LIVELY, MARK, PRONOUN, STOP, TALK, VERB
 from analytics.text.intervals import members
 
 if TYPE_CHECKING:
+    from analytics.grammar.words import Bools, Ints, Words
     from analytics.quotations.cues import Groups
-    from analytics.quotations.words import Bools, Ints, Words
     from analytics.text.partition import Partition
 
 _LIST_ENDS = (";", ",")

@@ -9,27 +9,27 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics import tables
+from analytics.grammar.columns import inside, joined, pick
+from analytics.grammar.heads import Heads, find_heads
+from analytics.grammar.words import mark_words
 from analytics.quotations.attribution import attribute
-from analytics.quotations.columns import inside, joined, pick
 from analytics.quotations.cues import DENIED, find_cues, find_groups
-from analytics.quotations.heads import Heads, find_heads
 from analytics.quotations.insertions import insertions
 from analytics.quotations.lists import load_cues
 from analytics.quotations.reports import find_reports
 from analytics.quotations.sources import find_sources
 from analytics.quotations.speakers import Speakers, agreements, find_speakers
 from analytics.quotations.speech import find_speech
-from analytics.quotations.words import mark_words
 from analytics.text.intervals import members
 from analytics.voices import QUOTED, REPORTED, TokenVoices
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from analytics.grammar.words import Bools, Ints, Words
     from analytics.quotations.attribution import Attribution
     from analytics.quotations.marks import Parts
     from analytics.quotations.reports import Reports
-    from analytics.quotations.words import Bools, Ints, Words
     from analytics.text.partition import Partition
     from analytics.text.tokenization import Tokens
 
@@ -40,10 +40,11 @@ SPEAKING = ("said_in", "said_sentence", "pronoun", "agreement", "head", "name", 
 
 
 class Quotations(NamedTuple):
-    """The ``quotations`` table, with the columns SPEAKING besides, and the voice of each token."""
+    """The ``quotations`` table, with the columns SPEAKING besides, the voice of each token, and what it is."""
 
     table: pa.Table
     voices: TokenVoices
+    words: Words
 
 
 class _Rows(NamedTuple):
@@ -75,7 +76,7 @@ class _Cues(NamedTuple):
 
 def find_quotations(partition: Partition) -> Quotations:
     """Find what is quoted or reported in a partition, with its cue and the words that name the speaker."""
-    words = mark_words(partition.tokens)
+    words = mark_words(partition.tokens, load_cues().forms)
     cues = find_cues(partition.tokens)
     groups = find_groups(words, cues)
     speech = find_speech(partition, words, groups)
@@ -113,6 +114,7 @@ def find_quotations(partition: Partition) -> Quotations:
     return Quotations(
         _with_heads(partition.tokens, table, pick(heads, rows.speakers), agreement[rows.speakers]),
         _voices(rows, numbers, len(partition.tokens)),
+        words,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from analytics.quotations.words import (
+from analytics.grammar.words import (
     ADVERB,
     CLITIC,
     QUE,
@@ -25,7 +25,7 @@ from analytics.text.conjugation import irregular_verbs, regular_verbs
 from analytics.text.intervals import members
 
 if TYPE_CHECKING:
-    from analytics.quotations.words import Bools, Ints, Words
+    from analytics.grammar.words import Bools, Ints, Words
 
 _HAVE, _BE = frozenset(["aurait", "auraient"]), frozenset(["serait", "seraient"])
 _BEEN = frozenset(["été"])

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analytics.quotations.lists import INCISE, QUE_CLAUSE, load_cues
-from analytics.quotations.phrases import noun_phrases
-from analytics.quotations.sources import voices
-from analytics.quotations.words import (
+from analytics.grammar.phrases import noun_phrases
+from analytics.grammar.words import (
     AVOIR,
     CAPITAL,
     COMMA,
@@ -24,10 +22,12 @@ from analytics.quotations.words import (
     TIME,
     A,
 )
+from analytics.quotations.lists import INCISE, QUE_CLAUSE, load_cues
+from analytics.quotations.sources import voices
 
 if TYPE_CHECKING:
+    from analytics.grammar.words import Bools, Ints, Words
     from analytics.quotations.cues import Groups
-    from analytics.quotations.words import Bools, Ints, Words
 
 # Verbs whose object may be somebody, so that who stands behind them need not be who speaks.
 _OF_SOMEBODY = frozenset(

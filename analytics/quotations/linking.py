@@ -2,65 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from analytics import tables
+from analytics.grammar.columns import pick
+from analytics.grammar.heads import Heads
+from analytics.grammar.meant import Line, integers, mentioned, on_line
 from analytics.quotations.antecedents import THING, Places, Sayings, distances, go_on, predecessors, roots
-from analytics.quotations.columns import pick
 from analytics.quotations.finding import SPEAKING
-from analytics.quotations.heads import Heads, allowed
 from analytics.quotations.speakers import ANY, HE, SHE, THEY
-from analytics.text.intervals import members
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
+    from analytics.grammar.meant import Mentions
+
     Bools = NDArray[np.bool_]
     Ints = NDArray[np.int64]
 
 _PERSON = "person:"
 _REACH = 3  # sentences behind which a pronoun stands for nobody who is named, and does not speak, before it
-
-
-class _Mentions(NamedTuple):
-    """Mentions in text order on one line of code points, (n_mentions,).
-
-    starts, ends : places. paragraphs, sentences : numbered over the corpus, in text order. numbers : of the sentences
-    in their paragraphs. actors : codes.
-    """
-
-    starts: Ints
-    ends: Ints
-    paragraphs: Ints
-    sentences: Ints
-    numbers: Ints
-    actors: Ints
-    own: Bools  # in the newsroom's own voice
-    named: Bools  # rather than meant by an adjective: l'agence nord-coréenne KCNA
-
-
-class _Line:
-    """Places on one line of code points for all paragraphs, with room between two, so that spans are intervals."""
-
-    def __init__(self, *spans: pa.Table) -> None:
-        self._n_paragraphs, self.room = (
-            2 + max(int(_ints(s[name]).max(initial=0)) for s in spans) for name in ("paragraph", "end")
-        )
-
-    def paragraph(self, article: Ints, paragraph: Ints) -> Ints:
-        """Number of a paragraph over the corpus; articles are apart by more than one."""
-        return article * self._n_paragraphs + paragraph
-
-    def place(self, article: Ints, paragraph: Ints, code_point: Ints) -> Ints:
-        """Place of a code point."""
-        return self.paragraph(article, paragraph) * self.room + code_point
 
 
 def link_speakers(quotations: pa.Table, mentions: pa.Table, *, genders: Mapping[str, str]) -> pa.Table:
@@ -75,28 +42,28 @@ def link_speakers(quotations: pa.Table, mentions: pa.Table, *, genders: Mapping[
     «à l'en croire» means may be any actor. The span of a pronoun is that of whom it stands for, a phrase that names no
     actor included, in the same paragraph only. Who cannot be told stays missing.
     """
-    line = _Line(quotations, mentions)
-    article, said_in = _ints(quotations["article"]), _ints(quotations["said_in"])
+    line = Line(quotations, mentions)
+    article, said_in = integers(quotations["article"]), integers(quotations["said_in"])
     codes, actor_ids = pd.factorize(mentions["actor_id"].to_pandas())
-    known = _on_line(line, mentions, np.asarray(codes, dtype=np.int64))
+    known = on_line(line, mentions, np.asarray(codes, dtype=np.int64))
     is_person = np.array([actor.startswith(_PERSON) for actor in actor_ids], dtype=bool)
     gender = np.array([{"m": HE, "f": SHE}.get(genders.get(actor, ""), 0) for actor in actor_ids], dtype=np.uint8)
 
-    starts = line.place(article, said_in, _ints(quotations["speaker_start"]))
-    ends = line.place(article, said_in, _ints(quotations["speaker_end"]))
-    pronouns = _ints(quotations["pronoun"])
+    starts = line.place(article, said_in, integers(quotations["speaker_start"]))
+    ends = line.place(article, said_in, integers(quotations["speaker_end"]))
+    pronouns = integers(quotations["pronoun"])
     named = quotations["speaker_start"].is_valid().to_numpy()
     found = np.full(len(article), -1)
     phrases = np.flatnonzero(named & (pronouns == 0))
-    parts = (_ints(quotations[name])[phrases] for name in ("head", "name", "reach"))
+    parts = (integers(quotations[name])[phrases] for name in ("head", "name", "reach"))
     bases = line.place(article, said_in, np.zeros_like(article))[phrases]
     heads = Heads(*(np.where(part >= 0, bases + part, -1) for part in parts))
-    found[phrases] = _mentioned(known, is_person, starts[phrases], ends[phrases], heads)
+    found[phrases] = mentioned(known, is_person, starts[phrases], ends[phrases], heads)
     rows = np.flatnonzero(named & (pronouns > 0))
     paragraphs = line.paragraph(article, said_in)
-    places = Places(paragraphs, _ints(quotations["said_sentence"]))
+    places = Places(paragraphs, integers(quotations["said_sentence"]))
     found[rows] = _antecedents(known, is_person, gender, starts[rows], pick(places, rows), pronouns[rows])
-    agreements = _ints(quotations["agreement"])
+    agreements = integers(quotations["agreement"])
     told = np.append(gender, 0)[np.append(known.actors, -1)[found]]
     agreements = np.where((told > 0) & (agreements != THEY), told, agreements)
     is_thing = np.append(~is_person, False)[np.append(known.actors, -1)[found]] & (agreements + pronouns == 0)
@@ -108,13 +75,13 @@ def link_speakers(quotations: pa.Table, mentions: pa.Table, *, genders: Mapping[
     speaks = _who_speaks(sayings, np.where(beside, np.iinfo(np.int64).max, named_in), said_in_sentence)
     found = found[speaks]
 
-    span_starts, span_ends = (_ints(quotations[f"speaker_{end}"])[speaks] for end in ("start", "end"))
+    span_starts, span_ends = (integers(quotations[f"speaker_{end}"])[speaks] for end in ("start", "end"))
     meant = np.flatnonzero(named & (pronouns > 0) & (found >= 0))
     span_starts[meant] = known.starts[found[meant]] % line.room
     span_ends[meant] = known.ends[found[meant]] % line.room
     stands_in = paragraphs[speaks]
     stands_in[meant] = known.paragraphs[found[meant]]
-    here = named & (stands_in == line.paragraph(article, _ints(quotations["paragraph"])))
+    here = named & (stands_in == line.paragraph(article, integers(quotations["paragraph"])))
     here &= (pronouns[speaks] == 0) | (found >= 0)
     speakers = pa.array(actor_ids, pa.string()).take(pa.array(np.append(known.actors, -1)[found], mask=found < 0))
     linked = {
@@ -137,42 +104,8 @@ def _who_speaks(sayings: Sayings, named_in: Ints, said_in: Ints) -> Ints:
     return roots(parents)
 
 
-def _ints(column: pa.ChunkedArray) -> Ints:
-    """Column as integers, 0 where it is missing."""
-    integers: Ints = column.fill_null(0).to_numpy().astype(np.int64)
-    return integers
-
-
-def _on_line(line: _Line, mentions: pa.Table, actors: Ints) -> _Mentions:
-    article, paragraph = _ints(mentions["article"]), _ints(mentions["paragraph"])
-    place = line.paragraph(article, paragraph)
-    sentence = _ints(mentions["sentence"])
-    return _Mentions(
-        starts=place * line.room + _ints(mentions["start"]),
-        ends=place * line.room + _ints(mentions["end"]),
-        paragraphs=place,
-        sentences=place * line.room + sentence,  # there are no more sentences than code points
-        numbers=sentence,
-        actors=actors,
-        own=np.asarray(pc.not_equal(mentions["voice"], "quoted")),
-        named=~pc.is_in(mentions["reason"], pa.array(["demonym", "adjective"])).to_numpy(),
-    )
-
-
-def _mentioned(known: _Mentions, is_person: Bools, starts: Ints, ends: Ints, heads: Heads) -> Ints:
-    """First person mentioned in each stretch, else the first actor named, else the first one mentioned, else -1."""
-    found = np.full(len(starts), -1)
-    firsts = np.searchsorted(known.ends, starts, side="right")
-    owners, rows = members(firsts, np.maximum(np.searchsorted(known.starts, ends), firsts))
-    fits = allowed(pick(heads, owners), known.starts[rows], known.ends[rows])
-    owners, rows = owners[fits], rows[fits]
-    for kept in (np.ones(len(rows), dtype=bool), known.named[rows], is_person[known.actors[rows]]):
-        found[owners[kept][::-1]] = rows[kept][::-1]  # the first one is written last
-    return found
-
-
 def _antecedents(
-    known: _Mentions, is_person: Bools, gender: NDArray[np.uint8], starts: Ints, places: Places, pronouns: Ints
+    known: Mentions, is_person: Bools, gender: NDArray[np.uint8], starts: Ints, places: Places, pronouns: Ints
 ) -> Ints:
     """Mention that each pronoun stands for, -1 where none is known."""
     found = np.full(len(starts), -1)
@@ -199,7 +132,7 @@ def _antecedents(
     return found
 
 
-def _nearest(known: _Mentions, rows: Ints, starts: Ints, places: Places) -> Ints:
+def _nearest(known: Mentions, rows: Ints, starts: Ints, places: Places) -> Ints:
     """First of some mentions in the nearest sentence before each place that has one; -1 where that is far before."""
     first = np.diff(known.sentences[rows], prepend=-1) > 0
     rows = np.append(rows[first], -1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from analytics.grammar.words import VerbForms
 from analytics.resources import cells, read_rows, resource
 from analytics.text.conjugation import Conjugated, irregular_verbs, regular_verbs
 from analytics.text.lemmas import lemmatize
@@ -30,7 +31,7 @@ class Cues(NamedTuple):
     cues, stances : (n_cues,). frames : (n_cues,), sums of the constants above. matcher : by lemma, of verbs and
     expressions, n_verbs of them, and then of what introduces a speaker. plain, reflexive : (n_verbs,), the cue that
     each phrase is without and with a reflexive pronoun, else -1. nouns : (n_verbs,), phrases that are nouns as well.
-    source_rows : (n_sources,), cues of what introduces a speaker. The others are forms of the verbs, in lower case.
+    source_rows : (n_sources,), cues of what introduces a speaker. forms : of the verbs.
     """
 
     cues: list[str]
@@ -42,10 +43,7 @@ class Cues(NamedTuple):
     reflexive: NDArray[np.int64]
     nouns: NDArray[np.bool_]
     source_rows: NDArray[np.int64]
-    finite: frozenset[str]
-    participles: frozenset[str]
-    infinitives: frozenset[str]
-    gerunds: frozenset[str]
+    forms: VerbForms
 
 
 @lru_cache(maxsize=1)
@@ -73,10 +71,12 @@ def load_cues() -> Cues:
         reflexive=np.array([reflexive.get(phrase, -1) for phrase in of]),
         nouns=np.arange(len(of)) >= len(phrases),
         source_rows=np.array([i for _, i in sources]),
-        finite=frozenset(finite),
-        participles=frozenset(conjugated.participles),
-        infinitives=verbs,
-        gerunds=frozenset(form for form in conjugated.finite if form.endswith("ant")),
+        forms=VerbForms(
+            finite=frozenset(finite),
+            participles=frozenset(conjugated.participles),
+            infinitives=verbs,
+            gerunds=frozenset(form for form in conjugated.finite if form.endswith("ant")),
+        ),
     )
 
 
@@ -106,13 +106,6 @@ def contracted(source: str) -> list[str]:
     """
     stem = source.removesuffix("de")
     return [source] if stem == source else [source, f"{stem}d'", f"{stem}du", f"{stem}des"]
-
-
-@lru_cache(maxsize=1)
-def infinitives() -> frozenset[str]:
-    """Return the infinitives of irregular verbs, and those in -ir that dictionaries conjugate like *finir*."""
-    irregular = frozenset(irregular_verbs().finite.values())
-    return irregular | frozenset("finir agir réagir réussir choisir bâtir réunir fournir punir établir définir".split())
 
 
 def _variants(rows: list[Row]) -> tuple[dict[str, int], dict[str, int]]:

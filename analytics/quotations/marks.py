@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analytics.quotations.columns import pick
-from analytics.quotations.straight import APOSTROPHE, LEFT_OPEN, Straight, decide
+from analytics.grammar.columns import pick
+from analytics.grammar.straight import APOSTROPHE, LEFT_OPEN, Straight, decide
 from analytics.text.hashing import NameTable, names_of
 
 if TYPE_CHECKING:

@@ -10,13 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analytics.quotations.columns import inside
-from analytics.quotations.cues import RESTRICTED
-from analytics.quotations.hearsay import hearsay_conditionals, weighs
-from analytics.quotations.insertions import inserted_ends
-from analytics.quotations.lists import INFINITIVE_CLAUSE, QUE_CLAUSE, load_cues
-from analytics.quotations.phrases import is_infinitive, noun_phrases
-from analytics.quotations.words import (
+from analytics.grammar.columns import inside
+from analytics.grammar.phrases import is_infinitive, noun_phrases
+from analytics.grammar.words import (
     ADVERB,
     AVOIR,
     BRACKET,
@@ -43,14 +39,18 @@ from analytics.quotations.words import (
     A,
     holds_any,
 )
+from analytics.quotations.cues import RESTRICTED
+from analytics.quotations.hearsay import hearsay_conditionals, weighs
+from analytics.quotations.insertions import inserted_ends
+from analytics.quotations.lists import INFINITIVE_CLAUSE, QUE_CLAUSE, load_cues
 from analytics.text.intervals import members
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from analytics.grammar.words import Bools, Ints, Words
     from analytics.quotations.cues import Groups
     from analytics.quotations.sources import Sources
-    from analytics.quotations.words import Bools, Ints, Words
 
 _DATELINE = 16  # tokens of a dateline at most
 _DASHES = ("-", "–", "—")

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analytics.quotations.columns import pick
+from analytics.grammar.columns import pick
+from analytics.grammar.phrases import begins_phrase, noun_phrases
+from analytics.grammar.words import BRACKET, CAPITAL, COMMA, DETERMINER, MARK, STOP, TIME
 from analytics.quotations.lists import load_cues
-from analytics.quotations.phrases import begins_phrase, noun_phrases
 from analytics.quotations.speakers import ANY, THEY, Speakers, pronouns_of
-from analytics.quotations.words import BRACKET, CAPITAL, COMMA, DETERMINER, MARK, STOP, TIME
 from analytics.resources import read_rows, resource
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analytics.quotations.words import Bools, Ints, Words
+    from analytics.grammar.words import Bools, Ints, Words
     from analytics.text.phrases import Matches
 
 _CONTRACTED = frozenset(["du", "des"])

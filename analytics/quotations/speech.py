@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analytics.quotations.columns import inside, pick
+from analytics.grammar.columns import inside, pick
+from analytics.grammar.phrases import noun_phrases
+from analytics.grammar.words import BRACKET, COMMA, DASH, LIVELY, MARK, QUE, QUI, STOP
 from analytics.quotations.dialogue import find_turns, told
 from analytics.quotations.marks import Parts, find_marked, in_text_order
-from analytics.quotations.phrases import noun_phrases
-from analytics.quotations.words import BRACKET, COMMA, DASH, LIVELY, MARK, QUE, QUI, STOP
 
 if TYPE_CHECKING:
+    from analytics.grammar.words import Bools, Ints, Words
     from analytics.quotations.cues import Groups
-    from analytics.quotations.words import Bools, Ints, Words
     from analytics.text.partition import Partition
 
 _INSERTED = 25  # tokens of an inserted clause

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
 
@@ -22,3 +24,24 @@ def members(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> tuple[NDArray
     counts = np.maximum(ends - starts, 0)
     owners = np.repeat(np.arange(len(counts)), counts)
     return owners, np.arange(len(owners)) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
+
+
+class Line:
+    """Places on one line of code points for the paragraphs of some tables, with room between two.
+
+    Spans in paragraphs become intervals on it, in the order of articles, paragraphs and code points.
+    """
+
+    def __init__(self, paragraphs: Iterable[NDArray[np.int64]], ends: Iterable[NDArray[np.int64]]) -> None:
+        self._n_paragraphs = 2 + max((int(some.max(initial=0)) for some in paragraphs), default=0)
+        self.room = 2 + max((int(some.max(initial=0)) for some in ends), default=0)
+
+    def paragraph(self, articles: NDArray[np.int64], paragraphs: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Number of a paragraph over the corpus; articles are apart by more than one."""
+        return articles * self._n_paragraphs + paragraphs
+
+    def place(
+        self, articles: NDArray[np.int64], paragraphs: NDArray[np.int64], code_points: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """Place of a code point."""
+        return self.paragraph(articles, paragraphs) * self.room + code_points

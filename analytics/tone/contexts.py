@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from analytics.text.hashing import NameBits
-from analytics.text.shapes import NUMBER
+from analytics.text.shapes import CAPITAL, NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,15 +28,17 @@ if TYPE_CHECKING:
 # article.
 # "adj": behind a copula, an adverb of degree or a noun; between a determiner and a noun; where a clause begins.
 # "passive": behind a form of être that is not reflexive, adverbs between them or not.
-CONTEXTS = ("", "noun", "verb", "adj", "passive")
+# "object": before an article, a number, "du" or "des", or behind a pronoun that is its object.
+# "inserted": behind a sign and before its subject, in the clause that says who speaks: «…», soutient-il.
+CONTEXTS = ("", "noun", "verb", "adj", "passive", "object", "inserted")
 
 # What a word is to the contexts, as bits; a word may be several things ("la" is an article and an object).
 (
     _ARTICLE, _DETERMINER, _PREPOSITION, _TOWARDS, _EARLY_ADJECTIVE, _SUBJECT, _CLITIC, _OBJECT, _REFLEXIVE, _INVERTED,
-    _AVOIR, _ETRE, _COPULA, _DEGREE, _ADVERB, _LINK,
-) = (1 << bit for bit in range(16))  # fmt: skip
+    _AVOIR, _ETRE, _COPULA, _DEGREE, _ADVERB, _LINK, _PARTITIVE, _MAKE, _CLOSING, _QUOTE,
+) = (1 << bit for bit in range(20))  # fmt: skip
 _WORDS = {
-    _ARTICLE: "le la les l' un une ce cet cette mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs"
+    _ARTICLE: "le la les l' un une ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs"
     " plusieurs quelques chaque deux trois quatre cinq six sept huit neuf dix",
     _DETERMINER: "du des d' de au aux quel quelle quels quelles certains certaines aucun aucune nul nulle tout toute"
     " tous toutes",
@@ -61,10 +63,16 @@ _WORDS = {
     " plutôt guère",
     _ADVERB: "pas plus jamais déjà encore toujours également aussi bien ainsi enfin donc tous toutes souvent été",
     _LINK: "et ou ni mais que",
+    _PARTITIVE: "du des",
+    _MAKE: "fait font faisait faire fera ferait fit",
+    _CLOSING: "» ”",
+    _QUOTE: "» ” \"",
 }  # fmt: skip
 _BITS = {w: sum(bit for bit, words in _WORDS.items() if w in words.split()) for w in " ".join(_WORDS.values()).split()}
 _LISTED = NameBits.of_words(_BITS, np.uint32)
-_ADVERB_OR_NOUN = 1 << 16  # ends as adverbs of manner do, and as many nouns: rapidement, gouvernement
+_ADVERB_OR_NOUN = 1 << 20  # ends as adverbs of manner do, and as many nouns: rapidement, gouvernement
+_NAME = 1 << 21  # has a capital: what stands behind an inserted verb is then who speaks
+_NO_CLASS = np.uint32(_ADVERB_OR_NOUN | _NAME)  # bits that leave a word one of no class
 _NOUN_FOLLOWS = _ARTICLE | _DETERMINER | _PREPOSITION | _EARLY_ADJECTIVE
 
 
@@ -74,15 +82,17 @@ def _bits(lower: Sequence[str], shapes: NDArray[np.uint8], names: NDArray[np.uin
     for i in [i for i, form in enumerate(lower) if form[-4:] == "ment" or form[0] == "-"]:
         if not bits[i]:
             bits[i] = _ADVERB_OR_NOUN if lower[i][0] != "-" else _INVERTED if len(lower[i]) > 1 else 0
+    bits[shapes & CAPITAL > 0] |= _NAME
     return bits
 
 
 class _Beside(NamedTuple):
-    """A token beside each word: its bits, whether it is a word of no class, whether it is a sign or outside."""
+    """A token beside each word: its bits, whether it is a word of no class, a sign or outside, a sign."""
 
     bits: NDArray[np.uint32]
     is_content: Flags
     is_edge: Flags
+    is_sign: Flags
 
     def is_any(self, bits: int) -> Flags:
         """Whether it is of one of these classes."""
@@ -93,13 +103,16 @@ class _Beside(NamedTuple):
 def contexts_at(tokens: Tokens, positions: NDArray[np.int64]) -> Flags:
     """Return whether the word at each position stands in each of CONTEXTS, (n_positions, n_contexts)."""
     earlier, before, after = (_beside(tokens, positions, step) for step in (-2, -1, 1))
-    verb = _is_verb(earlier, before, after)
+    inserted = _is_inserted(earlier, before, after)
+    verb = _is_verb(earlier, before, after) | inserted
     holds = np.ones((len(positions), len(CONTEXTS)), dtype=bool)
     holds[:, 1] = before.is_any(_NOUN_FOLLOWS) & ~verb
     holds[:, 2] = verb
     holds[:, 3] = _is_adjective(earlier, before, after) & ~verb
     holds[:, 4] = before.is_any(_ETRE) & ~earlier.is_any(_REFLEXIVE)
     holds[:, 4] |= before.is_any(_ADVERB | _ADVERB_OR_NOUN) & earlier.is_any(_ETRE)
+    holds[:, 5] = _has_object(earlier, before, after)
+    holds[:, 6] = inserted
     return holds
 
 
@@ -113,7 +126,7 @@ def _beside(tokens: Tokens, positions: NDArray[np.int64], step: int) -> _Beside:
         np.uint32
     )
     is_word = tokens.vocabulary.is_word[ids] & there
-    return _Beside(bits, is_word & (bits & ~np.uint32(_ADVERB_OR_NOUN) == 0), ~is_word)
+    return _Beside(bits, is_word & (bits & ~_NO_CLASS == 0), ~is_word, ~is_word & there)
 
 
 def _is_verb(earlier: _Beside, before: _Beside, after: _Beside) -> Flags:
@@ -123,6 +136,24 @@ def _is_verb(earlier: _Beside, before: _Beside, after: _Beside) -> Flags:
     behind_avoir |= before.is_any(_ETRE) & earlier.is_any(_REFLEXIVE)  # "s'est déplacé"
     has_object = before.is_content & after.is_any(_ARTICLE)
     return behind_pronoun | behind_object | behind_avoir | has_object | after.is_any(_INVERTED)
+
+
+def _has_object(earlier: _Beside, before: _Beside, after: _Beside) -> Flags:
+    behind_object = before.is_any(_OBJECT) & ~before.is_any(_SUBJECT)
+    behind_object |= before.is_any(_OBJECT) & earlier.is_any(_SUBJECT | _CLITIC)
+    found: Flags = (after.is_any(_ARTICLE | _PARTITIVE) | behind_object) & ~before.is_any(_MAKE)  # fait voler un drone
+    return found
+
+
+def _is_inserted(earlier: _Beside, before: _Beside, after: _Beside) -> Flags:
+    """Only a quotation mark tells "», précise le maire" from "élu hier, soutient le maire".
+
+    One that may open as well ("défendre la paix" between straight ones) tells it before a comma only.
+    """
+    behind_quote = before.is_any(_CLOSING) | (before.is_sign & earlier.is_any(_QUOTE))
+    speaker = after.is_any(_INVERTED | _ARTICLE | _NAME)
+    found: Flags = before.is_sign & (after.is_any(_INVERTED) | (behind_quote & speaker))
+    return found
 
 
 def _is_adjective(earlier: _Beside, before: _Beside, after: _Beside) -> Flags:

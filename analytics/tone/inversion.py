@@ -262,7 +262,8 @@ def _subject_starts(syntax: Syntax, heads: NDArray[np.int64]) -> NDArray[np.int6
     starts = np.maximum(clause, heads - np.where(is_bare, _NOUN_REACH, _BACK_REACH))
     bare = np.flatnonzero(is_bare)
     before = heads[bare, None] - np.arange(1, _NOUN_REACH + 1)
-    verbal = syntax.has(before, INFINITIVE | FINITE | GERUND)  # défendre sa sécurité menacée
+    # défendre sa sécurité menacée ; 200 morts, avec des familles abandonnées
+    verbal = syntax.has(before, INFINITIVE | FINITE | GERUND | WITH)
     nearest = heads[bare] - verbal.argmax(axis=1)
     starts[bare] = np.where(verbal.any(axis=1), np.maximum(starts[bare], nearest), starts[bare])
     return starts

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from analytics import aggregation, answers
+from analytics import actor_figures, aggregation, answers
 from analytics.messages import message
+from analytics.wording import paragraph_name
 from dashboard import components
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def link(view: View, article_id: str, paragraph: int, *, label: str) -> None:
     if page is None:
         return
     asked = {"article": label, _ASKED: f"{article_id}-{paragraph}"}
-    place = answers.paragraph_name(paragraph, view.lang)
+    place = paragraph_name(paragraph, view.lang)
     label = message("app.said_read", view.lang, place=place)
     st.page_link(page, label=label, icon=":material/article:", query_params=asked)
 
@@ -113,7 +114,7 @@ def show_text(view: View, article_id: str) -> None:
     if asked is not None:
         components.scroll_to(_ASKED)
     components.legend(lang, boilerplate=bool(evidence["paragraphs"]["cut"].notna().any()))
-    counts = aggregation.mention_counts(run.restricted([article_id]))
+    counts = actor_figures.mention_counts(run.restricted([article_id]))
     counts = counts.sort_values(["n_mentions", "actor_id"], ascending=[False, True])
     if len(counts):
         named = ", ".join(f"{names[row.actor_id]} {row.n_mentions}" for row in counts.itertuples())

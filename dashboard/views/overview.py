@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analytics import aggregation, answers, charts
+from analytics import actor_figures, aggregation, answers, charts
 from analytics.messages import message
 from dashboard import components
 
@@ -18,7 +18,7 @@ def render(view: View) -> None:
     """Answer in one sentence, then show the headline figures and the four first charts."""
     run, lang = view.run, view.lang
     figures = aggregation.summary(run)
-    actors = aggregation.actor_counts(run, n_actors=1)
+    actors = actor_figures.actor_counts(run, n_actors=1)
     topics = aggregation.topic_shares(run)
     components.answer(message(
         "app.sentence_overview_small" if topics.empty else "app.sentence_overview", lang,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from analytics import answers, charts, quotation_answers
+from analytics import charts, quotation_answers
 from analytics.files import csv_bytes
 from analytics.messages import message
 from analytics.quotation_search import (
@@ -19,6 +19,7 @@ from analytics.quotation_search import (
     quotation_figures,
     speakers_of,
 )
+from analytics.wording import paragraph_name
 from dashboard import cache, components
 from dashboard.views import articles
 
@@ -41,7 +42,7 @@ def render(view: View) -> None:
         return
     wanted = _ask(view)
     is_filtered = wanted != QuotationFilter()
-    chosen = cache.quoted(view.whole.run_id, view.selection, wanted, run) if is_filtered else run
+    chosen = cache.quoted(view.whole.key, view.selection, wanted, run) if is_filtered else run
     listed = list_quotations(chosen)
     if listed.empty:
         st.info(message("app.said_none", lang))
@@ -124,5 +125,5 @@ def _show_list(view: View, listed: pd.DataFrame) -> None:
 def _source(row: Any, passage: Passage, labels: dict[str, str], lang: Language) -> str:  # noqa: ANN401
     if not passage.later:
         return labels[row.article_id]
-    places = ", ".join(answers.paragraph_name(number, lang) for number in passage.later)
+    places = ", ".join(paragraph_name(number, lang) for number in passage.later)
     return f"{labels[row.article_id]} · {message('app.said_later', lang, places=places)}"

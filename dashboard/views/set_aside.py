@@ -137,7 +137,7 @@ def _analyse_again(view: View, settings: Settings, wanted: Settings) -> None:
             settings=wanted,
             readings=view.readings or cache.temporary_readings(),
             progress=components.progress(view.lang),
-        )
+        ).decided(view.whole.decisions)
         state.keep_changed_run(state.Changed(run, before))
     st.rerun()
 

@@ -30,7 +30,7 @@ def render(view: View) -> None:
     before, lang = view.run, view.lang
     said = st.container()
     without = _ask_without(view)
-    run = cache.changed(view.whole.run_id, view.selection, without, before) if without else before
+    run = cache.changed(view.whole.key, view.selection, without, before) if without else before
     view = replace(view, run=run)
     with said:
         _say(view, changed_from=aggregation.summary(before).polarity if without else None)
@@ -51,7 +51,7 @@ def render(view: View) -> None:
     if without:
         components.table(tone_answers.what_if(before, run, lang=lang, limit=50))
     with st.expander(message("app.tone_hangs", lang), icon=":material/tune:"):
-        for told in cache.sensitivity(view.whole.run_id, view.selection, lang, before):
+        for told in cache.sensitivity(view.whole.key, view.selection, lang, before):
             components.table(told)
     _offer_lexicons(replace(view, run=before))
 
@@ -124,6 +124,6 @@ def show_lexicons(view: View, lists: list[tuple[str, bytes]]) -> None:
     if read:
         article_ids = tuple(view.run.tables["articles"]["article_id"])
         ours = message("app.lexicons_ours", lang)
-        compared = cache.compared(view.run.run_id, article_ids, ours, tuple(read.items()), view.run)
+        compared = cache.compared(view.run.key, article_ids, ours, tuple(read.items()), view.run)
         for answer in lexicon_answers.comparison(compared, lang=lang):
             components.table(answer)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from analytics import answers, charts
+from analytics import answers, charts, validation_answers
 from analytics.errors import ValidationError, VigieError
 from analytics.messages import message
 from analytics.validation.codings import CODES, Given, codings_of, parse_codings, parse_sheet, read_sheet, sample_csv
@@ -41,7 +41,7 @@ def render(view: View) -> None:
     result = validation_of(view.whole)
     notes = [message("app.sentence_not_validated", view.lang)]
     if result:
-        notes = answers.validation_notes(result, lang=view.lang)
+        notes = validation_answers.validation_notes(result, lang=view.lang)
     components.answer(notes[0])
     for note in notes[1:]:
         st.warning(note)
@@ -241,7 +241,7 @@ def _codings(files: list[UploadedFile], own: str, begun: Coding | None) -> pd.Da
 
 def _show_result(view: View, result: Validation) -> None:
     lang = view.lang
-    tables = answers.validation(view.whole, result, lang=lang)
+    tables = validation_answers.validation_tables(view.whole, result, lang=lang)
     _table(tables[0])
     components.chart(charts.tone_confusion(view.whole, lang=lang), "tone-confusion", lang)
     components.chart(charts.tone_shares(view.whole, lang=lang), "tone-shares", lang)

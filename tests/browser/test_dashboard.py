@@ -12,7 +12,9 @@ import pytest
 from PIL import Image
 
 from analytics import aggregation
+from analytics.decisions import ledger_path
 from analytics.messages import localised
+from analytics.runs import open_run
 from analytics.text.stop_words import stop_word_rows
 
 pytestmark = pytest.mark.browser
@@ -20,8 +22,10 @@ pytestmark = pytest.mark.browser
 PAGES = {
     "Thèmes": "Quand chaque thème est dans l’actualité",
     "Acteurs": "De qui parle le corpus",
+    "Revoir les acteurs": "Chaque décision s’applique",
     "Ton": "Le ton, paragraphe par paragraphe",
     "Citations": "Chercher dans les propos",
+    "Relations": "Montrer aussi ce qui est nié",
     "Articles": "Article à lire",
     "Validation": "Coder des passages",
     "Mots et passages écartés": "Changer ce qui est écarté",
@@ -181,6 +185,28 @@ def test_words_are_set_aside_and_given_back_for_this_session_alone(page, browser
     go_to(page, "Mots et passages écartés")
     page.get_by_role("button", name="Revenir à l’analyse de départ").click()
     page.get_by_text(sentence.format(localised(n_words, "fr"))).wait_for()
+
+
+def test_a_name_is_accepted_counted_and_given_up_again(page, run_folder):
+    def accepted():
+        return "person:sophie-binet" in set(open_run(run_folder).tables["actors"]["actor_id"])
+
+    assert not accepted()
+    go_to(page, "Revoir les acteurs")
+    page.get_by_role("tab", name="Non reconnus").click()
+    page.get_by_role("combobox", name="Nom non reconnu").fill("Sophie")
+    page.get_by_role("option", name="Sophie Binet").click()
+    page.locator(".vigie-passage").get_by_text("Sophie Binet").first.wait_for()
+    page.get_by_role("tabpanel").get_by_role("button", name="Appliquer").first.click()
+    page.get_by_text("décisions en vigueur : 1").wait_for()
+    try:
+        assert accepted()
+        page.get_by_role("tab", name="Décisions").click()
+        page.get_by_role("button", name="Annuler cette décision").click()
+        page.get_by_text("décisions en vigueur : 0").wait_for()
+        assert not accepted()
+    finally:
+        ledger_path(run_folder).unlink()  # the run is everybody's
 
 
 def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(page, tmp_path):

@@ -5,7 +5,8 @@ import json
 import pandas as pd
 import pytest
 
-from analytics import aggregation, charts
+from analytics import actor_figures, aggregation, charts, tables
+from analytics.actors.ledger import Decision
 from analytics.charts.theme import cut, resized
 from analytics.corpus import Article, Corpus
 from analytics.pipeline import analyse
@@ -61,7 +62,11 @@ def test_small_runs_say_what_is_missing(which, request):
         (charts.topic_shares, {"label", "share", "n_articles"}),
         (charts.topics_over_time, {"period", "label", "share"}),
         (charts.actor_mentions, {"name", "naming", "n_mentions", "forms"}),
+        (charts.actors_by_part, {"label", "name", "share", "n_mentions", "n_articles"}),
         (charts.actors_over_time, {"period", "name", "per_article", "n_mentions", "n_articles"}),
+        (charts.relations, {"row", "column", "strength", "n", "printed"}),
+        (charts.co_mentioned, {"row", "column", "npmi", "n", "printed"}),
+        (charts.said_about, {"row", "column", "polarity", "n_quotations", "printed"}),
         (charts.tone_over_time, {"period", "polarity", "n_hits"}),
         (charts.tone_by_voice, {"voice", "share", "polarity", "n_hits"}),
         (charts.tone_by_outlet, {"outlet", "voice", "polarity", "n_hits"}),
@@ -78,8 +83,34 @@ def test_the_table_behind_a_chart(run, chart, columns):
 
 def test_bars_of_actors_sum_to_their_mentions(run):
     frame = charts.chart_table(charts.actor_mentions(run, n_actors=5))
-    counts = aggregation.actor_counts(run, n_actors=5).set_index("name_fr")["n_mentions"]
+    counts = actor_figures.actor_counts(run, n_actors=5).set_index("name_fr")["n_mentions"]
     assert frame.groupby("name")["n_mentions"].sum().to_dict() == counts.to_dict()
+
+
+@pytest.mark.parametrize("part", actor_figures.PARTS)
+def test_actors_are_drawn_by_every_part(run, part):
+    frame = charts.chart_table(charts.actors_by_part(run, part=part, n_actors=4, lang="en"))
+    counts = actor_figures.mentions_by(run, part)
+    assert frame.groupby("part")["n_mentions"].sum().le(counts.groupby("part")["n_mentions"].sum(), fill_value=0).all()
+    assert frame["name"].nunique() == 4
+    assert 1 < frame["label"].nunique() <= 12
+
+
+def test_what_may_mean_others_is_drawn_as_a_range(run):
+    rows = [{**row, "alternatives": None} for row in run.arrow["mentions"].to_pylist()]
+    closed = type(run).of(run.manifest, dict(run.arrow) | {"mentions": tables.from_rows("mentions", rows)})
+    next(row for row in rows if row["actor_id"] == "USA")["alternatives"] = ["RUS"]
+    opened = type(run).of(run.manifest, dict(run.arrow) | {"mentions": tables.from_rows("mentions", rows)})
+    told = [" ".join(charts.actor_mentions(some).title.subtitle) for some in (closed, opened)]
+    assert ["trait :" in text for text in told] == [False, True]
+    frame = charts.chart_table(charts.actor_mentions(opened)).set_index("actor_id")
+    assert (frame.loc["RUS", "n_most"] - frame.loc["RUS", "n_least"]).max() == 1
+
+
+def test_a_figure_says_that_decisions_were_taken(run):
+    decision = Decision(what="rename", actor_id="USA", name="X", when="2026-01-01")
+    told = " ".join(charts.actor_mentions(run.decided([decision])).title.subtitle)
+    assert "1 décision sur les acteurs" in told
 
 
 def test_tone_by_paragraph_follows_the_table(run):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.components import Mark, highlight, hit_marks
+from dashboard.components import Mark, highlight, hit_marks, mention_marks
 
 marks = st.lists(
     st.builds(
@@ -67,3 +67,18 @@ def test_a_word_that_acts_on_another_is_marked_as_silent():
     assert [mark.kind for mark in marks] == ["silent", "positive"]
     assert marks[0].note.endswith("agit sur un autre mot")
     assert marks[1].note.endswith("inversé × −0,50 (lutte)")
+
+
+@pytest.mark.parametrize(
+    ("lang", "notes"),
+    [
+        ("fr", ["Russie (capitale ; rien ne tranche)", "Russie (nom)"]),
+        ("en", ["Russie (capital ; nothing decides)", "Russie (name)"]),
+    ],
+)
+def test_an_actor_shows_why_it_is_one(lang, notes):
+    mentions = pd.DataFrame({
+        "start": [0, 9], "end": [6, 15], "actor_id": ["RUS", "RUS"], "reason": ["capital", "name"],
+        "rule": ["open", None],
+    })  # fmt: skip
+    assert [mark.note for mark in mention_marks(mentions, {"RUS": "Russie"}, lang)] == notes

@@ -5,7 +5,19 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.runs import write_run
 
-VIEWS = ["overview", "topics", "actors", "tone", "quotations", "articles", "validation", "set_aside", "corpus"]
+VIEWS = [
+    "overview",
+    "topics",
+    "actors",
+    "review",
+    "tone",
+    "quotations",
+    "relations",
+    "articles",
+    "validation",
+    "set_aside",
+    "corpus",
+]
 
 
 def draw(folder: str, view: str, lang: str, selection: dict) -> None:
@@ -42,7 +54,15 @@ def folders(run, seed_run, bare_run, tmp_path_factory):
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_in_both_languages(folders, view, lang):
     app = shown(folders["whole"], view, lang)
-    assert "79" in answer(app) or view in ("topics", "actors", "tone", "quotations", "validation")
+    assert "79" in answer(app) or view in (
+        "topics",
+        "actors",
+        "review",
+        "tone",
+        "quotations",
+        "relations",
+        "validation",
+    )
 
 
 @pytest.mark.parametrize("which", ["seed", "bare"])
@@ -90,7 +110,7 @@ def test_choosing_an_article_shows_its_words_underlined(folders):
     (text,) = (e.body for e in app.get("html") if "vigie-text" in e.body and "<article" in e.body)
     assert 'class="vigie-negative" title="guerre nucléaire' in text or "guerre nucléaire</span>" in text
     assert "vigie-quotation" in text
-    assert "Corée du Nord (capitale)" in text
+    assert "Corée du Nord (capitale ; agit ou parle)" in text
     assert "propos cités ; qui parle : Kim Jong-un ; dit par : selon" in text
     assert "vigie-report" in text
     assert any("Qui parle : " in caption.value and "Kim Jong-un" in caption.value for caption in app.caption)

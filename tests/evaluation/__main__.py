@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.evaluation import lemmas, quotations, sentences, tone
+from tests.evaluation import actors, lemmas, quotations, sentences, tone
 
 
 def missing() -> list[str]:
@@ -25,6 +25,8 @@ def main() -> None:
         sentences.main()
     print("\nTone\n")
     tone.main()
+    print("\nActors\n")
+    actors.main([])
     print("\nDirect speech\n")
     if quotations.NOVELS.is_file():
         quotations.main()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics import aggregation
+from analytics import actor_figures, aggregation
+from analytics.relation_figures import relation_matrix
 
 HERE = Path(__file__).parent
 
@@ -19,7 +20,7 @@ def topics(run):
 
 
 def actors(run):
-    counts = aggregation.actor_counts(run)
+    counts = actor_figures.actor_counts(run)
     return counts[["actor_id", "name_fr", "kind", "role", "n_mentions", "n_articles", "n_quoted"]]
 
 
@@ -36,7 +37,12 @@ def counts(run):
     )
 
 
-@pytest.mark.parametrize("make", [topics, actors, tone, counts], ids=lambda make: make.__name__)
+def relations(run):
+    matrix = relation_matrix(run)
+    return matrix.assign(strength=matrix["strength"].round(3))[["source_id", "target_id", "n", "n_unreal", "strength"]]
+
+
+@pytest.mark.parametrize("make", [topics, actors, tone, relations, counts], ids=lambda make: make.__name__)
 def test_the_bundled_corpus_gives_what_was_pinned(run, make, request):
     path = HERE / f"{make.__name__}.csv"
     found = make(run)

@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.corpus import Article
+from analytics.grammar.words import MARK, mark_words
 from analytics.quotations import find_quotations
 from analytics.quotations import marks as method
-from analytics.quotations.words import MARK, mark_words
+from analytics.quotations.lists import load_cues
 from analytics.voices import NEWSROOM, QUOTED, REPORTED
 from tests.strategies import (
     articles,
@@ -224,7 +225,7 @@ def test_words_outside_quotations_are_the_newsrooms(paragraphs, words):
 
 
 def marks_of(partition):
-    words = mark_words(partition.tokens)
+    words = mark_words(partition.tokens, load_cues().forms)
     return words.tokens.plain(words.where(MARK))
 
 

@@ -127,8 +127,44 @@ Cela |illustre| la tendance. None
 Le graphique |illustre| également la tendance. None
 Un juge |intègre|. 0.6
 Il est |intègre|. 0.6
-Elle |intègre| l'équipe. 0.3
-Il |intègre|-t-il le groupe ? 0.3
+Elle |intègre| l'équipe. None
+Il |intègre|-t-il le groupe ? None
+Un relevé |précis| du cadastre. 0.25
+Une enquête très |précise|. 0.25
+Elle |précise| son projet. None
+« Le pont est fermé », |précise| Mme Petit. None
+« Le pont est fermé », |précise| le maire. None
+L'attaquante a signé un |doublé|. 0.35
+Le loyer a |doublé| en dix ans. None
+Son |triplé| a tout changé. 0.4
+Le tarif a |triplé|. None
+Un séjour |plaisant| et calme. 0.4
+« C'est de mon âge », |plaisante| la doyenne. None
+Un |riche| patrimoine. 0.25
+Un sol |riche| et profond. 0.25
+Le fisc favorise-t-il ces |riches| ? None
+Un match |marquant| et serré. 0.25
+Elle gagne en |marquant| un but. None
+Un film |touchant| et drôle. 0.5
+Une taxe |touchant| les péages. None
+Un guide |expérimenté|. 0.4
+Le lycée a |expérimenté| un horaire. None
+L'|offensive| a repris. -0.4
+Une équipe |offensive|. None
+Une |aventure| commence. 0.2
+Le chat s'|aventure| dehors. None
+Elle |soutient| le projet. 0.4
+Mme Petit, élue en mars, |soutient| la réforme. 0.4
+« La route passera par le bois », |soutient|-il. None
+« La route passera par le bois », |soutient| M. Moreau. None
+La ville |défend| ses commerces. 0.3
+« Ce plan se tient », |défend| l'adjointe. None
+Un voisin a voulu |voler| des bijoux. -0.5
+Il veut les |voler|. -0.5
+Ils |volent| deux vélos. -0.5
+Elle a peur qu'on la |vole|. -0.5
+L'avion peut |voler| à 900 km/h. None
+Elle a fait |voler| un drone. None
 Sur la |tombe| du soldat. -0.3
 Une |tombe| ancienne. -0.3
 La neige |tombe| sur Lyon. None
@@ -212,7 +248,12 @@ def test_each_word_with_a_context_is_read_both_ways():
         _, word, valence = read(line)
         written = word.lower()
         for row in lexicon.rows:
-            if row["context"] and row["lemma"] in (written, lemmatize([word])[0], written.rstrip("es")):
+            if row["context"] and row["lemma"] in (
+                written,
+                lemmatize([word])[0],
+                written.rstrip("es"),
+                written.removesuffix("e"),
+            ):
                 values.setdefault(row["lemma"], set()).add(valence)
     asking = {row["lemma"] for row in bundled_words().rows if row["context"]}
     assert {word for word, seen in values.items() if len(seen) > 1} >= asking
@@ -244,6 +285,21 @@ def test_each_word_with_a_context_is_read_both_ways():
         ("a été officiellement mot", "passive", True),
         ("s'est mot", "passive", False),
         ("a mot", "passive", False),
+        ("table mot des", "object", True),
+        ("on les mot", "object", True),
+        ("table mot à", "object", False),
+        ("il mot", "object", False),
+        ("fait mot un", "object", False),
+        ("« table », mot-t-il", "inserted", True),
+        ("« table » mot le", "inserted", True),
+        ("« table », mot Paul", "inserted", True),
+        ('"table", mot le', "inserted", True),
+        ('"mot la table"', "inserted", False),
+        ("« mot la table »", "inserted", False),
+        ("table, mot-t-il", "inserted", True),
+        ("table, mot Paul", "inserted", False),
+        ("mot-t-il", "inserted", False),
+        ("« table », mot table", "inserted", False),
         ("mot", "", True),
     ],
 )

@@ -94,3 +94,107 @@ def test_participles_that_look_like_nouns_are_of_their_verb():
         )
     }
     assert list(entries.values()) == [["féliciter"], ["féliciter"], ["félicité"], ["saluer"], ["saluer"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hits"),
+    [
+        ("Le conseil approuve le budget et accepte les dossiers.", ""),
+        ("La ville souhaite recruter des volontaires.", ""),
+        ("Les deux partis alliés abritent un comité d'éthique.", ""),
+        ("Le préfet délivre les permis.", ""),
+        ("La fondation caritative fête son anniversaire.", "fête+"),
+        ("Un congrès sur les droits de l'homme", ""),
+        ("Une règle d'hygiène et de discipline", ""),
+        ("La préfète valide la médiation et autorise la restitution.", "médiation+"),
+        ("Le buteur doit obtenir son diplôme.", ""),
+        ("En vertu d'un accord", "accord+"),
+        ("Un livre divisé en chapitres", ""),
+        ("Une région reculée", ""),
+    ],
+)
+def test_acts_of_office_and_names_of_matters_have_no_tone(sentence, hits):
+    assert read_bundled(sentence) == hits
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hits"),
+    [
+        ("La qualité de l'eau est mesurée.", ""),
+        ("Un pain de qualité", "de qualité+"),
+        ("Une viande de mauvaise qualité", "mauvaise qualité-"),
+        ("Les qualités du projet", "qualités+"),
+        ("Le trafic routier reprend.", ""),
+        ("Les trafics dans le quartier", "trafics-"),
+        ("Un trafic d'armes", "trafic d'armes-"),
+        ("Une plante sauvage", ""),
+        ("Un dépôt sauvage", "dépôt sauvage-"),
+        ("Un régime riche en fibres", ""),
+        ("La grue est capable de lever dix tonnes.", ""),
+        ("Une grue capable", "capable+"),
+        ("Il y a de fortes chances qu'il pleuve.", ""),
+        ("Une chance pour le village", "chance+"),
+        ("La clause de libération du joueur", ""),
+        ("La libération du port", "libération+"),
+        ("Le match de qualification aura lieu ici.", ""),
+        ("La police criminelle entend deux témoins.", ""),
+        ("Un acte criminel", "criminel-"),
+        ("La coupole est surmontée d'une croix.", ""),
+        ("Le lycée s'attaque au dossier.", ""),
+        ("Le lycée s'attaque au problème.", "s'attaque au problème+"),
+        ("Ils veulent s'attaquer aux injustices.", "s'attaquer aux injustices+"),
+        ("Une gestionnaire de fortune", ""),
+        ("Un pont de fortune", "de fortune-"),
+        ("Un film inspiré d'un conte", ""),
+        ("La vie privée des joueurs et leur bien-être", "bien-être+"),
+        ("Un peuple privé de liberté", "liberté- inversion privé"),
+        ("Il est dans les bonnes grâces du jury.", ""),
+        ("Une reconnaissance diplomatique", ""),
+        ("Un lanceur d'alerte", ""),
+        ("À ne pas manquer ce soir", ""),
+        ("Ouvrez le logiciel en mode sans échec.", ""),
+        ("Le contrat est motivé par la météo.", ""),
+        ("Les élèves ont remarqué que la porte grince.", ""),
+        ("Le circuit de la récompense dans le cerveau", ""),
+    ],
+)
+def test_a_word_whose_tone_hangs_on_its_neighbours(sentence, hits):
+    assert read_bundled(sentence) == hits
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hits"),
+    [
+        ("De sérieux soupçons", "soupçons- amplifier sérieux"),
+        ("Une solution au chômage", "solution0 inversion solution | chômage+ inversion solution"),
+        ("Corriger les inégalités", "inégalités+ inversion Corriger"),
+        ("Le maire nie les accusations.", "nie les accusations-"),
+        ("Le club rejette ces accusations.", "rejette ces accusations-"),
+        ("Vingt morts, avec des maisons abandonnées", "morts- | abandonnées-"),
+        ("Vingt morts avec des maisons abandonnées", "morts- | abandonnées-"),
+        ("Une crise enfin évitée", "crise+ inversion évitée"),
+    ],
+)
+def test_what_is_turned_round_and_what_is_not(sentence, hits):
+    assert read_bundled(sentence) == hits
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hits"),
+    [
+        ("La région est en proie aux incendies.", "en proie aux- | incendies-"),
+        ("Les fermes sont à la merci du gel.", "à la merci du- | gel-"),
+        ("Le gouverneur a été démis de ses fonctions.", "démis de ses fonctions-"),
+        ("Des patients atteints de tuberculose", "patients atteints de- | tuberculose-"),
+        ("Le défi est grand.", "défi-"),
+        ("Le club a relevé le défi.", "relevé le défi+"),
+        ("Un couvre-feu après le soulèvement", "couvre-feu- | soulèvement-"),
+        ("Une cyber-attaque", "cyber-attaque-"),
+        ("Un vol à main armée", "vol à main armée-"),
+        ("La ville présente ses condoléances.", "condoléances-"),
+        ("Les habitants, fuyant la lave", "fuyant-"),
+        ("Des soins inégaux et des salariés impactés", "inégaux- | impactés-"),
+    ],
+)
+def test_words_of_events_that_press_tells_every_day(sentence, hits):
+    assert read_bundled(sentence) == hits

@@ -1,13 +1,13 @@
-"""Noun phrases that name a speaker, found by what ends them: «le président russe Vladimir Poutine»."""
+"""Noun phrases that may name an actor, found by what ends them: «le président russe Vladimir Poutine»."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analytics.quotations.lists import infinitives
-from analytics.quotations.words import (
+from analytics.grammar.words import (
     ADVERB,
     AVOIR,
     CAPITAL,
@@ -33,11 +33,12 @@ from analytics.quotations.words import (
     VERB,
     A,
 )
+from analytics.text.conjugation import irregular_verbs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analytics.quotations.words import Bools, Ints, Words
+    from analytics.grammar.words import Bools, Ints, Words
 
 _ENDS = SIGN | AVOIR | ETRE | INVERTED | ADVERB | PRONOUN | PREPOSITION | TIME | QUE | QUI | SUBORDINATION | CONDITIONAL
 _NO_HEAD = PREPOSITION | ADVERB | COORDINATION | SUBORDINATION | A | PRONOUN | TIME | AVOIR
@@ -127,6 +128,13 @@ def is_infinitive(words: Words, positions: Ints) -> Bools:
     """Tell infinitives from the few words that stand behind a verb that takes one."""
     tokens = words.tokens
     ids, rows = np.unique(tokens.ids[np.minimum(positions, len(tokens) - 1)], return_inverse=True)
-    lower, lemmas, known = tokens.vocabulary.lower, tokens.vocabulary.lemmas, infinitives()
+    lower, lemmas, known = tokens.vocabulary.lower, tokens.vocabulary.lemmas, _infinitives()
     verbs = [lower[i] == lemmas[i] and (lower[i].endswith("er") or lower[i] in known) for i in ids.tolist()]
     return np.array(verbs, dtype=bool)[rows] & ~words.has(positions, CAPITAL | TIME | PREPOSITION)
+
+
+@lru_cache(maxsize=1)
+def _infinitives() -> frozenset[str]:
+    """Return the infinitives of irregular verbs, and those in -ir that dictionaries conjugate like *finir*."""
+    irregular = frozenset(irregular_verbs().finite.values())
+    return irregular | frozenset("finir agir réagir réussir choisir bâtir réunir fournir punir établir définir".split())

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analytics.quotations.words import CAPITAL, COMMA, COORDINATION, DE, DETERMINER, PREPOSITION, A
+from analytics.grammar.words import CAPITAL, COMMA, COORDINATION, DE, DETERMINER, PREPOSITION, A
 
 if TYPE_CHECKING:
-    from analytics.quotations.words import Bools, Ints, Words
+    from analytics.grammar.words import Bools, Ints, Words
 
 _LONGEST = 16  # tokens looked at behind a head
 # Adjectives that stand before their noun

@@ -29,6 +29,7 @@ def inside(firsts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int
 
 
 def joined(*some: Columns) -> Columns:
-    """Return the rows of tables one after the other."""
+    """Return the rows of tables one after the other; columns that are tables of their own are joined likewise."""
     make: Callable[..., Columns] = type(some[0])
-    return make(*map(np.concatenate, zip(*some, strict=True)))
+    columns = zip(*some, strict=True)
+    return make(*(joined(*column) if isinstance(column[0], tuple) else np.concatenate(column) for column in columns))

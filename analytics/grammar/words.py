@@ -1,19 +1,18 @@
-"""What words are to reported speech, as bits of one mask per token, and walks over it.
+"""What words are to the grammar of a sentence, as bits of one mask per token, and walks over it.
 
 Bits depend on the form alone, so that the text is gone through once; what a word is where it stands is told by walks
-from the few places where something is said.
+from the few places where something is said or done.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analytics.quotations.lists import load_cues
-from analytics.quotations.straight import twins
+from analytics.grammar.straight import twins
 from analytics.text.hashing import NameBits
 from analytics.text.intervals import members
 from analytics.text.lemmas import lemmatize
@@ -44,7 +43,7 @@ CLITIC = 1 << 8  # stands between subject and verb: ne, lui, l'
 REFLEXIVE = 1 << 9
 INVERTED = 1 << 10  # -t-il
 ADVERB = 1 << 11
-MODAL = 1 << 12  # takes the infinitive of a cue: a tenu à rappeler
+MODAL = 1 << 12  # takes an infinitive: a tenu à rappeler
 # Words of the noun phrase
 PRONOUN = 1 << 13  # il, elle, on
 DETERMINER = 1 << 14
@@ -67,7 +66,7 @@ PARTICIPLE = 1 << 28
 INFINITIVE = 1 << 29
 GERUND = 1 << 30
 CONDITIONAL = 1 << 31  # aurait, tirerait
-VERB = FINITE | PARTICIPLE | INFINITIVE | GERUND  # of a cue
+VERB = FINITE | PARTICIPLE | INFINITIVE | GERUND  # of those looked for
 
 SIGN = COMMA | STOP | MARK | DASH | BRACKET
 _ASKED = SIGN | QUE | QUI | SUBORDINATION | SI | VERB | CONDITIONAL  # what is looked for in the whole text
@@ -92,7 +91,7 @@ _WORDS = {
         " récemment publiquement officiellement immédiatement vivement fermement vigoureusement longuement sobrement"
         " régulièrement finalement solennellement visiblement formellement catégoriquement implicitement explicitement"
         " plutôt surtout certes néanmoins maintes plusieurs fois reprises entre-temps aujourd'hui désormais rapidement"
-        " tout très trop assez là ici dès désormais sèchement froidement ouvertement brièvement"
+        " tout très trop assez là ici dès désormais durement sèchement froidement ouvertement brièvement"
     ),
     MODAL: (
         "veut voulu voulait voulaient veulent tient tenu tenait tiennent doit doivent devait dû va vont allait vient"
@@ -285,10 +284,20 @@ def holds_any(firsts: Ints, ends: Ints, positions: Ints) -> Bools:
     return holds
 
 
-def mark_words(tokens: Tokens) -> Words:
-    """Return what each token is to reported speech."""
+class VerbForms(NamedTuple):
+    """Forms of the verbs that a method looks for, in lower case: they are marked VERB."""
+
+    finite: frozenset[str]
+    participles: frozenset[str]
+    infinitives: frozenset[str]
+    gerunds: frozenset[str]
+
+
+def mark_words(tokens: Tokens, verbs: VerbForms) -> Words:
+    """Return what each token is to French grammar, and which are forms of some verbs."""
     spaced = Spaced.of(tokens)
-    types = tokens.vocabulary.column(_describe, _describe, "lower", "lemmas", "shapes", "lower_names")
+    describe = _describer(verbs)
+    types = tokens.vocabulary.column(describe, describe, "lower", "lemmas", "shapes", "lower_names")
     bits = np.full(len(spaced) + ROOM, STOP, dtype=np.uint32)
     np.take(types, spaced.ids, out=bits[:-ROOM], mode="clip")
     quotes = twins(tokens)
@@ -298,30 +307,25 @@ def mark_words(tokens: Tokens) -> Words:
     return Words(bits, spaced)
 
 
-@lru_cache(maxsize=1)
-def _listed() -> NameBits:
-    """Bits of each word of the lists."""
+@lru_cache(maxsize=4)
+def _describer(verbs: VerbForms) -> Callable[..., NDArray[np.uint32]]:
+    """Return what tells the bits of types, the same for the same verbs."""
     listed: dict[str, int] = {}
-    for bit, words in _WORDS.items():
-        for word in words.split():
+    inflected = zip((FINITE, PARTICIPLE, INFINITIVE, GERUND), verbs, strict=True)
+    for bit, words in (*((bit, words.split()) for bit, words in _WORDS.items()), *inflected):
+        for word in words:
             listed[word] = listed.get(word, 0) | bit
-    cues = load_cues()
-    forms = (
-        (FINITE, cues.finite),
-        (PARTICIPLE, cues.participles),
-        (INFINITIVE, cues.infinitives),
-        (GERUND, cues.gerunds),
-    )
-    for bit, inflected in forms:
-        for word in inflected:
-            listed[word] = listed.get(word, 0) | bit
-    return NameBits.of_words(listed, np.uint32)
+    return partial(_describe, NameBits.of_words(listed, np.uint32))
 
 
 def _describe(
-    lower: Sequence[str], lemmas: Sequence[str], shapes: NDArray[np.uint8], names: NDArray[np.uint64]
+    listed: NameBits,
+    lower: Sequence[str],
+    lemmas: Sequence[str],
+    shapes: NDArray[np.uint8],
+    names: NDArray[np.uint64],
 ) -> NDArray[np.uint32]:
-    bits: NDArray[np.uint32] = _listed().of_names(names)
+    bits: NDArray[np.uint32] = listed.of_names(names)
     bits |= np.where(shapes & CAPITAL_SHAPE, np.uint32(CAPITAL), np.uint32(0))
     # Slices are cheaper than calls; nearly all types leave here.
     for i in [i for i, form in enumerate(lower) if form[-4:] == "rait" or form[-6:] == "raient"]:
