@@ -15,7 +15,6 @@ from analytics.actors.kind_words import (
     AND,
     AT,
     BORN,
-    CAPITAL_LETTER,
     COMMA,
     FIRST_NAME,
     FROM_THE,

@@ -22,11 +22,11 @@ from analytics.actors.kind_words import (
     PLURAL,
     THE,
     first_name_genders,
-    marks_before,
     mark_kinds,
+    marks_before,
 )
 from analytics.actors.kinds import PERSON, REASONS, Guesses, guess_kinds
-from analytics.actors.name_words import KNOWN, NAME, NEW, NOBLE, load_name_lists, mark_words, name_key
+from analytics.actors.name_words import KNOWN, NAME, NOBLE, load_name_lists, mark_words, name_key
 from analytics.actors.runs import find_runs
 from analytics.actors.titles import Alone, Roles, Runs, find_roles
 from analytics.actors.wholes import Wholes, find_wholes
