@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from analytics.actors.kind_words import Marks
     from analytics.text.partition import Partition
     from analytics.text.phrases import Matches
+    from analytics.text.tokenization import Tokens
     from analytics.voices import TokenVoices
 
     Ints = NDArray[np.int64]
@@ -94,7 +95,7 @@ def read_names(
     wholes = find_wholes(tokens, words, marks)
     runs = find_runs(words, names, marks)
     roles, alone = find_roles(tokens, words, runs=runs, matches=titles, civil=lists.civilities, plural=lists.plurals)
-    found = _with_roles(_together(words, marks, runs, roles, wholes), alone)
+    found = _with_roles(tokens, _together(words, marks, runs, roles, wholes), alone)
     starts, lasts = found.starts, found.ends - 1
     guesses = guess_kinds(
         marks, words, starts=starts, ends=found.ends, whole=found.guesses, titled=found.role_starts >= 0
@@ -138,7 +139,8 @@ def _together(words: NDArray[np.uint32], marks: Marks, runs: Runs, roles: Roles,
     strange = (runs.n_known == 0) | (named & (words[runs.ends - 1] & KNOWN == 0) & ~_stand_at(words, marks, runs))
     letter = (lengths == 1) & (marks[runs.starts] & LETTER != 0)
     rows = np.flatnonzero(titled | (strange & ~letter))
-    rows = rows[_come_first(marks, runs, wholes, rows, titled=titled, named=named)]
+    plain = named & (marks_before(words, marks, runs.starts) & (THE | PLURAL | FROM_THE) == 0)
+    rows = rows[_come_first(marks, runs, wholes, rows, titled=titled, named=plain)]
     taken = np.zeros(len(words) + 1, dtype=np.int64)
     taken[members(runs.starts[rows], runs.ends[rows])[1] + 1] = 1
     taken = np.cumsum(taken)
@@ -180,7 +182,7 @@ def _come_first(
     """Whether each of some runs comes before the whole name that it meets, or meets none.
 
     A title comes first, if no other word says that the name is none of a person; else what is longer; of the same
-    length a full name with a first name, but for places of the list (Santiago de Cuba).
+    length a full name with a first name and no article, but for places of the list (Santiago de Cuba).
     """
     starts, ends = runs.starts[rows], runs.ends[rows]
     owners, inside = members(wholes.starts, wholes.ends)
@@ -197,10 +199,12 @@ def _come_first(
     return first
 
 
-def _with_roles(found: _Found, alone: Alone) -> _Found:
+def _with_roles(tokens: Tokens, found: _Found, alone: Alone) -> _Found:
     """Names and titles without a name together, in text order; of those that meet, the names."""
     slots = np.searchsorted(found.ends, alone.starts, side="right")
-    free = np.append(found.starts, np.iinfo(np.int64).max)[slots] >= alone.ends + _NEAR
+    following = np.append(found.starts, len(tokens))[slots]
+    ends = tokens.sentence_ptr[1:][tokens.sentences[alone.starts]]
+    free = following >= np.minimum(alone.ends + _NEAR, ends)
     starts = np.concatenate([found.starts, alone.starts[free]])
     order = np.argsort(starts, kind="stable")
     none = np.zeros(int(free.sum()), dtype=np.int8)
@@ -276,7 +280,7 @@ def _genders(partition: Partition, found: _Found, guesses: Guesses) -> pa.Array:
     firsts = starts[titled]
     articles = tokens.ids[firsts - 1]
     for code, forms in ((1, _MASCULINE_ARTICLES), (2, _FEMININE_ARTICLES)):
-        determined = np.isin(articles, tokens.vocabulary.find(forms)) & (firsts > 0)
+        determined = np.isin(articles, tokens.vocabulary.find(forms)) & ~tokens.opens[firsts]
         codes[titled[determined]] = code
     told = types[tokens.ids[firsts]]
     codes[titled[told > 0]] = told[told > 0]

@@ -146,7 +146,8 @@ def find_roles(
     rows = np.flatnonzero(chosen >= 0)
     roles.starts[rows], roles.ends[rows] = titles.starts[chosen[rows]], role_ends[chosen[rows]]
     alone = ~titles.civil & ~titles.plural & _has(kinds, titles.starts - 1, DEFINITE)
-    alone &= ~_has(kinds, stops, COMPLEMENT | NAME | KNOWN) & ~_has(kinds, titles.starts, NEW)
+    goes_on = _has(kinds, stops, COMPLEMENT | NAME | KNOWN) & (stops < titles.limits)
+    alone &= ~goes_on & ~_has(kinds, titles.starts, NEW)
     alone[chosen[rows]] = False
     return roles, Alone(titles.starts[alone], titles.ends[alone], stops[alone])
 
@@ -155,7 +156,8 @@ def _apposed_ends(kinds: Kinds, stops: Ints, titles: _Titles) -> Ints:
     """Where titles behind a name end: «président russe», «secrétaire général de l'ONU», «maire de Lyon»."""
     names = stops + 1
     names += _has(kinds, names, ARTICLE)
-    told = _has(kinds, stops, COMPLEMENT) & _has(kinds, names, NAME | KNOWN) & (names < titles.limits)
+    told = _has(kinds, stops, COMPLEMENT) & (names < titles.limits)
+    told &= _has(kinds, np.minimum(names, len(kinds) - 1), NAME | KNOWN)
     ends = _past(kinds, names, NAME | KNOWN, limits=titles.limits)
     return np.where(told, ends, np.minimum(stops, titles.limits))
 

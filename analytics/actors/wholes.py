@@ -188,7 +188,8 @@ def _with_words(marks: Marks, starts: Ints, ends: Ints) -> list[Wholes]:
     flat[::2], flat[1::2] = starts, ends
     every = np.bitwise_or.reduceat(marks, flat)[::2]
     organisation = every & ORGANISATION_WORD != 0
-    organisation |= (every & ACRONYM != 0) & (every & FIRST_NAME == 0)
+    n_acronyms = np.add.reduceat((marks & ACRONYM != 0).astype(np.int64), flat)[::2]
+    organisation |= (n_acronyms == 1) & (every & FIRST_NAME == 0)  # «KV Courtrai», no line of capitals
     place = marks[ends - 1] & PLACE_WORD != 0
     organisation &= ~place
     return [
