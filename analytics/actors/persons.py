@@ -55,14 +55,15 @@ def settle_persons(names: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     role). others : names that are no person so found, full ones and those with a kind; a name without evidence has the
     kind that it has elsewhere in the corpus.
     """
-    codes, keys = pd.factorize(names["key"])
-    coded = _coded(names["article"].to_numpy(dtype=np.int64), codes.astype(np.int64), keys.tolist())
+    codes, distinct = pd.factorize(names["key"])
+    keys: list[str] = distinct.tolist()
+    coded = _coded(names["article"].to_numpy(dtype=np.int64), codes.astype(np.int64), keys)
     n_words = names["n_words"].to_numpy()
     alone, full = n_words == 0, n_words >= 2
     titled = names["role"].notna().to_numpy() & ~alone
     names = _with_kinds_from_elsewhere(names, coded.keys, len(keys), counted=~alone)
     kinds, reasons = names["kind"].to_numpy(dtype=object), names["kind_reason"].to_numpy(dtype=object)
-    place = np.array([key in load_name_lists().places for key in keys], dtype=bool)[coded.keys]
+    place = np.array(list(map(load_name_lists().places.__contains__, keys)), dtype=bool)[coded.keys]
     known = _introduced(coded, titled, full)[coded.keys]
     other = np.isin(kinds, ["place", "organisation"]) & ~titled
     is_person = full & ~place & ~other & (known | ((kinds == "person") & (reasons == "first_name")))
@@ -76,11 +77,12 @@ def settle_persons(names: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     bare = np.flatnonzero(alone)
     actors[bare] = _settle_roles(names[["role", "gender"]], coded, np.flatnonzero((actors >= 0) & titled), bare)
     found = np.flatnonzero(actors >= 0)
-    actor_ids = pd.array([f"person:{key.replace(' ', '-')}" for key in keys], dtype="str")
+    ids, whose = np.unique(actors[found], return_inverse=True)
+    actor_ids = pd.array([f"person:{keys[i].replace(' ', '-')}" for i in ids.tolist()], dtype="str")
     itself = actors[found] == coded.keys[found]
     why = np.select([alone[found], titled[found], is_person[found] | itself], [3, 0, 1], default=2)
     persons = names.iloc[found].assign(
-        actor_id=actor_ids.take(actors[found]), reason=pd.array(_REASONS, dtype="str").take(why)
+        actor_id=actor_ids.take(whose), reason=pd.array(_REASONS, dtype="str").take(why)
     )
     is_other = (actors < 0) & ~alone & ((full & ~place) | (kinds != "unknown"))
     return persons, names[is_other]
