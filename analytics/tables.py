@@ -130,8 +130,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _SENTENCE,
         Column("actor_id", TEXT, "actor meant"),
         Column("form", TEXT, "words as printed"),
-        Column("reason", TEXT, "name, demonym, capital, residence, seat, acronym, organ, adjective, title, surname, role, or"
-               " user: a name that a reader accepted"),
+        Column("reason", TEXT, "name, demonym, capital, residence, seat, acronym, organ, adjective, title, surname,"
+               " role, or user: a name that a reader accepted"),
         Column("rule", TEXT, "context rule that decided what an ambiguous form means; missing if it is not ambiguous",
                missing=True),
         Column("alternatives", pa.list_(TEXT), "what else it may mean where that stays open: other actors, or place,"

@@ -59,8 +59,8 @@ _REASON = {name: code for code, name in enumerate(REASONS)}
 class Guesses(NamedTuple):
     """Kind and reason of each name, rows of KINDS and REASONS, (n_names,) each."""
 
-    kinds: NDArray[np.int8]
-    reasons: NDArray[np.int8]
+    kinds: Ints
+    reasons: Ints
 
     def columns(self) -> tuple[pa.Array, pa.Array]:
         """Both as strings."""

@@ -120,7 +120,7 @@ def read_names(
 
 
 class _Found(NamedTuple):
-    """Names in text order, none overlapping another: tokens, tokens of the title (-1 without), what is known of each."""
+    """Names in text order, none overlapping another: tokens, those of the title (-1 without), what is known of each."""
 
     starts: Ints
     ends: Ints
@@ -147,7 +147,7 @@ def _together(words: NDArray[np.uint32], marks: Marks, runs: Runs, roles: Roles,
     wholes = wholes.pick(taken[wholes.ends] == taken[wholes.starts])
     starts = np.concatenate([runs.starts[rows], wholes.starts])
     order = np.argsort(starts, kind="stable")
-    nothing, none = np.full(len(wholes.starts), -1), np.zeros(len(rows), dtype=np.int8)
+    nothing, none = np.full(len(wholes.starts), -1), np.zeros(len(rows), dtype=np.int64)
     return _Found(
         starts[order],
         np.concatenate([runs.ends[rows], wholes.ends])[order],
@@ -207,7 +207,7 @@ def _with_roles(tokens: Tokens, found: _Found, alone: Alone) -> _Found:
     free = following >= np.minimum(alone.ends + _NEAR, ends)
     starts = np.concatenate([found.starts, alone.starts[free]])
     order = np.argsort(starts, kind="stable")
-    none = np.zeros(int(free.sum()), dtype=np.int8)
+    none = np.zeros(int(free.sum()), dtype=np.int64)
     return _Found(
         starts[order],
         np.concatenate([found.ends, alone.ends[free]])[order],

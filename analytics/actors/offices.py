@@ -1,4 +1,4 @@
-"""Whose office a title is: «ministre chinoise des Affaires étrangères» is China's, «secrétaire général de l'ONU» the UN's."""
+"""Whose office a title is: «ministre chinoise des Affaires étrangères» is China's."""
 
 from __future__ import annotations
 

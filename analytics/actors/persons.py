@@ -81,9 +81,7 @@ def settle_persons(names: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     actor_ids = pd.array([f"person:{keys[i].replace(' ', '-')}" for i in ids.tolist()], dtype="str")
     itself = actors[found] == coded.keys[found]
     why = np.select([alone[found], titled[found], is_person[found] | itself], [3, 0, 1], default=2)
-    persons = names.iloc[found].assign(
-        actor_id=actor_ids.take(whose), reason=pd.array(_REASONS, dtype="str").take(why)
-    )
+    persons = names.iloc[found].assign(actor_id=actor_ids.take(whose), reason=pd.array(_REASONS, dtype="str").take(why))
     is_other = (actors < 0) & ~alone & ((full & ~place) | (kinds != "unknown"))
     return persons, names[is_other]
 

@@ -54,8 +54,8 @@ class Wholes(NamedTuple):
 
     starts: Ints
     ends: Ints
-    kinds: NDArray[np.int8]
-    reasons: NDArray[np.int8]
+    kinds: Ints
+    reasons: Ints
 
     def pick(self, rows: Bools | Ints) -> Wholes:
         """Spans at some rows."""
@@ -87,8 +87,8 @@ def _of(starts: Ints, ends: Ints, kind: int, reason: str) -> Wholes:
     return Wholes(
         starts.astype(np.int64),
         ends.astype(np.int64),
-        np.full(len(starts), kind, dtype=np.int8),
-        np.full(len(starts), REASONS.index(reason), dtype=np.int8),
+        np.full(len(starts), kind),
+        np.full(len(starts), REASONS.index(reason)),
     )
 
 

@@ -14,7 +14,7 @@ def kinds_in(text):
     ("text", "form", "reason"),
     [
         ("Il étudie à l'université de Leeds.", "université de Leeds", "head"),
-        ("Il dirige l'Académie royale de peinture et de sculpture.", "Académie royale de peinture et de sculpture", "head"),
+        ("Il dirige l'Académie royale de danse et de chant.", "Académie royale de danse et de chant", "head"),
         ("On joue en Ligue nationale de hockey junior.", "Ligue nationale de hockey junior", "head"),
         ("Il soigne avec l'Association médicale du Bdol.", "Association médicale du Bdol", "head"),
         ("Un disque de Bdol Records.", "Bdol Records", "word"),
