@@ -130,8 +130,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _SENTENCE,
         Column("actor_id", TEXT, "actor meant"),
         Column("form", TEXT, "words as printed"),
-        Column("reason", TEXT, "name, demonym, capital, residence, seat, acronym, organ, adjective, title, surname, or"
-               " user: a name that a reader accepted"),
+        Column("reason", TEXT, "name, demonym, capital, residence, seat, acronym, organ, adjective, title, surname,"
+               " role, or user: a name that a reader accepted"),
         Column("rule", TEXT, "context rule that decided what an ambiguous form means; missing if it is not ambiguous",
                missing=True),
         Column("alternatives", pa.list_(TEXT), "what else it may mean where that stays open: other actors, or place,"
@@ -146,6 +146,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("name_en", TEXT, "English name"),
         Column("kind", TEXT, "state, person, or a kind of organisation"),
         Column("role", TEXT, "title most often given to a person", missing=True),
+        Column("office_of", TEXT, "actor whose office that title tells", missing=True),
         _count("n_mentions", "mentions in the corpus"),
         _count("n_least", "of these, mentions that can mean nobody else"),
         _count("n_most", "mentions that mean it or may mean it"),

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from analytics import tables
+from analytics.actors.offices import offices
 from analytics.text.intervals import Line, overlapping
 
 if TYPE_CHECKING:
@@ -69,15 +70,23 @@ def count_actors(mentions: pa.Table, persons: pd.DataFrame, *, gazetteer: Gazett
         return tables.empty("actors")
     counts = mention_sums(frame)
     described = _described_persons(persons) if len(persons) else {}
+    office_of = offices((role for _, role in described.values()), gazetteer=gazetteer)
     rows = []
     for count in counts.reset_index().to_dict("records"):
         key = str(count["actor_id"])
         if key in gazetteer.actors:
             actor = gazetteer.actors[key]
-            row = {"name_fr": actor.name_fr, "name_en": actor.name_en, "kind": actor.kind, "role": None}
+            row = {
+                "name_fr": actor.name_fr,
+                "name_en": actor.name_en,
+                "kind": actor.kind,
+                "role": None,
+                "office_of": None,
+            }
         else:
             name, role = described[key]
             row = {"name_fr": name, "name_en": name, "kind": "person", "role": role}
+            row["office_of"] = office_of.get(role or "")
         rows.append({**count, **row})
     rows.sort(key=lambda row: (-row["n_mentions"], row["actor_id"]))
     return tables.from_rows("actors", rows)

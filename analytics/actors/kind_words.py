@@ -62,40 +62,30 @@ STATE = 1 << 25  # a State or a capital by its name
 _TOOL, _NO_ACRONYM = 1 << 25, 1 << 26  # while a form is described
 
 _ADJECTIVE_ENDINGS = (
-    "al", "ale", "aux", "ales", "ique", "iques", "ien", "ienne", "iens", "iennes", "ais", "aise", "aises", "ois", "oise",
-    "oises", "ain", "aine", "ains", "aines", "if", "ive", "ifs", "ives", "aire", "aires", "iste", "istes", "el", "elle",
-    "els", "elles", "ieur", "ieure", "ieurs", "ieures", "ibre", "libre", "libres", "uni", "unie", "unis", "unies",
-    "ense", "junior", "juniors", "majeur", "majeure", "mineur", "mineure", "mixte",
+    "al", "ale", "aux", "ales", "ique", "iques", "ien", "ienne", "iens", "iennes", "ais", "aise", "aises", "ois",
+    "oise", "oises", "ain", "aine", "ains", "aines", "if", "ive", "ifs", "ives", "aire", "aires", "iste", "istes",
+    "el", "elle", "els", "elles", "ieur", "ieure", "ieurs", "ieures", "libre", "libres", "uni", "unie", "unis",
+    "unies", "ense", "junior", "juniors", "majeur", "majeure", "mineur", "mineure", "mixte",
 )  # fmt: skip
-_PLACE_ENDINGS = ("ville", "willer", "viller", "villers", "villiers", "bourg", "burg", "bury", "ham", "shire", "grad",
-                  "stan", "land", "heim", "weiler", "hausen", "court", "mouth", "abad", "pur", "town", "ford", "field",
-                  "polis", "stadt", "dorf", "kirchen")  # fmt: skip
+_PLACE_ENDINGS = (
+    "ville", "willer", "viller", "villers", "villiers", "bourg", "burg", "bury", "ham", "shire", "grad", "stan", "land",
+    "heim", "weiler", "hausen", "court", "mouth", "abad", "pur", "town", "ford", "field", "polis", "stadt", "dorf",
+    "kirchen",
+)  # fmt: skip
 _OPENING_ENDINGS = ("ant", "é", "ée", "és", "ées", "ment")
 _PLACE_PARTS = (
-    "-sur-",
-    "-sous-",
-    "-lès-",
-    "-les-",
-    "-en-",
-    "-la-",
-    "-le-",
-    "-aux-",
-    "-au-",
-    "-de-",
-    "-du-",
-    "-d'",
-    "-l'",
-)
+    "-sur-", "-sous-", "-lès-", "-les-", "-en-", "-la-", "-le-", "-aux-", "-au-", "-de-", "-du-", "-d'", "-l'",
+)  # fmt: skip
 _TOOL_WORDS = (
-    (OF, "de d' du des"), (FROM_THE, "du au"), (THE, "la l' le les los las el"), (AT, "à en"), (INTO, "au aux dans vers depuis"),
-    (PLURAL, "les des aux ces"), (AND, "et"), (FOREIGN_LINK, "of & and for"), (MARK, '« » " “ ”'),
-    (COMMA, ","), (BORN, "né née mort morte décédé décédée ans"),
-    (TOWARDS, "face grâce quant succède succéder succéda succédé succédant attribue attribué attribuée attribués attribua"
-              " oppose opposé opposée opposer opposant opposa fait dit confie confié confiée confia donne donné donnée"
-              " donna cède cédé céda rend rendu appartient appartenait appartenant appartenu permet permit permettre rendit"
-              " revient remet remis remit s'adresse adresse adressé lié liée associé associée comparé comparée semblable"
-              " égal égale parle parlé parler demande demandé demanda répond répondu ressemble ressemblait plaît référence"
-              " hommage soutien victoire défaite grâce dédié dédiée dédie"),
+    (OF, "de d' du des"), (FROM_THE, "du au"), (THE, "la l' le les los las el"), (AT, "à en"),
+    (INTO, "au aux dans vers depuis"), (PLURAL, "les des aux ces"), (AND, "et"), (FOREIGN_LINK, "of & and for"),
+    (MARK, '« » " “ ”'), (COMMA, ","), (BORN, "né née mort morte décédé décédée ans"),
+    (TOWARDS, "face grâce quant succède succéder succéda succédé succédant attribue attribué attribuée attribués"
+              " attribua oppose opposé opposée opposer opposant opposa fait dit confie confié confiée confia donne"
+              " donné donnée donna cède cédé céda rend rendu appartient appartenait appartenant appartenu permet permit"
+              " permettre rendit revient remet remis remit adresse adressé lié liée associé associée comparé comparée"
+              " semblable égal égale parle parlé parler demande demandé demanda répond répondu ressemble ressemblait"
+              " plaît référence hommage soutien victoire défaite dédié dédiée dédie"),
     (SAYS, "dit disait déclare déclarait affirme affirmait explique expliquait estime estimait assure assurait raconte"
            " racontait souligne soulignait précise précisait ajoute ajoutait confie confiait répond répondait écrit"
            " écrivait pense pensait croit croyait veut voulait épouse épousa meurt mourut naît naquit"),

@@ -59,8 +59,8 @@ _REASON = {name: code for code, name in enumerate(REASONS)}
 class Guesses(NamedTuple):
     """Kind and reason of each name, rows of KINDS and REASONS, (n_names,) each."""
 
-    kinds: NDArray[np.int8]
-    reasons: NDArray[np.int8]
+    kinds: Ints
+    reasons: Ints
 
     def columns(self) -> tuple[pa.Array, pa.Array]:
         """Both as strings."""
@@ -83,7 +83,9 @@ def guess_kinds(
     quoted = around.marked & (guesses.reasons == _REASON["word"])  # the title of a work, more often
     guesses.kinds[quoted] = guesses.reasons[quoted] = UNKNOWN
     _settle(guesses, titled, PERSON, "title")
-    _settle(guesses, around.full & around.first_name & ~around.marked, PERSON, "first_name")
+    named = around.full & around.first_name & ~around.marked
+    _settle(guesses, named & (around.before & PLACE_NOUN != 0), PLACE, "noun")  # rue Victor Hugo
+    _settle(guesses, named & (around.before & (THE | PLURAL | FROM_THE) == 0), PERSON, "first_name")
     _settle(guesses, around.life, PERSON, "life")
     for evidence, kind, reason in _evidence(around):
         _settle(guesses, evidence, kind, reason)
@@ -153,9 +155,9 @@ def _evidence(around: _Around) -> list[tuple[Bools, int, str]]:
         ((before & ORGANISATION_NOUN != 0) & ~first, ORGANISATION, "noun"),
         (place_noun & ~around.opens, PLACE, "noun"),
         (single & at & ~around.marked, PLACE, "preposition"),
-        (around.full & article & ~first, ORGANISATION, "article"),
-        (single & into & ~first & ~around.opens, PLACE, "preposition"),
         (around.full & (before & PLURAL != 0), ORGANISATION, "plural"),
+        (around.full & article, ORGANISATION, "article"),
+        (single & into & ~first & ~around.opens, PLACE, "preposition"),
         (
             single & ~around.opens & (the | around.from_) & ((second & OF != 0) | around.from_) & ~first,
             PLACE,

@@ -10,7 +10,7 @@ import numpy as np
 
 from analytics.normalization import fold
 from analytics.resources import read_rows, resource
-from analytics.text.characters import OPENING_SIGNS
+from analytics.text.characters import HYPHENS, OPENING_SIGNS
 from analytics.text.hashing import NameBits
 from analytics.text.phrases import PhraseMatcher
 from analytics.text.shapes import CAPITAL, CAPITAL_WORD, DIGITS, LOWER_WORD, SHOUTED, WORD
@@ -51,6 +51,8 @@ _NEVER, _NOBODY = 1 << 17, 1 << 18
 
 FOREIGN_PARTICLE = 1 << 19  # a particle that is no word of French
 DEFINITE = 1 << 20  # le, la, du, ce
+INITIAL = 1 << 21  # J., and the hyphen of J.-P.
+_HYPHEN = 1 << 22
 
 REACH = 10  # tokens of «ministre chinois des Affaires étrangères et de la Coopération»
 
@@ -131,6 +133,11 @@ def mark_words(tokens: Tokens, known: Matches, *, demonyms: frozenset[str]) -> t
     inside = known.tokens()
     several = np.repeat(known.lengths > 1, known.lengths)
     kinds[inside] = (kinds[inside] | KNOWN) & ~np.where(several, NAME, 0).astype(np.uint32)
+    hyphens = np.flatnonzero(kinds & _HYPHEN)
+    between = (kinds[hyphens - 1] & kinds[hyphens + 1] & INITIAL != 0) & (
+        (kinds[hyphens] | kinds[hyphens + 1]) & NEW == 0
+    )
+    kinds[hyphens[between]] |= NAME | INITIAL
     names = np.flatnonzero((kinds & NAME) != 0)
     here = kinds[names]
     idle = ((here & TOOL) != 0) & (((here & NEW) | (kinds[names - 1] & OPENING)) != 0)
@@ -158,6 +165,7 @@ def _describe_with(
         (LISTING, ("et",)),
         (PLACE, _PLACE_PREPOSITIONS),
         (OPENING, OPENING_SIGNS),
+        (_HYPHEN, HYPHENS),
         (_NEVER, lists.never),
         (_NOBODY, demonyms | lists.civil),  # «l'Écossais Peter McAleese»
     ]
@@ -166,6 +174,8 @@ def _describe_with(
     def describe(forms: Sequence[str], shapes: NDArray[np.uint8], names: NDArray[np.uint64]) -> NDArray[np.uint32]:
         kinds: NDArray[np.uint32] = words.of_names(names)
         kinds[shapes & WORD == 0] |= HALT
+        initials = np.flatnonzero((shapes & SHOUTED > 0) & (shapes & CAPITAL > 0))
+        kinds[initials[[len(forms[i]) == 2 and forms[i][1] == "." for i in initials.tolist()]]] |= INITIAL
         kinds[shapes & SHOUTED > 0] &= ~np.uint32(NOBLE)  # «MME VON DER LEYEN»: capitals throughout name nobody
         is_name = shapes & CAPITAL_WORD > 0
         for i in np.flatnonzero(shapes & (LOWER_WORD | CAPITAL_WORD | DIGITS | WORD) == WORD).tolist():

@@ -17,6 +17,7 @@ from analytics.actors.kind_words import (
     FROM_THE,
     INTO,
     LETTER,
+    OF,
     ORGANISATION_NOUN,
     PLURAL,
     THE,
@@ -25,7 +26,7 @@ from analytics.actors.kind_words import (
     marks_before,
 )
 from analytics.actors.kinds import PERSON, REASONS, Guesses, guess_kinds
-from analytics.actors.name_words import KNOWN, NAME, NEW, NOBLE, load_name_lists, mark_words, name_key
+from analytics.actors.name_words import KNOWN, NAME, NOBLE, load_name_lists, mark_words, name_key
 from analytics.actors.runs import find_runs
 from analytics.actors.titles import Alone, Roles, Runs, find_roles
 from analytics.actors.wholes import Wholes, find_wholes
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from analytics.actors.kind_words import Marks
     from analytics.text.partition import Partition
     from analytics.text.phrases import Matches
+    from analytics.text.tokenization import Tokens
     from analytics.voices import TokenVoices
 
     Ints = NDArray[np.int64]
@@ -93,7 +95,7 @@ def read_names(
     wholes = find_wholes(tokens, words, marks)
     runs = find_runs(words, names, marks)
     roles, alone = find_roles(tokens, words, runs=runs, matches=titles, civil=lists.civilities, plural=lists.plurals)
-    found = _with_roles(_together(words, marks, runs, roles, wholes), alone)
+    found = _with_roles(tokens, _together(words, marks, runs, roles, wholes), alone)
     starts, lasts = found.starts, found.ends - 1
     guesses = guess_kinds(
         marks, words, starts=starts, ends=found.ends, whole=found.guesses, titled=found.role_starts >= 0
@@ -118,7 +120,7 @@ def read_names(
 
 
 class _Found(NamedTuple):
-    """Names in text order, none overlapping another: tokens, tokens of the title (-1 without), what is known of each."""
+    """Names in text order, none overlapping another: tokens, those of the title (-1 without), what is known of each."""
 
     starts: Ints
     ends: Ints
@@ -130,20 +132,22 @@ class _Found(NamedTuple):
 
 def _together(words: NDArray[np.uint32], marks: Marks, runs: Runs, roles: Roles, wholes: Wholes) -> _Found:
     """Runs of name words and whole names; where they meet, the run stays if it comes first, else the whole."""
+    _begin_behind(marks, runs, wholes)
     lengths = runs.ends - runs.starts
     named = (marks[runs.starts] & FIRST_NAME != 0) & (lengths >= 2)
     titled = _believed(words, marks, runs, roles, named)
     strange = (runs.n_known == 0) | (named & (words[runs.ends - 1] & KNOWN == 0) & ~_stand_at(words, marks, runs))
     letter = (lengths == 1) & (marks[runs.starts] & LETTER != 0)
     rows = np.flatnonzero(titled | (strange & ~letter))
-    rows = rows[_come_first(marks, runs, wholes, rows, titled=titled, named=named)]
+    plain = named & (marks_before(words, marks, runs.starts) & (THE | PLURAL | FROM_THE) == 0)
+    rows = rows[_come_first(marks, runs, wholes, rows, titled=titled, named=plain)]
     taken = np.zeros(len(words) + 1, dtype=np.int64)
     taken[members(runs.starts[rows], runs.ends[rows])[1] + 1] = 1
     taken = np.cumsum(taken)
     wholes = wholes.pick(taken[wholes.ends] == taken[wholes.starts])
     starts = np.concatenate([runs.starts[rows], wholes.starts])
     order = np.argsort(starts, kind="stable")
-    nothing, none = np.full(len(wholes.starts), -1), np.zeros(len(rows), dtype=np.int8)
+    nothing, none = np.full(len(wholes.starts), -1), np.zeros(len(rows), dtype=np.int64)
     return _Found(
         starts[order],
         np.concatenate([runs.ends[rows], wholes.ends])[order],
@@ -152,6 +156,17 @@ def _together(words: NDArray[np.uint32], marks: Marks, runs: Runs, roles: Roles,
         Guesses(np.concatenate([none, wholes.kinds])[order], np.concatenate([none, wholes.reasons])[order]),
         np.zeros(len(order), dtype=bool),
     )
+
+
+def _begin_behind(marks: Marks, runs: Runs, wholes: Wholes) -> None:
+    """Begin runs behind the whole name that they begin in: «BBC Mundo Luis Orellana»."""
+    ends = np.zeros(len(marks) + 1, dtype=np.int64)
+    owners, inside = members(wholes.starts, wholes.ends)
+    ends[inside] = wholes.ends[owners]
+    behind = ends[runs.starts]
+    rows = np.flatnonzero((behind > runs.starts) & (runs.ends - behind >= 2))
+    rows = rows[marks[behind[rows]] & FIRST_NAME != 0]
+    runs.starts[rows] = behind[rows]
 
 
 def _stand_at(words: NDArray[np.uint32], marks: Marks, runs: Runs) -> NDArray[np.bool_]:
@@ -167,7 +182,7 @@ def _come_first(
     """Whether each of some runs comes before the whole name that it meets, or meets none.
 
     A title comes first, if no other word says that the name is none of a person; else what is longer; of the same
-    length a full name with a first name, but for places of the list (Santiago de Cuba).
+    length a full name with a first name and no article, but for places of the list (Santiago de Cuba).
     """
     starts, ends = runs.starts[rows], runs.ends[rows]
     owners, inside = members(wholes.starts, wholes.ends)
@@ -184,13 +199,15 @@ def _come_first(
     return first
 
 
-def _with_roles(found: _Found, alone: Alone) -> _Found:
+def _with_roles(tokens: Tokens, found: _Found, alone: Alone) -> _Found:
     """Names and titles without a name together, in text order; of those that meet, the names."""
     slots = np.searchsorted(found.ends, alone.starts, side="right")
-    free = np.append(found.starts, np.iinfo(np.int64).max)[slots] >= alone.ends + _NEAR
+    following = np.append(found.starts, len(tokens))[slots]
+    ends = tokens.sentence_ptr[1:][tokens.sentences[alone.starts]]
+    free = following >= np.minimum(alone.ends + _NEAR, ends)
     starts = np.concatenate([found.starts, alone.starts[free]])
     order = np.argsort(starts, kind="stable")
-    none = np.zeros(int(free.sum()), dtype=np.int8)
+    none = np.zeros(int(free.sum()), dtype=np.int64)
     return _Found(
         starts[order],
         np.concatenate([found.ends, alone.ends[free]])[order],
@@ -204,10 +221,12 @@ def _with_roles(found: _Found, alone: Alone) -> _Found:
 def _believed(
     words: NDArray[np.uint32], marks: Marks, runs: Runs, roles: Roles, named: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
-    """Runs that a title does introduce: not «le groupe financier Petroplus», nor what an article precedes."""
-    before = np.where(words[runs.starts] & NEW != 0, 0, marks[runs.starts - 1])
+    """Runs that a title does introduce: not «le cabinet d'avocats X», nor what an article precedes."""
+    before = marks_before(words, marks, runs.starts)
     article = before & (THE | PLURAL | FROM_THE) != 0
-    group = (marks[roles.starts - 1] & ORGANISATION_NOUN != 0) & (words[roles.starts] & NEW == 0)
+    one = marks_before(words, marks, roles.starts)
+    two = np.where(one & OF != 0, marks_before(words, marks, np.maximum(roles.starts - 1, 0)), 0)
+    group = (one | two) & ORGANISATION_NOUN != 0
     believed: NDArray[np.bool_] = (roles.starts >= 0) & ~((article | group) & ~named)
     return believed
 
@@ -261,7 +280,7 @@ def _genders(partition: Partition, found: _Found, guesses: Guesses) -> pa.Array:
     firsts = starts[titled]
     articles = tokens.ids[firsts - 1]
     for code, forms in ((1, _MASCULINE_ARTICLES), (2, _FEMININE_ARTICLES)):
-        determined = np.isin(articles, tokens.vocabulary.find(forms)) & (firsts > 0)
+        determined = np.isin(articles, tokens.vocabulary.find(forms)) & ~tokens.opens[firsts]
         codes[titled[determined]] = code
     told = types[tokens.ids[firsts]]
     codes[titled[told > 0]] = told[told > 0]

@@ -55,14 +55,15 @@ def settle_persons(names: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     role). others : names that are no person so found, full ones and those with a kind; a name without evidence has the
     kind that it has elsewhere in the corpus.
     """
-    codes, keys = pd.factorize(names["key"])
-    coded = _coded(names["article"].to_numpy(dtype=np.int64), codes.astype(np.int64), keys.tolist())
+    codes, distinct = pd.factorize(names["key"])
+    keys: list[str] = distinct.tolist()
+    coded = _coded(names["article"].to_numpy(dtype=np.int64), codes.astype(np.int64), keys)
     n_words = names["n_words"].to_numpy()
     alone, full = n_words == 0, n_words >= 2
     titled = names["role"].notna().to_numpy() & ~alone
     names = _with_kinds_from_elsewhere(names, coded.keys, len(keys), counted=~alone)
     kinds, reasons = names["kind"].to_numpy(dtype=object), names["kind_reason"].to_numpy(dtype=object)
-    place = np.array([key in load_name_lists().places for key in keys], dtype=bool)[coded.keys]
+    place = np.array(list(map(load_name_lists().places.__contains__, keys)), dtype=bool)[coded.keys]
     known = _introduced(coded, titled, full)[coded.keys]
     other = np.isin(kinds, ["place", "organisation"]) & ~titled
     is_person = full & ~place & ~other & (known | ((kinds == "person") & (reasons == "first_name")))
@@ -74,14 +75,13 @@ def settle_persons(names: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     settled = _settle_singles(coded, np.flatnonzero(is_person), asked, sure[asked], regal)
     actors[asked] = np.where(place[asked] & full[asked], -1, settled)
     bare = np.flatnonzero(alone)
-    actors[bare] = _settle_roles(names["role"], coded, np.flatnonzero((actors >= 0) & titled), bare)
+    actors[bare] = _settle_roles(names[["role", "gender"]], coded, np.flatnonzero((actors >= 0) & titled), bare)
     found = np.flatnonzero(actors >= 0)
-    actor_ids = pd.array([f"person:{key.replace(' ', '-')}" for key in keys], dtype="str")
+    ids, whose = np.unique(actors[found], return_inverse=True)
+    actor_ids = pd.array([f"person:{keys[i].replace(' ', '-')}" for i in ids.tolist()], dtype="str")
     itself = actors[found] == coded.keys[found]
     why = np.select([alone[found], titled[found], is_person[found] | itself], [3, 0, 1], default=2)
-    persons = names.iloc[found].assign(
-        actor_id=actor_ids.take(actors[found]), reason=pd.array(_REASONS, dtype="str").take(why)
-    )
+    persons = names.iloc[found].assign(actor_id=actor_ids.take(whose), reason=pd.array(_REASONS, dtype="str").take(why))
     is_other = (actors < 0) & ~alone & ((full & ~place) | (kinds != "unknown"))
     return persons, names[is_other]
 
@@ -185,33 +185,29 @@ def _settle_singles(names: _Names, persons: Ints, asked: Ints, titled: Bools, re
     return np.where((nearby < 0) & titled, alone, nearby)
 
 
-def _settle_roles(roles: pd.Series, names: _Names, titled: Ints, bare: Ints) -> Ints:
+def _settle_roles(described: pd.DataFrame, names: _Names, titled: Ints, bare: Ints) -> Ints:
     """Link titles without a name to the person of the article whom that title introduced before. Return keys or -1.
 
-    Of several persons with that very title the last one before is meant, of several whose titles only begin with it
-    («le président», of two States) none.
+    described : role and gender of each name. Of several persons with that very title the last one before is meant; of
+    several whose titles only begin with it («le président», of two States) none, but for «la ministre» beside one man.
     """
-    asked = np.full(len(bare), -1)
-    if not len(bare) or not len(titled):
-        return asked
-    codes, distinct = pd.factorize(roles)
+    found = np.full(len(bare), -1)
+    codes, distinct = pd.factorize(described["role"])
     folded = [name_key(str(role)) for role in distinct]
-    articles, actors = names.articles[titled], names.keys[titled]
-    introduced = np.asarray(codes)[titled]
-    first = np.searchsorted(articles, names.articles[bare])
-    for i, (row, start) in enumerate(zip(bare.tolist(), first.tolist(), strict=True)):
-        stop = int(np.searchsorted(titled, row))
-        if stop <= start:
-            continue
-        wanted = folded[codes[row]]
-        there = [(folded[code], actor) for code, actor in zip(introduced[start:stop], actors[start:stop], strict=True)]
-        same = [actor for role, actor in there if role == wanted]
-        begun = {actor for role, actor in there if role == wanted or role.startswith(f"{wanted} ")}
-        if len(begun) == 1:
-            asked[i] = begun.pop()
-        elif same and " " in wanted:
-            asked[i] = same[-1]
-    return asked
+    roles = [folded[code] for code in codes[titled].tolist()]
+    genders = described["gender"].astype(object).where(described["gender"].notna(), None).to_numpy()
+    firsts = np.searchsorted(names.articles[titled], names.articles[bare]).tolist()
+    stops = np.searchsorted(titled, bare).tolist()
+    for i, (first, stop) in enumerate(zip(firsts, stops, strict=True)):
+        wanted, gender = folded[codes[bare[i]]], genders[bare[i]]
+        fits = [j for j in range(first, stop) if roles[j] == wanted or roles[j].startswith(f"{wanted} ")]
+        fits = [j for j in fits if genders[titled[j]] in (gender, None)] if gender else fits
+        actors = {int(names.keys[titled[j]]) for j in fits}
+        if len(actors) == 1:
+            found[i] = actors.pop()
+        elif " " in wanted:
+            found[i] = next((names.keys[titled[j]] for j in reversed(fits) if roles[j] == wanted), -1)
+    return found
 
 
 def _only(named: Ints, actors: Ints, asked: Ints) -> Ints:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 CHANGED = ("mentions", "actors", "candidates", "quotations", "relations", "decisions")
 _UNKNOWN, _NOBODY = -1, -2  # a name not recognised; a name that a reader ignores
 _GIVEN = ("actor_id", "form", "in_article", "target_id", "name", "kind", "why")
-_DESCRIBING = ("name_fr", "name_en", "kind", "role")
+_DESCRIBING = ("name_fr", "name_en", "kind", "role", "office_of")
 
 
 class Recounted(Mapping[str, pa.Table]):

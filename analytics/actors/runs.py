@@ -51,7 +51,8 @@ def _joined(kinds: NDArray[np.uint32], marks: Marks, names: Ints, firsts: Ints, 
     """Whether each stretch of name words continues the one before: (n_stretches,).
 
     - «Charles de Gaulle», «Karl von der Heide»: a single word, unknown to the gazetteer as the next is.
-    - «Valéry Giscard d'Estaing»: two first names or a known one, and no place behind; «Henri III de Castille»: a number.
+    - «Valéry Giscard d'Estaing»: two first names or a known surname, and no place behind.
+    - «Henri III de Castille»: a first name and a number.
     - «Luiz Inácio Lula da Silva»: any words, a particle that French lacks.
     - «Pline le Jeune»: an article and an epithet.
     """

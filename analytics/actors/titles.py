@@ -72,7 +72,7 @@ class Roles(NamedTuple):
 
 
 class Alone(NamedTuple):
-    """Titles without a name, «le président russe»: tokens [starts, ends) of the title, and the token behind its words."""
+    """Titles without a name, «le président russe»: tokens [starts, ends) of the title, token behind its adjectives."""
 
     starts: Ints
     ends: Ints
@@ -133,29 +133,29 @@ def find_roles(
     kinds[begins[~_has(kinds, begins - 1, LINK)]] |= FULL
     found = _in_complement(kinds, runs, titles, stops, found, free)
     forward = found.runs >= 0
-    before = _before(kinds, runs, titles, ~forward, full, tokens.sentences)
+    before = _before(kinds, runs, titles, ~forward & ~titles.plural, full, tokens.sentences)
     claims = [
         (np.where(forward, found.runs, before), np.where(forward & titles.civil, -1, 1)),
         *_listed(kinds, runs, titles, np.where(titles.plural, found.runs, -1)),
     ]
     chosen = _first_claims(claims, n_runs=len(runs.starts))
-    role_ends = np.where(
-        forward, np.where(titles.civil, titles.starts, found.stops), _apposed_ends(kinds, stops, titles)
-    )
+    role_ends = np.where(forward, np.where(titles.civil, titles.starts, found.stops), _apposed(kinds, stops, titles))
     roles = Roles(np.full(len(chosen), -1), np.full(len(chosen), -1))
     rows = np.flatnonzero(chosen >= 0)
     roles.starts[rows], roles.ends[rows] = titles.starts[chosen[rows]], role_ends[chosen[rows]]
     alone = ~titles.civil & ~titles.plural & _has(kinds, titles.starts - 1, DEFINITE)
-    alone &= ~_has(kinds, stops, COMPLEMENT | NAME | KNOWN) & ~_has(kinds, titles.starts, NEW)
+    goes_on = _has(kinds, stops, COMPLEMENT | NAME | KNOWN) & (stops < titles.limits)
+    alone &= ~goes_on & ~_has(kinds, titles.starts, NEW)
     alone[chosen[rows]] = False
     return roles, Alone(titles.starts[alone], titles.ends[alone], stops[alone])
 
 
-def _apposed_ends(kinds: Kinds, stops: Ints, titles: _Titles) -> Ints:
+def _apposed(kinds: Kinds, stops: Ints, titles: _Titles) -> Ints:
     """Where titles behind a name end: «président russe», «secrétaire général de l'ONU», «maire de Lyon»."""
     names = stops + 1
     names += _has(kinds, names, ARTICLE)
-    told = _has(kinds, stops, COMPLEMENT) & _has(kinds, names, NAME | KNOWN) & (names < titles.limits)
+    told = _has(kinds, stops, COMPLEMENT) & (names < titles.limits)
+    told &= _has(kinds, np.minimum(names, len(kinds) - 1), NAME | KNOWN)
     ends = _past(kinds, names, NAME | KNOWN, limits=titles.limits)
     return np.where(told, ends, np.minimum(stops, titles.limits))
 

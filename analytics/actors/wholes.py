@@ -54,8 +54,8 @@ class Wholes(NamedTuple):
 
     starts: Ints
     ends: Ints
-    kinds: NDArray[np.int8]
-    reasons: NDArray[np.int8]
+    kinds: Ints
+    reasons: Ints
 
     def pick(self, rows: Bools | Ints) -> Wholes:
         """Spans at some rows."""
@@ -70,12 +70,13 @@ def find_wholes(tokens: Tokens, kinds: NDArray[np.uint32], marks: Marks) -> Whol
     listed = load_kind_lists().places.find(tokens)
     listed = listed.pick(kinds[listed.positions] & KNOWN == 0)
     marks[listed.tokens()] |= LISTED
-    capitals = _capital_runs(tokens, marks)
+    letters = np.flatnonzero(marks[: len(tokens)] & CAPITAL_LETTER)
+    capitals = _capital_runs(kinds, marks, letters)
     found = [
         _of(listed.positions, listed.positions + listed.lengths, PLACE, "list"),
         *_with_heads(tokens, kinds, marks),
         *_with_words(marks, *capitals),
-        _acronyms(kinds, marks, len(tokens)),
+        _acronyms(kinds, marks, letters),
         _teams(kinds, marks, *capitals),
     ]
     every = Wholes(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
@@ -86,8 +87,8 @@ def _of(starts: Ints, ends: Ints, kind: int, reason: str) -> Wholes:
     return Wholes(
         starts.astype(np.int64),
         ends.astype(np.int64),
-        np.full(len(starts), kind, dtype=np.int8),
-        np.full(len(starts), REASONS.index(reason), dtype=np.int8),
+        np.full(len(starts), kind),
+        np.full(len(starts), REASONS.index(reason)),
     )
 
 
@@ -102,17 +103,18 @@ def _longest(found: Wholes, n_tokens: int) -> Wholes:
 
 def _with_heads(tokens: Tokens, kinds: NDArray[np.uint32], marks: Marks) -> list[Wholes]:
     """«Académie royale de peinture et de sculpture», «université de Leeds», «lac Tchad», «île d'Oléron»."""
-    found = []
-    for bit, kind in ((ORGANISATION_HEAD, ORGANISATION), (PLACE_HEAD, PLACE)):
-        heads = np.flatnonzero(marks[: len(tokens)] & bit)
-        ends, last = _follow(marks, heads, tokens.sentence_ptr[1:][tokens.sentences[heads]])
-        has_capital = marks[heads] & CAPITAL_LETTER != 0
-        named = (marks[last] & (CAPITAL_LETTER | LISTED)) != 0
-        behind = marks_before(kinds, marks, heads) & CAPITAL_LETTER != 0
-        may = has_capital & (named | (kind == ORGANISATION)) | named & (marks[heads] & LOWER_HEAD != 0)
-        fits = (ends > heads + 1) & may & ~behind
-        found.append(_of(heads[fits], ends[fits], kind, "head"))
-    return found
+    heads = np.flatnonzero(marks[: len(tokens)] & (ORGANISATION_HEAD | PLACE_HEAD))
+    ends, last = _follow(marks, heads, tokens.sentence_ptr[1:][tokens.sentences[heads]])
+    has_capital = marks[heads] & CAPITAL_LETTER != 0
+    named = (marks[last] & (CAPITAL_LETTER | LISTED)) != 0
+    goes_on = (ends > heads + 1) & (marks_before(kinds, marks, heads) & CAPITAL_LETTER == 0)
+    goes_on &= has_capital | (marks[heads] & LOWER_HEAD != 0)
+    organisation = goes_on & (marks[heads] & ORGANISATION_HEAD != 0) & (has_capital | named)
+    place = goes_on & (marks[heads] & PLACE_HEAD != 0) & named
+    return [
+        _of(heads[organisation], ends[organisation], ORGANISATION, "head"),
+        _of(heads[place], ends[place], PLACE, "head"),
+    ]
 
 
 def _follow(marks: Marks, heads: Ints, limits: Ints) -> tuple[Ints, Ints]:
@@ -163,18 +165,16 @@ def _follow(marks: Marks, heads: Ints, limits: Ints) -> tuple[Ints, Ints]:
     return ends, ends - 1
 
 
-def _capital_runs(tokens: Tokens, marks: Marks) -> tuple[Ints, Ints]:
-    """Runs of words with capitals, «of» and «&» between them included; none leaves its sentence."""
-    capital = marks[: len(tokens)] & CAPITAL_LETTER != 0
-    inside = capital.copy()
-    link = np.flatnonzero(marks[1 : len(tokens) - 1] & FOREIGN_LINK) + 1 if len(tokens) > 2 else np.empty(0, np.int64)
-    inside[link[capital[link - 1] & capital[link + 1]]] = True
-    opens = np.zeros(len(tokens) + 1, dtype=bool)
-    opens[tokens.sentence_ptr] = True
-    before = np.append(False, inside[:-1]) & ~opens[:-1] if len(tokens) else inside
-    starts = np.flatnonzero(inside & ~before)
-    after = np.append(inside[1:], False) & ~opens[1:] if len(tokens) else inside
-    return starts, np.flatnonzero(inside & ~after) + 1
+def _capital_runs(kinds: NDArray[np.uint32], marks: Marks, capitals: Ints) -> tuple[Ints, Ints]:
+    """Runs of words with capitals, «of» and «&» between two of them included; none leaves its sentence."""
+    if not len(capitals):
+        return capitals, capitals
+    gaps = np.diff(capitals)
+    between = capitals[:-1] + 1
+    linked = (gaps == 2) & (marks[between] & FOREIGN_LINK != 0) & (kinds[between] & NEW == 0)
+    goes_on = ((gaps == 1) | linked) & (kinds[capitals[1:]] & NEW == 0)
+    firsts = np.flatnonzero(np.append(True, ~goes_on))
+    return capitals[firsts], capitals[np.append(firsts[1:], len(capitals)) - 1] + 1
 
 
 def _with_words(marks: Marks, starts: Ints, ends: Ints) -> list[Wholes]:
@@ -188,7 +188,8 @@ def _with_words(marks: Marks, starts: Ints, ends: Ints) -> list[Wholes]:
     flat[::2], flat[1::2] = starts, ends
     every = np.bitwise_or.reduceat(marks, flat)[::2]
     organisation = every & ORGANISATION_WORD != 0
-    organisation |= (every & ACRONYM != 0) & (every & FIRST_NAME == 0)
+    n_acronyms = np.add.reduceat((marks & ACRONYM != 0).astype(np.int64), flat)[::2]
+    organisation |= (n_acronyms == 1) & (every & FIRST_NAME == 0)  # «KV Courtrai», no line of capitals
     place = marks[ends - 1] & PLACE_WORD != 0
     organisation &= ~place
     return [
@@ -212,9 +213,9 @@ def _without_person(marks: Marks, starts: Ints, ends: Ints) -> Ints:
     return ends
 
 
-def _acronyms(kinds: NDArray[np.uint32], marks: Marks, n_tokens: int) -> Wholes:
+def _acronyms(kinds: NDArray[np.uint32], marks: Marks, capitals: Ints) -> Wholes:
     """«la LNH»: several capitals, in no line of capitals, and unknown to the gazetteer."""
-    at = np.flatnonzero((marks[:n_tokens] & ACRONYM != 0) & (kinds[:n_tokens] & KNOWN == 0))
+    at = capitals[(marks[capitals] & ACRONYM != 0) & (kinds[capitals] & KNOWN == 0)]
     before = marks_before(kinds, marks, at)
     alone = ((before | marks_at(kinds, marks, at + 1)) & ACRONYM) == 0
     alone &= (before & (THE | OF | INTO | PLURAL | FROM_THE)) != 0

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 # How an actor is named, grouped so that a reader tells the colours apart.
 _NAMINGS = {
-    "name": "name", "acronym": "name", "title": "name", "surname": "name", "demonym": "demonym", "adjective": "demonym",
-    "capital": "place", "residence": "place", "seat": "place", "organ": "organ", "user": "user",
+    "name": "name", "acronym": "name", "title": "name", "surname": "name", "role": "name", "demonym": "demonym",
+    "adjective": "demonym", "capital": "place", "residence": "place", "seat": "place", "organ": "organ", "user": "user",
 }  # fmt: skip
 _NAMING_COLOURS = {
     "name": CATEGORIES[0],

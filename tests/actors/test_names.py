@@ -25,7 +25,7 @@ def names_of(*paragraphs):
 
 
 def named(text):
-    return [(row["form"], row["role"]) for row in names_of(text)]
+    return [(row["form"], row["role"]) for row in names_of(text) if row["n_words"]]
 
 
 def names_by_paragraph(written):
@@ -46,7 +46,8 @@ def test_a_name_carries_its_address():
     first, second = names_of("Rien ici.", "Il dort. « Oui », dit M. Luc Morel. « Et Anne Roux »")
     assert first == {
         "article": 0, "paragraph": 2, "start": 25, "end": 34, "sentence": 1, "form": "Luc Morel", "key": "luc morel",
-        "n_words": 2, "role": "", "gender": "m", "voice": "newsroom", "quotation_id": None,
+        "n_words": 2, "role": "", "gender": "m", "kind": "person", "kind_reason": "title",
+        "voice": "newsroom", "quotation_id": None,
     }  # fmt: skip
     assert (second["start"], second["end"], second["sentence"], second["role"]) == (41, 50, 2, None)
     assert second["quotation_id"] is not None

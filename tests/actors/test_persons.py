@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.actors.persons import settle_persons
+from analytics.actors.persons import person_genders, settle_persons
 from analytics.corpus import Article, Corpus
 from analytics.text.partition import Partition
 from tests.actors.test_names import names_table
@@ -103,8 +103,9 @@ def test_a_title_introduces_the_name_behind_its_complement(text, persons):
 @pytest.mark.parametrize(
     ("text", "persons"),
     [
-        ("Josef Aschbacher, directeur général de l'ESA, part.", [("Josef Aschbacher", "directeur général")]),
-        ("Josef Aschbacher, le directeur général de l’ESA", [("Josef Aschbacher", "directeur général")]),
+        ("Josef Aschbacher, directeur général de l'ESA, part.",
+         [("Josef Aschbacher", "directeur général de l'ESA")]),
+        ("Josef Aschbacher, le directeur général de l’ESA", [("Josef Aschbacher", "directeur général de l’ESA")]),
         ("Luc Morel, maire, et Anne Roux, préfète,", [("Luc Morel", "maire"), ("Anne Roux", "préfète")]),
         ("Karl von der Heide, président", [("Karl von der Heide", "président")]),
         ("« Luc Morel, maire, dort »", [("Luc Morel", "maire")]),
@@ -112,7 +113,7 @@ def test_a_title_introduces_the_name_behind_its_complement(text, persons):
         ("En Nouvelle-Galles du Sud, le gouverneur", []),
         ("Morel, maire de Lyon, dort.", []),
         ("Luc Morel. Maire de Lyon.", []),
-        ("Samir el-Assal, président syrien,", [("Samir el-Assal", "président")]),
+        ("Samir el-Assal, président syrien,", [("Samir el-Assal", "président syrien")]),
         ("Luc de Villars, ancien ministre,", [("Luc de Villars", "ministre")]),
     ],
 )  # fmt: skip
@@ -143,7 +144,7 @@ def test_a_civility_introduces_a_name_without_role(text, persons):
         "Le ministre, la France et la Chine",
         "Le ministre DORT. Le président DE LA RÉPUBLIQUE",
         "Le maire Lundi, le roi Samedi",
-        "Luc Morel part. Morel rit.",
+        "Xoq Morel part. Morel rit.",
         "",
     ],
 )
@@ -163,7 +164,7 @@ def test_no_person_without_title_and_name(text):
         ("Le dirigeant Kim Jong-un dort.", "Kim Jong Un rit.", "kim-jong-un title|kim-jong-un name"),
         ("Le maire António Morel dort.", "Antonio Morel rit.", "antonio-morel title|antonio-morel name"),
         ("Oleg Popov dort.", "M. Popov rit.", "oleg-popov name|oleg-popov title"),
-        ("Le maire Luc Morel dort.", "Anne Roux rit.", "luc-morel title"),
+        ("Le maire Luc Morel dort.", "Xoq Roux rit.", "luc-morel title"),
         ("M. Roux dort.", "M. Roux rit.", "roux title|roux title"),
         ("Éva von Heide, maire, dort.", "Mme von Heide rit.", "eva-von-heide title|eva-von-heide title"),
     ],
@@ -215,7 +216,7 @@ def test_a_title_before_a_surname_shared_by_namesakes_of_an_article_chooses_neit
 
 
 def test_a_title_introduces_nobody_in_another_paragraph():
-    assert persons_in("Un nouveau président", "Luc Morel dort.") == []
+    assert persons_in("Un nouveau président", "Xoq Morel dort.") == []
 
 
 def test_namesakes_of_two_articles_stay_apart():
@@ -227,10 +228,95 @@ def test_namesakes_of_two_articles_stay_apart():
     assert {key for _, key, _ in found["b"]} == {"anne-morel"}
 
 
-def test_full_names_never_introduced_are_candidates_and_places_are_not():
-    names = names_in(partition_of("Luc Morel voit Anne Roux à Tel Aviv.", "Le maire Luc Morel."))
+def test_full_names_never_introduced_are_candidates_with_a_kind():
+    names = names_in(partition_of("Luc Morel voit Xoq Roux à Annecy et les Requins de Lille.", "Le maire Luc Morel."))
     _, others = settle_persons(names)
-    assert others["form"].tolist() == ["Anne Roux"]
+    assert others[["form", "kind", "kind_reason"]].to_numpy().tolist() == [
+        ["Xoq Roux", "person", "shape"], ["Annecy", "place", "list"], ["Requins de Lille", "organisation", "team"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Zoé Lamart part. Lamart rit.", [("Zoé Lamart", "zoe-lamart", "name"), ("Lamart", "zoe-lamart", "surname")]),
+        ("Hier, Kim Jong-un voit Wang Huiyao.", [("Kim Jong-un", "kim-jong-un", "name"),
+                                                 ("Wang Huiyao", "wang-huiyao", "name")]),
+        ("L'avocat de Mohammed ben Salmane part.", [("Mohammed ben Salmane", "mohammed-ben-salmane", "name")]),
+        ("J.-P. Roux, maire, part.", [("J.-P. Roux", "j.-p.-roux", "title")]),
+        ("Il lit Platon.", [("Platon", "platon", "name")]),
+        ("Il vit rue Victor Hugo, près de la Fondation Jean Jaurès.", []),
+        ("Il joue pour la Charlotte Cup avec la Victoria Bank.", []),
+    ],
+)  # fmt: skip
+def test_a_first_name_makes_a_person_without_a_title(text, found):
+    assert persons_in(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Marine Le Pen part. Mme Le Pen rit.", [("Marine Le Pen", "name"), ("Le Pen", "title")]),
+        ("Abdel Fattah al-Sissi part. On voit Al-Sissi.", [("Abdel Fattah al-Sissi", "name"), ("Al-Sissi", "surname")]),
+        ("Le prince Omar ben Salem part. Ben Salem rit.", [("Omar ben Salem", "title"), ("Ben Salem", "surname")]),
+        ("Le ministre Xoq de Gaulle part. De Gaulle rit.", [("Xoq de Gaulle", "title"), ("Gaulle", "surname")]),
+    ],
+)
+def test_the_end_of_a_name_stands_for_it(text, found):
+    rows = persons_in(text)
+    assert [(form, reason) for form, _, reason in rows] == found
+    assert len({key for _, key, _ in rows}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Le président russe Ivan Roux part. Puis le président russe rit.", [("président", "ivan-roux")]),
+        ("Le président russe Ivan Roux part. Puis le président rit.", [("président", "ivan-roux")]),
+        ("Puis le président russe rit. Le président russe Ivan Roux part.", []),
+        ("Le président russe Ivan Roux part. Puis le président turc rit.", []),
+        ("Le président russe Ivan Roux et le président turc Ali Kaya partent. Puis le président rit.", []),
+        ("Le président russe Ivan Roux et le président turc Ali Kaya partent. Puis le président turc rit.",
+         [("président", "ali-kaya")]),
+        ("Le président russe Ivan Roux part. Puis le président russe Oleg Bul rit. Le président russe dort.",
+         [("président", "oleg-bul")]),
+        ("Le ministre Luc Roux et la ministre Anne Morel partent. Puis la ministre rit.",
+         [("ministre", "anne-morel")]),
+        ("Le président russe Ivan Roux part. Puis le président de la Chine rit.", []),
+        ("Le président russe Ivan Roux part. Puis un président rit.", []),
+        ("Anne Roux, secrétaire générale de l'ONU, part. Puis la secrétaire générale rit.",
+         [("secrétaire générale", "anne-roux")]),
+        ("Puis le président rit.", []),
+    ],
+)  # fmt: skip
+def test_a_title_alone_stands_for_whom_it_introduced_before(text, roles):
+    assert [(form, key) for form, key, reason in persons_in(text) if reason == "role"] == roles
+
+
+def test_a_title_alone_means_nobody_of_another_article():
+    found = persons_of(a="Le président russe Ivan Roux part.", b="Puis le président russe rit.")
+    assert found["b"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        ("Le député Camille Roux part.", "m"), ("Zoé Lamart part.", "f"), ("Jean-Marie Roux part.", "m"),
+        ("Camille Roux part.", None), ("Mme Claude Roux part.", "f"),
+    ],
+)  # fmt: skip
+def test_gender_of_a_person(text, gender):
+    found, _ = settle_persons(names_in(partition_of(text)))
+    assert person_genders(found).get(found["actor_id"].iloc[0]) == gender
+
+
+def test_a_name_without_evidence_has_the_kind_it_has_elsewhere():
+    names = names_in(partition_of("Il vit à Xoqville-sur-Mer. Il va à Bdol.", "On parle de Bdol, de Bdol, de Xoqu."))
+    _, others = settle_persons(names)
+    assert others.loc[others["form"] == "Bdol", ["kind", "kind_reason"]].to_numpy().tolist() == [
+        ["place", "preposition"], ["place", "elsewhere"], ["place", "elsewhere"],
+    ]  # fmt: skip
+    assert "Xoqu" not in set(others["form"])
 
 
 @given(st.lists(st.lists(PRESS, min_size=1, max_size=4).map(tuple), max_size=5), st.integers(1, 4))
@@ -251,6 +337,6 @@ def test_persons_are_names_with_a_reason_and_an_id(texts):
     names = names_in(partition_of(*texts))
     persons, others = settle_persons(names)
     assert not set(persons.index) & set(others.index)
-    assert set(persons["reason"]) <= {"title", "name", "surname"}
+    assert set(persons["reason"]) <= {"title", "name", "surname", "role"}
     assert persons["actor_id"].str.fullmatch(r"person:[^\s]+").all()
     assert names.loc[names["role"].notna() & (names["n_words"] >= 2)].index.isin(persons.index).all()

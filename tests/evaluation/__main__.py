@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.evaluation import actors, lemmas, quotations, sentences, tone
+from tests.evaluation import actors, lemmas, names, quotations, sentences, tone
 
 
 def missing() -> list[str]:
@@ -27,6 +27,8 @@ def main() -> None:
     tone.main()
     print("\nActors\n")
     actors.main([])
+    print("\nNames\n")
+    names.main([])
     print("\nDirect speech\n")
     if quotations.NOVELS.is_file():
         quotations.main()

@@ -6,8 +6,8 @@ A name counts when its span and its type are those of the annotation. Ours are t
 persons, and the names not recognised with the kind guessed for them, whole texts at once as a run settles them:
 
 - PER: persons; names guessed to be persons.
-- LOC: States by name, by capital and by residence, other places; names guessed to be places. Inhabitants and
-  adjectives («les Français», «russe») are no places.
+- LOC: States by name, by capital and by residence, these forms where the rules say that they are only a place, and
+  names guessed to be places. Inhabitants and adjectives («les Français», «russe») are no places.
 - ORG: organisations by name, acronym and organ; names guessed to be organisations.
 
 Where two overlap the longer counts. The baseline takes words with a capital that open no sentence, and calls several
@@ -30,7 +30,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from analytics.actors.counts import join_mentions
 from analytics.actors.gazetteer import find_mentions, load_gazetteer
@@ -42,14 +44,19 @@ from analytics.text.partition import Partition
 from tests.conftest import SHARED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    from analytics.actors.ambiguity import Meanings
+    from analytics.text.phrases import Matches
 
 DATA = SHARED / "data"
 WIKINEURAL = DATA / "wikineural_fr" / "val.jsonl"
 FRSEMCOR = DATA / "frsemcor_names" / "dev.jsonl"
 HIPE = {name: DATA / "hipe2022_fr" / f"{name}_dev.jsonl" for name in ("hipe2020", "letemps", "newseye")}
 TYPES = ("PER", "LOC", "ORG")
-FLOORS = {"PER": 0.10, "LOC": 0.10, "ORG": 0.05, "Person": 0.10, "States": 0.9, "names": 0.3}
+# F1 of wikineural and of the persons of frsemcor, recall of States and of all names: 0.893, 0.860, 0.700, 0.903, 0.997
+# and 0.771 measured.
+FLOORS = {"PER": 0.88, "LOC": 0.85, "ORG": 0.69, "Person": 0.89, "States": 0.98, "names": 0.75}
 _PLACE_REASONS = ("name", "capital", "residence")
 _NO_NAMES = ("demonym", "adjective", "seat")
 _KINDS = {"person": "PER", "place": "LOC", "organisation": "ORG"}
@@ -96,7 +103,7 @@ def read_wikineural() -> Gold:
 
 
 def read_hipe(collection: str) -> Gold:
-    """Read the documents of a collection, each as one paragraph; tags are made upper case."""
+    """Read the documents of a collection, each as one paragraph; titles before persons are no part of their names."""
     rows = map(json.loads, HIPE[collection].read_text(encoding="utf-8").splitlines())
     return _tagged(
         (
@@ -120,14 +127,27 @@ def _tagged(rows: Iterator[tuple[list[str], list[str], list[int] | None, tuple[s
         text = text.rstrip()
         if not text or text in texts[-1:]:
             continue
-        for i, tag in enumerate(tags):
-            if tag[:2] == "B-" and tag[2:] in kept:
-                last = i
-                while last + 1 < len(tags) and tags[last + 1] == f"I-{tag[2:]}":
-                    last += 1
-                names[len(texts), starts[i], starts[last] + len(tokens[last])] = tag[2:]
+        for first, last, kind in _entities(tags, kept):
+            begin = first
+            while spaces and kind == "PER" and begin < last and _is_title(tokens[begin]):
+                begin += 1
+            names[len(texts), starts[begin], starts[last] + len(tokens[last])] = kind
         texts.append(text)
     return Gold(texts, names)
+
+
+def _entities(tags: list[str], kept: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+    """First token, last token and type of each name of BIO tags."""
+    for first, tag in enumerate(tags):
+        if tag[:2] == "B-" and tag[2:] in kept:
+            last = first
+            while last + 1 < len(tags) and tags[last + 1] == f"I-{tag[2:]}":
+                last += 1
+            yield first, last, tag[2:]
+
+
+def _is_title(token: str) -> bool:
+    return not token[0].isupper() or token in ("M", "MM", "Mme", "Mlle", "Me", "Dr", "Mr")
 
 
 def _is_apart(tokens: list[str], i: int) -> bool:
@@ -161,9 +181,11 @@ def _settled(texts: tuple[str, ...]) -> pd.DataFrame:
     partition = Partition.of(Corpus.of(written).articles)
     gazetteer = load_gazetteer()
     matches, voices = gazetteer.find(partition), find_quotations(partition).voices
-    names = find_names(partition, matches, voices, demonyms=gazetteer.demonyms)
-    persons, others = settle_persons(names.to_pandas())
-    mentions = join_mentions(find_mentions(partition, matches, voices, gazetteer=gazetteer), persons).to_pandas()
+    meanings = gazetteer.resolve(partition, matches)
+    named = matches.pick(~meanings.person)
+    persons, others = settle_persons(find_names(partition, named, voices, demonyms=gazetteer.demonyms).to_pandas())
+    mentions = find_mentions(partition, matches, meanings, voices, gazetteer=gazetteer)
+    mentions = join_mentions(mentions, persons).to_pandas()
     kinds = mentions["actor_id"].map(lambda key: gazetteer.actors[key].kind if key in gazetteer.actors else "person")
     is_place = (kinds == "state") & mentions["reason"].isin(_PLACE_REASONS)
     is_org = ~kinds.isin(["state", "person"]) & ~mentions["reason"].isin(_NO_NAMES)
@@ -174,9 +196,19 @@ def _settled(texts: tuple[str, ...]) -> pd.DataFrame:
     mentions["why"] = mentions["reason"]
     others = others.assign(type=others["kind"].map(_KINDS), why=others["kind_reason"], actor_id=None)
     columns = ["article", "start", "end", "type", "form", "why", "actor_id"]
-    found = pd.concat([mentions[columns], others[columns]], ignore_index=True)
+    found = pd.concat([mentions[columns], others[columns], _only_places(partition, matches, meanings)[columns]])
+    found = found.reset_index(drop=True)
     found["text"] = [numbers[key] for key in partition.article_ids.take(found["article"].tolist()).to_pylist()]
     return found.explode("text", ignore_index=True)
+
+
+def _only_places(partition: Partition, matches: Matches, meanings: Meanings) -> pd.DataFrame:
+    """Names of States and capitals that the rules say to be no more than a place where they stand."""
+    gazetteer = load_gazetteer()
+    reasons = gazetteer.reasons.take(pa.array(matches.entries)).to_numpy(zero_copy_only=False)
+    rows = np.flatnonzero(~meanings.kept & ~meanings.person & np.isin(reasons, _PLACE_REASONS))
+    spans = pd.DataFrame(partition.spans(matches.positions[rows], matches.lengths[rows]))
+    return spans.assign(type="LOC", form="", why="place", actor_id=None)
 
 
 def ours(gold: Gold) -> dict[Span, str | None]:
@@ -251,11 +283,11 @@ def errors(gold: Gold, found: dict[Span, str | None], kind: str, n: int, ours_as
         yield f"  {sign} {kind} ({other}; {why.get(span, '-')}) {context}"
 
 
-def main() -> None:
-    """Print the figures of each annotation, ours beside the baseline."""
+def main(words: Sequence[str] | None = None) -> None:
+    """Print the figures of each annotation, ours beside the baseline; words are those of the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show so many errors of each type")
-    n_errors = parser.parse_known_args()[0].errors
+    n_errors = parser.parse_args(words).errors
     print(f"{'':12}{'':8}{'':10}{'precision':>10}{'recall':>10}{'F1':>10}{'gold':>7}{'found':>7}{'both':>7}")
     for name, read, types in _annotations():
         gold = read()

@@ -40,7 +40,7 @@ LINKED = {
     "« Rien ne change », a déclaré un responsable américain de la défense.": "USA",
     "« Rien ne change », a déclaré une délégation de la Cédéao.": "cedeao",
     "« Rien ne change », a déclaré la lauréate du prix Nobel de la paix Malala Yousafzai.": "person:malala-yousafzai",
-    "« Rien ne change », a déclaré le docteur Rosa Gomes dos Santos.": "person:rosa-gomes",
+    "« Rien ne change », a déclaré le docteur Rosa Gomes dos Santos.": "person:rosa-gomes-dos-santos",
     "« Rien ne change », a déclaré le professeur Viktor Mayer du Grand Institut Polaire.": "person:viktor-mayer",
     "« Rien ne change », raconte un transporteur burkinabè.": None,
     "« Rien ne change », raconte une chercheuse sud-coréenne.": None,
