@@ -19,6 +19,8 @@ from analytics.actors.kind_words import (
     FIRST_NAME,
     FROM_THE,
     INTO,
+    LOWER_ADJECTIVE,
+    LOWER_NOUN,
     MARK,
     MONONYM,
     OF,
@@ -106,6 +108,7 @@ class _Around(NamedTuple):
     before: NDArray[np.uint32]
     second: NDArray[np.uint32]
     third: NDArray[np.uint32]
+    fourth: NDArray[np.uint32]
     behind: NDArray[np.uint32]
     from_: Bools
     listed: Bools
@@ -113,10 +116,12 @@ class _Around(NamedTuple):
     @classmethod
     def of(cls, marks: Marks, words: NDArray[np.uint32], starts: Ints, ends: Ints) -> _Around:
         opens = words[starts] & NEW != 0
-        one, two = np.maximum(starts - 1, 0), np.maximum(starts - 2, 0)
+        one, two, three = (np.maximum(starts - back, 0) for back in (1, 2, 3))
         before = marks_before(words, marks, starts)
         second = np.where(opens, 0, marks_before(words, marks, one))
         third = np.where(opens | (words[one] & NEW != 0), 0, marks_before(words, marks, two))
+        far = opens | ((words[one] | words[two]) & NEW != 0)
+        fourth = np.where(far, 0, marks_before(words, marks, three))
         behind = marks_at(words, marks, ends)
         next_ = np.where(words[ends] & NEW != 0, 0, marks_at(words, marks, ends + 1))
         apart = (behind & COMMA != 0) | ((behind == 0) & (words[ends] & NEW == 0))  # a comma, a parenthesis
@@ -131,6 +136,7 @@ class _Around(NamedTuple):
             before=before,
             second=second,
             third=third,
+            fourth=fourth,
             behind=behind,
             from_=before & FROM_THE != 0,
             listed=(before & (COMMA | AND) != 0) & (second & STATE != 0),
@@ -152,7 +158,7 @@ def _evidence(around: _Around) -> list[tuple[Bools, int, str]]:
         (single & ~first & (around.here & PLACE_SHAPE != 0), PLACE, "shape"),
         (around.full & (around.here & PLURAL != 0), ORGANISATION, "plural"),
         (around.full & ~around.opens & (around.here & THE != 0), PLACE, "shape"),
-        ((before & ORGANISATION_NOUN != 0) & ~first, ORGANISATION, "noun"),
+        (_introduced(around) & ~first & ~around.opens, ORGANISATION, "noun"),
         (place_noun & ~around.opens, PLACE, "noun"),
         (single & at & ~around.marked, PLACE, "preposition"),
         (around.full & (before & PLURAL != 0), ORGANISATION, "plural"),
@@ -169,6 +175,20 @@ def _evidence(around: _Around) -> list[tuple[Bools, int, str]]:
         (single & (around.behind & SAYS != 0), PERSON, "verb"),
         (around.full & ~around.marked & (around.last & ORGANISATION_WORD == 0) & ~the, PERSON, "shape"),
     ]
+
+
+def _introduced(around: _Around) -> Bools:
+    """«le groupe X», «le groupe canadien X», «un groupe de rock X», «un groupe de rock anglais X»."""
+    before, second, third = around.before, around.second, around.third
+    adjective, of = before & LOWER_ADJECTIVE != 0, third & OF != 0
+    noun = before & LOWER_NOUN != 0
+    introduced: Bools = (
+        (before & ORGANISATION_NOUN != 0)
+        | (adjective & (second & ORGANISATION_NOUN != 0))
+        | (noun & (second & OF != 0) & (third & ORGANISATION_NOUN != 0))
+        | (adjective & of & (around.fourth & ORGANISATION_NOUN != 0))
+    )
+    return introduced
 
 
 def _settle(guesses: Guesses, rows: Bools, kind: int, reason: str) -> None:
