@@ -71,8 +71,9 @@ _NO_ADJECTIVES = frozenset(  # verbs and nouns that end as adjectives do
     "indique explique implique complique critique revendique applique communique abdique fabrique pratique réplique"
     " débarque apaise baise croise toise arrive dérive prive cultive motive suive vive écrive rive appelle rappelle"
     " renouvelle épelle pense dépense compense dispense récompense danse insiste assiste existe consiste persiste"
-    " résiste liste piste main lendemain demain travaux journal mal bal bocal rien bien soutien lien fois mois bois voix faire taire"
-    " affaire maire salaire avale égale étale hôtel appel sel miel ciel gain pain train bain terrain saint".split()
+    " résiste liste piste main lendemain demain travaux journal mal bal bocal rien bien soutien lien fois mois bois"
+    " voix faire taire affaire maire salaire avale égale étale hôtel appel sel miel ciel gain pain train bain terrain"
+    " saint".split()
 )
 _PLACE_ENDINGS = (
     "ville", "willer", "viller", "villers", "villiers", "bourg", "burg", "bury", "ham", "shire", "grad", "stan", "land",

@@ -48,9 +48,10 @@ if TYPE_CHECKING:
 
 KINDS = ("unknown", "place", "organisation", "person")
 UNKNOWN, PLACE, ORGANISATION, PERSON = range(len(KINDS))
-# list: a list of ours; head: what it begins with; word: a word inside; acronym: capitals only; team: «les X de Y»;
-# title, first_name, verb, life: what only persons have; shape: how it is written; noun: the noun before; preposition:
-# «à», «en»; plural: «les X»; neighbour: the list of names it stands in; elsewhere: the same name elsewhere; none.
+# none: nothing tells; list: a list of ours; head: what it begins with; word: a word inside; acronym: capitals only;
+# team: «les X de Y»; title, first_name, life («X, né en»), verb («X déclare»): what only persons have; noun: the noun
+# before; shape: how it is written; preposition: «à», «en», «dans»; plural: «les X Y»; article: «le X Y», «du X»;
+# neighbour: the list of names it stands in; elsewhere: the same name elsewhere (`persons.settle_persons`).
 REASONS = (
     "none", "list", "head", "word", "acronym", "team", "title", "first_name", "life", "noun", "shape", "preposition",
     "plural", "article", "verb", "neighbour", "elsewhere",
@@ -154,24 +155,21 @@ def _evidence(around: _Around) -> list[tuple[Bools, int, str]]:
     at = (before & AT != 0) & ~first & ~to_whom
     into = (before & INTO != 0) | (the & (second & INTO != 0))
     article = (the & (around.here & THE == 0)) | around.from_
+    from_the = (the & (second & OF != 0)) | around.from_
     return [
         (single & ~first & (around.here & PLACE_SHAPE != 0), PLACE, "shape"),
-        (around.full & (around.here & PLURAL != 0), ORGANISATION, "plural"),
-        (around.full & ~around.opens & (around.here & THE != 0), PLACE, "shape"),
+        (around.full & (around.here & PLURAL != 0), ORGANISATION, "plural"),  # «Les Pharaons»
+        (around.full & ~around.opens & (around.here & THE != 0), PLACE, "shape"),  # «La Réole»
         (_introduced(around) & ~first & ~around.opens, ORGANISATION, "noun"),
-        (place_noun & ~around.opens, PLACE, "noun"),
-        (single & at & ~around.marked, PLACE, "preposition"),
-        (around.full & (before & PLURAL != 0), ORGANISATION, "plural"),
-        (around.full & article, ORGANISATION, "article"),
-        (single & into & ~first & ~around.opens, PLACE, "preposition"),
-        (
-            single & ~around.opens & (the | around.from_) & ((second & OF != 0) | around.from_) & ~first,
-            PLACE,
-            "article",
-        ),
+        (place_noun & ~around.opens, PLACE, "noun"),  # «la ville de X», «le fleuve X»
+        (single & at & ~around.marked, PLACE, "preposition"),  # «à X», but «succède à X»
+        (around.full & (before & PLURAL != 0), ORGANISATION, "plural"),  # «les Rolling Stones»
+        (around.full & article, ORGANISATION, "article"),  # «le Sparta Rotterdam»: no person has one
+        (single & into & ~first & ~around.opens, PLACE, "preposition"),  # «dans le X», «au X»
+        (single & from_the & ~first & ~around.opens, PLACE, "article"),  # «du X», «de la X»
         (single & ~the & (around.here & MONONYM != 0), PERSON, "list"),
-        (single & ~first & around.listed, PLACE, "neighbour"),
-        (single & first & ~around.marked & ~(before & PLURAL != 0), PERSON, "first_name"),
+        (single & ~first & around.listed, PLACE, "neighbour"),  # «au Japon, X»
+        (single & first & ~around.marked & (before & PLURAL == 0), PERSON, "first_name"),
         (single & (around.behind & SAYS != 0), PERSON, "verb"),
         (around.full & ~around.marked & (around.last & ORGANISATION_WORD == 0) & ~the, PERSON, "shape"),
     ]
