@@ -67,6 +67,14 @@ _ADJECTIVE_ENDINGS = (
     "el", "elle", "els", "elles", "ieur", "ieure", "ieurs", "ieures", "libre", "libres", "uni", "unie", "unis",
     "unies", "ense", "junior", "juniors", "majeur", "majeure", "mineur", "mineure", "mixte",
 )  # fmt: skip
+_NO_ADJECTIVES = frozenset(  # verbs and nouns that end as adjectives do
+    "indique explique implique complique critique revendique applique communique abdique fabrique pratique réplique"
+    " débarque apaise baise croise toise arrive dérive prive cultive motive suive vive écrive rive appelle rappelle"
+    " renouvelle épelle pense dépense compense dispense récompense danse insiste assiste existe consiste persiste"
+    " résiste liste piste main lendemain demain travaux journal mal bal bocal rien bien soutien lien fois mois bois"
+    " voix faire taire affaire maire salaire avale égale étale hôtel appel sel miel ciel gain pain train bain terrain"
+    " saint".split()
+)
 _PLACE_ENDINGS = (
     "ville", "willer", "viller", "villers", "villiers", "bourg", "burg", "bury", "ham", "shire", "grad", "stan", "land",
     "heim", "weiler", "hausen", "court", "mouth", "abad", "pur", "town", "ford", "field", "polis", "stadt", "dorf",
@@ -170,7 +178,10 @@ def _describe(lower: Sequence[str], shapes: NDArray[np.uint8], *names: NDArray[n
         (np.flatnonzero(shapes & CAPITAL_WORD != 0), _PLACE_ENDINGS, PLACE_SHAPE),
         (np.flatnonzero((shapes & CAPITAL_WORD != 0) & (marks & FIRST_NAME == 0)), _OPENING_ENDINGS, PARTICIPLE),
     ):
-        ends = [lower[i].endswith(endings) and len(lower[i]) > _SHORT for i in rows.tolist()]
+        ends = [
+            lower[i].endswith(endings) and len(lower[i]) > _SHORT and lower[i] not in _NO_ADJECTIVES
+            for i in rows.tolist()
+        ]
         marks[rows[np.array(ends, dtype=bool)]] |= np.uint32(bit)
     odd = np.flatnonzero(capital & (shapes & CAPITAL_WORD == 0))  # hyphens, capitals inside or throughout
     shouted = shapes & SHOUTED != 0

@@ -19,6 +19,8 @@ from analytics.actors.kind_words import (
     FIRST_NAME,
     FROM_THE,
     INTO,
+    LOWER_ADJECTIVE,
+    LOWER_NOUN,
     MARK,
     MONONYM,
     OF,
@@ -46,9 +48,10 @@ if TYPE_CHECKING:
 
 KINDS = ("unknown", "place", "organisation", "person")
 UNKNOWN, PLACE, ORGANISATION, PERSON = range(len(KINDS))
-# list: a list of ours; head: what it begins with; word: a word inside; acronym: capitals only; team: «les X de Y»;
-# title, first_name, verb, life: what only persons have; shape: how it is written; noun: the noun before; preposition:
-# «à», «en»; plural: «les X»; neighbour: the list of names it stands in; elsewhere: the same name elsewhere; none.
+# none: nothing tells; list: a list of ours; head: what it begins with; word: a word inside; acronym: capitals only;
+# team: «les X de Y»; title, first_name, life («X, né en»), verb («X déclare»): what only persons have; noun: the noun
+# before; shape: how it is written; preposition: «à», «en», «dans»; plural: «les X Y»; article: «le X Y», «du X»;
+# neighbour: the list of names it stands in; elsewhere: the same name elsewhere (`persons.settle_persons`).
 REASONS = (
     "none", "list", "head", "word", "acronym", "team", "title", "first_name", "life", "noun", "shape", "preposition",
     "plural", "article", "verb", "neighbour", "elsewhere",
@@ -106,6 +109,7 @@ class _Around(NamedTuple):
     before: NDArray[np.uint32]
     second: NDArray[np.uint32]
     third: NDArray[np.uint32]
+    fourth: NDArray[np.uint32]
     behind: NDArray[np.uint32]
     from_: Bools
     listed: Bools
@@ -113,10 +117,12 @@ class _Around(NamedTuple):
     @classmethod
     def of(cls, marks: Marks, words: NDArray[np.uint32], starts: Ints, ends: Ints) -> _Around:
         opens = words[starts] & NEW != 0
-        one, two = np.maximum(starts - 1, 0), np.maximum(starts - 2, 0)
+        one, two, three = (np.maximum(starts - back, 0) for back in (1, 2, 3))
         before = marks_before(words, marks, starts)
         second = np.where(opens, 0, marks_before(words, marks, one))
         third = np.where(opens | (words[one] & NEW != 0), 0, marks_before(words, marks, two))
+        far = opens | ((words[one] | words[two]) & NEW != 0)
+        fourth = np.where(far, 0, marks_before(words, marks, three))
         behind = marks_at(words, marks, ends)
         next_ = np.where(words[ends] & NEW != 0, 0, marks_at(words, marks, ends + 1))
         apart = (behind & COMMA != 0) | ((behind == 0) & (words[ends] & NEW == 0))  # a comma, a parenthesis
@@ -131,6 +137,7 @@ class _Around(NamedTuple):
             before=before,
             second=second,
             third=third,
+            fourth=fourth,
             behind=behind,
             from_=before & FROM_THE != 0,
             listed=(before & (COMMA | AND) != 0) & (second & STATE != 0),
@@ -148,27 +155,38 @@ def _evidence(around: _Around) -> list[tuple[Bools, int, str]]:
     at = (before & AT != 0) & ~first & ~to_whom
     into = (before & INTO != 0) | (the & (second & INTO != 0))
     article = (the & (around.here & THE == 0)) | around.from_
+    from_the = (the & (second & OF != 0)) | around.from_
     return [
         (single & ~first & (around.here & PLACE_SHAPE != 0), PLACE, "shape"),
-        (around.full & (around.here & PLURAL != 0), ORGANISATION, "plural"),
-        (around.full & ~around.opens & (around.here & THE != 0), PLACE, "shape"),
-        ((before & ORGANISATION_NOUN != 0) & ~first, ORGANISATION, "noun"),
-        (place_noun & ~around.opens, PLACE, "noun"),
-        (single & at & ~around.marked, PLACE, "preposition"),
-        (around.full & (before & PLURAL != 0), ORGANISATION, "plural"),
-        (around.full & article, ORGANISATION, "article"),
-        (single & into & ~first & ~around.opens, PLACE, "preposition"),
-        (
-            single & ~around.opens & (the | around.from_) & ((second & OF != 0) | around.from_) & ~first,
-            PLACE,
-            "article",
-        ),
+        (around.full & (around.here & PLURAL != 0), ORGANISATION, "plural"),  # «Les Pharaons»
+        (around.full & ~around.opens & (around.here & THE != 0), PLACE, "shape"),  # «La Réole»
+        (_introduced(around) & ~first & ~around.opens, ORGANISATION, "noun"),
+        (place_noun & ~around.opens, PLACE, "noun"),  # «la ville de X», «le fleuve X»
+        (single & at & ~around.marked, PLACE, "preposition"),  # «à X», but «succède à X»
+        (around.full & (before & PLURAL != 0), ORGANISATION, "plural"),  # «les Rolling Stones»
+        (around.full & article, ORGANISATION, "article"),  # «le Sparta Rotterdam»: no person has one
+        (single & into & ~first & ~around.opens, PLACE, "preposition"),  # «dans le X», «au X»
+        (single & from_the & ~first & ~around.opens, PLACE, "article"),  # «du X», «de la X»
         (single & ~the & (around.here & MONONYM != 0), PERSON, "list"),
-        (single & ~first & around.listed, PLACE, "neighbour"),
-        (single & first & ~around.marked & ~(before & PLURAL != 0), PERSON, "first_name"),
+        (single & ~first & around.listed, PLACE, "neighbour"),  # «au Japon, X»
+        (single & first & ~around.marked & (before & PLURAL == 0), PERSON, "first_name"),
         (single & (around.behind & SAYS != 0), PERSON, "verb"),
         (around.full & ~around.marked & (around.last & ORGANISATION_WORD == 0) & ~the, PERSON, "shape"),
     ]
+
+
+def _introduced(around: _Around) -> Bools:
+    """«le groupe X», «le groupe canadien X», «un groupe de rock X», «un groupe de rock anglais X»."""
+    before, second, third = around.before, around.second, around.third
+    adjective, of = before & LOWER_ADJECTIVE != 0, third & OF != 0
+    noun = before & LOWER_NOUN != 0
+    introduced: Bools = (
+        (before & ORGANISATION_NOUN != 0)
+        | (adjective & (second & ORGANISATION_NOUN != 0))
+        | (noun & (second & OF != 0) & (third & ORGANISATION_NOUN != 0))
+        | (adjective & of & (around.fourth & ORGANISATION_NOUN != 0))
+    )
+    return introduced
 
 
 def _settle(guesses: Guesses, rows: Bools, kind: int, reason: str) -> None:

@@ -20,6 +20,7 @@ from analytics.actors.kind_words import (
     OF,
     ORGANISATION_NOUN,
     PLURAL,
+    ROMAN,
     THE,
     first_name_genders,
     mark_kinds,
@@ -137,7 +138,7 @@ def _together(words: NDArray[np.uint32], marks: Marks, runs: Runs, roles: Roles,
     named = (marks[runs.starts] & FIRST_NAME != 0) & (lengths >= 2)
     titled = _believed(words, marks, runs, roles, named)
     strange = (runs.n_known == 0) | (named & (words[runs.ends - 1] & KNOWN == 0) & ~_stand_at(words, marks, runs))
-    letter = (lengths == 1) & (marks[runs.starts] & LETTER != 0)
+    letter = (lengths == 1) & (marks[runs.starts] & (LETTER | ROMAN) != 0)
     rows = np.flatnonzero(titled | (strange & ~letter))
     plain = named & (marks_before(words, marks, runs.starts) & (THE | PLURAL | FROM_THE) == 0)
     rows = rows[_come_first(marks, runs, wholes, rows, titled=titled, named=plain)]

@@ -2,6 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from analytics.actors.kind_words import load_kind_lists
+from analytics.actors.kinds import KINDS, REASONS
+from analytics.normalization import fold
+from analytics.resources import read_rows, resource
 from tests.actors.test_names import names_of
 
 
@@ -23,6 +27,10 @@ def kinds_in(text):
         ("Il préside la XQZ.", "XQZ", "acronym"),
         ("Il joue pour les Requins de Lille.", "Requins de Lille", "team"),
         ("Le groupe Bdol vend des vis.", "Bdol", "noun"),
+        ("Le groupe canadien Xoq-Bdol vend des vis.", "Xoq-Bdol", "noun"),
+        ("Il chante dans le groupe de rock Bdol Xoq.", "Bdol Xoq", "noun"),
+        ("Il chante dans un groupe de rock anglais, puis dans le groupe de rock anglais Bdol.", "Bdol", "noun"),
+        ("Le Comité international olympique indique tout.", "Comité international olympique", "head"),
         ("Il voit les Red Hot Bdols.", "Red Hot Bdols", "plural"),
         ("Il court pour le Bdol Xoq.", "Bdol Xoq", "article"),
     ],
@@ -88,6 +96,7 @@ def test_nothing_tells(text, forms):
 @pytest.mark.parametrize(
     ("text", "forms"),
     [
+        ("Il joue au rugby à XV.", []),
         ("Il vit au XVIe siècle, à Bdol.", ["Bdol"]),
         ("Le test ADN du vol A prouve.", []),
         ("LE MINISTRE DORT AVEC LA XQZ", []),
@@ -105,3 +114,24 @@ def test_nothing_tells(text, forms):
 )
 def test_exact_spans(text, forms):
     assert [form for form, _, _ in kinds_in(text)] == forms
+
+
+def test_the_lists_are_large_and_say_each_thing_once():
+    names = read_rows(resource("first_names.tsv"), ("name", "gender"))
+    places = read_rows(resource("places.tsv"), ("form", "kind"))
+    assert len(load_kind_lists().first_names) == len(names) >= 1500
+    assert {row["gender"] for row in names} == {"m", "f", "mf"}
+    assert len({row["form"] for row in places}) == len(places) >= 1500
+    assert {row["kind"] for row in places} == {
+        "continent", "region", "department", "commune", "city", "river", "sea", "mountain", "island", "former state",
+    }  # fmt: skip
+
+
+def test_first_names_are_found_whatever_their_accents():
+    assert {fold(name) for name in ("Élise", "Elise", "Zoé")} <= set(load_kind_lists().first_names)
+
+
+def test_kinds_and_reasons_are_those_declared():
+    found = kinds_in("Il voit Zoé Roux à Bdol, l'université de Leeds, la XQZ, Xoq Bdol et Bdol Records en Toscane.")
+    assert {kind for _, kind, _ in found} <= set(KINDS)
+    assert {reason for _, _, reason in found} <= set(REASONS)
