@@ -221,3 +221,20 @@ def test_decisions_are_about_whole_runs(run):
     assert part.key == run.decided([MERGE]).key
     with pytest.raises(ValueError, match="whole runs"):
         part.decided([])
+
+
+def test_a_name_accepted_hides_the_mentions_that_it_holds(run):
+    article_id = run.tables["articles"]["article_id"].iloc[1]
+    text = ARTICLES[1].paragraphs[0]
+    start, end = text.index("salue la Chine"), text.index("salue la Chine") + len("salue la Chine")
+    longer = {
+        "article_id": article_id, "paragraph": 1, "start": start, "end": end, "sentence": 0, "form": text[start:end],
+        "key": "salue la chine", "kind": "organisation", "kind_reason": "none", "voice": "newsroom",
+    }  # fmt: skip
+    rows = tables.from_rows("candidates", [longer])
+    held = type(run).of(run.manifest, dict(run.arrow) | {"candidates": rows})
+    accepted = decision("accept", form=text[start:end], target_id="user:x", name="X", kind="organisation")
+    decided = held.decided([accepted])
+    assert forms(decided, "user:x") == [text[start:end]]
+    assert counts(decided)["CHN"] == counts(run)["CHN"] - 1
+    assert counts(held.decided(undone([accepted], accepted.decision_id))) == counts(run)
