@@ -27,6 +27,7 @@ Unit = Literal["sentence", "paragraph", "article"]
 UNITS: tuple[Unit, ...] = ("sentence", "paragraph", "article")
 SIGNS = ("+", "-")
 MIN_TOGETHER = 3  # units that name both: an association that rests on fewer is chance
+_MIN_ARTICLES = 5  # below which an interval over articles would say more than is known
 _PLACE = ["article_id", "paragraph"]
 
 
@@ -59,7 +60,7 @@ def relation_matrix(run: Run, *, voices: tuple[str, ...] = ()) -> pd.DataFrame:
 
     Columns: source_id, target_id, n, n_positive, n_negative, n_unreal (wanted, asked, supposed), n of each voice
     (n_newsroom, n_reported, n_quoted), n_articles, strength (mean, in [-1, 1]), low, high (its interval over articles,
-    `analytics.uncertainty`). voices : all without it.
+    `analytics.uncertainty`; missing for fewer than five). voices : all without it.
     """
     rows = choose_relations(run, RelationFilter(voices=voices))
     rows = rows.assign(
@@ -75,16 +76,22 @@ def relation_matrix(run: Run, *, voices: tuple[str, ...] = ()) -> pd.DataFrame:
         **{name: (name, "sum") for name in counts},
     ).reset_index()  # fmt: skip
     articles = rows.groupby([*pairs, "article_id"])["strength"].agg(["sum", "size"]).reset_index()
-    low, high = ratio_intervals(
-        articles["sum"].to_numpy(dtype=float),
-        articles["size"].to_numpy(dtype=float),
-        pd.MultiIndex.from_frame(sums[pairs]).get_indexer(pd.MultiIndex.from_frame(articles[pairs])),
-        n_groups=len(sums),
-    )
     strength = polarity_of(sums["sum_strength"], sums["n"])
-    sums = sums.assign(strength=strength, low=np.clip(low, -1, 1), high=np.clip(high, -1, 1))
+    sums = sums.assign(strength=strength, **_intervals(articles, sums, pairs))
     sums = sums.sort_values(["n", *pairs], ascending=[False, True, True], ignore_index=True)
     return sums[[*pairs, "n", *counts, "n_articles", "strength", "low", "high"]]
+
+
+def _intervals(articles: pd.DataFrame, frame: pd.DataFrame, pairs: list[str]) -> dict[str, NDArray[np.float64]]:
+    """Ends of the interval of a mean of each pair; missing for pairs of few articles, which tell nothing of others.
+
+    articles : pairs, article_id, sum and size. frame : a row for each pair.
+    """
+    groups = pd.MultiIndex.from_frame(frame[pairs]).get_indexer(pd.MultiIndex.from_frame(articles[pairs]))
+    sums, sizes = (articles[name].to_numpy(dtype=float) for name in ("sum", "size"))
+    ends = ratio_intervals(sums, sizes, groups, n_groups=len(frame))
+    many = np.bincount(groups, minlength=len(frame)) >= _MIN_ARTICLES
+    return {name: np.where(many, np.clip(end, -1, 1), np.nan) for name, end in zip(("low", "high"), ends, strict=True)}
 
 
 def co_mentions(run: Run, *, by: Unit = "sentence", at_least: int = MIN_TOGETHER) -> pd.DataFrame:
@@ -195,14 +202,8 @@ def said_of(run: Run) -> pd.DataFrame:
     frame = counts.join(sums).fillna(0).astype(dict.fromkeys(["n_hits", "n_positive", "n_negative"], int))
     frame = frame.reset_index()
     articles = heard.groupby([*pairs, "article_id"])["valence"].agg(["sum", "size"]).reset_index()
-    low, high = ratio_intervals(
-        articles["sum"].to_numpy(dtype=float),
-        articles["size"].to_numpy(dtype=float),
-        pd.MultiIndex.from_frame(frame[pairs]).get_indexer(pd.MultiIndex.from_frame(articles[pairs])),
-        n_groups=len(frame),
-    )
     polarity = polarity_of(frame["sum_valence"], frame["n_hits"])
-    frame = frame.assign(polarity=polarity, low=np.clip(low, -1, 1), high=np.clip(high, -1, 1))
+    frame = frame.assign(polarity=polarity, **_intervals(articles, frame, pairs))
     return frame.sort_values(["n_quotations", *pairs], ascending=[False, True, True], ignore_index=True)
 
 

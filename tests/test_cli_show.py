@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from analytics.actor_figures import actor_counts
 from analytics.quotation_search import QuotationFilter, choose_quotations, list_quotations
 from analytics.runs import write_run
 from tests.commands import vigie, vigie_here
@@ -115,7 +116,8 @@ def test_parts_that_there_are_not_are_refused(run_folder, what, by):
     assert "outlet, section" in done.stderr
 
 
-def test_the_room_that_actors_are_given_is_shown(run_folder):
+def test_the_room_that_actors_are_given_is_shown(run_folder, run):
     done = vigie_here("--lang", "fr", "show", run_folder, "prominence", "-n", 3)
-    assert re.search(r"États-Unis +│ 84 ", done.stdout)
+    first = actor_counts(run).iloc[0]
+    assert re.search(rf"{first['name_fr']} +│ {first['n_mentions']} ", done.stdout)
     assert "Part du texte" in done.stdout

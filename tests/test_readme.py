@@ -29,7 +29,7 @@ def clone(tmp_path):
 def test_the_commands_of_the_readme(clone, monkeypatch):
     monkeypatch.chdir(clone)
     commands = [line for block in blocks("sh") for line in block.splitlines() if line.startswith("vigie ")]
-    assert len(commands) == 22
+    assert len(commands) == 25
     for command in commands:
         arguments = shlex.split(command)[1:]
         if arguments[0] == "dashboard":

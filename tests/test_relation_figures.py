@@ -46,11 +46,21 @@ def test_the_matrix_counts_what_is_not_denied_and_keeps_voices_apart(small):
     attacked = cell(matrix, "RUS", "UKR")
     assert (attacked["n"], attacked["n_newsroom"], attacked["n_quoted"]) == (2, 1, 1)
     assert attacked["strength"] == pytest.approx(-0.9)
-    assert attacked["low"] <= attacked["strength"] <= attacked["high"]
+    assert np.isnan(attacked["low"])  # two articles tell nothing of others
     assert cell(matrix, "RUS", "POL")["n_unreal"] == 1
     assert cell(matrix, "FRA", "POL")["strength"] == cell(matrix, "POL", "FRA")["strength"] == pytest.approx(0.6)
     assert matrix["n"].is_monotonic_decreasing
     assert cell(relation_matrix(small, voices=("quoted",)), "RUS", "UKR")["n"] == 1
+
+
+def test_a_strength_has_an_interval_over_five_articles_or_more():
+    texts = ["La Russie a frappé l'Ukraine."] * 3 + ["La Russie menace l'Ukraine."] * 2
+    many = analyse(Corpus.of([Article(f"Titre {i}", (text,)) for i, text in enumerate(texts)]))
+    row = cell(relation_matrix(many), "RUS", "UKR")
+    assert row["n_articles"] == 5
+    assert row["low"] < row["strength"] < row["high"]
+    four = many.restricted(many.tables["articles"]["article_id"].head(4))
+    assert np.isnan(cell(relation_matrix(four), "RUS", "UKR")["low"])
 
 
 def test_the_matrix_sums_to_the_table(run):

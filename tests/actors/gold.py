@@ -144,7 +144,7 @@ Pyongyang a tiré un missile. L'armée coréenne défile. -> Pyongyang=PRK coré
 La Corée produit des semi-conducteurs. -> Corée=KOR?
 Il a combattu pendant la guerre de Corée.
 Des manœuvres ont lieu dans la péninsule coréenne.
-La Géorgie se rapproche de Moscou, dit un élu de Tbilissi. -> Géorgie=GEO Moscou=RUS?
+La Géorgie se rapproche de Moscou, dit un élu de Tbilissi. -> Géorgie=GEO Moscou=RUS
 En Géorgie, la juge d'Atlanta a tranché contre l'ancien président.
 La Géorgie du Sud est une île glacée.
 # Tongues

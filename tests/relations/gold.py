@@ -87,7 +87,7 @@ NOUNS = {
     "Les négociations entre l'UE et la Turquie piétinent.": "ue>TUR négociation + | TUR>ue négociation +",
     "Des tensions sont apparues entre le Rwanda et l'Ouganda.": "RWA>UGA tension - | UGA>RWA tension -",
     "Paris a conclu un partenariat avec Rabat.": "FRA>MAR partenariat + | MAR>FRA partenariat +",
-    "La visite du roi Mohammed VI à Paris a duré deux jours.": "person:mohammed-vi>FRA visite +",
+    "La visite du roi Mohammed VI en France a duré deux jours.": "person:mohammed-vi>FRA visite +",
     "Les États-Unis ont promis un appui à Israël et la France rapproche un navire.": "USA>ISR appui +",
     "Les critiques de l'Union africaine à l'égard de la Russie sont rares.": "ua>RUS critique -",
     "La Turquie condamne les frappes israéliennes contre le Liban.": "TUR>ISR condamner - | ISR>LBN frappe -",
