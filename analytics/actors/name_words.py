@@ -63,6 +63,7 @@ _COMPLEMENT = frozenset("de d' du des à au aux en pour auprès".split())
 _COMPLEMENT_ENDS = frozenset(", à se s' est a ont sont était qui que qu' où avec par dans sur".split())
 _PLACE_PREPOSITIONS = frozenset("à au aux en dans depuis vers".split())
 _ARTICLES = frozenset("le la l' un une son sa".split())
+_ALONE = frozenset("business culture diplomat expert head justice military minister politician religious".split())
 _DEFINITE = frozenset("le la l' du au ce cet cette".split())
 _ARABIC_ARTICLE = re.compile("(?:al|el|as|ad|an|ar|at|ed|es|ez)-[A-ZÀ-Þ]")  # Bachar al-Assad
 _CENTURY = re.compile("[IVX]+(?:e|er|ème|ième)")
@@ -72,7 +73,8 @@ _ROMAN = frozenset("IVX")
 class NameLists(NamedTuple):
     """The word lists behind the patterns.
 
-    titles : matcher of titles. civilities, plurals : (n_titles,), M., Mme and the like; titles of several persons.
+    titles : matcher of titles. civilities, plurals, alone : (n_titles,), M., Mme and the like; titles of several
+    persons; those that without a name mean whom they introduced before, as «le gardien de but» seldom does.
     modifiers : adjectives between title and name. never : words of no person's name. civil : civilities, in lower
     case. places : keys of cities, no persons and no candidates. genders : m or f by the first word of a title, in lower
     case, where all titles that begin with it agree.
@@ -81,6 +83,7 @@ class NameLists(NamedTuple):
     titles: PhraseMatcher
     civilities: NDArray[np.bool_]
     plurals: NDArray[np.bool_]
+    alone: NDArray[np.bool_]
     modifiers: frozenset[str]
     never: frozenset[str]
     civil: frozenset[str]
@@ -94,6 +97,7 @@ def load_name_lists() -> NameLists:
     rows = read_rows(resource("titles.tsv"), ("form", "kind", "gender"))
     forms = [row["form"] for row in rows]
     civil = {row["form"] for row in rows if row["kind"] == "civility"}
+    kind_of = {row["form"]: row["kind"] for row in rows}
     titles = [*forms, *(f"ex-{form}" for form in forms if form not in civil)]
     n_singular = len(titles)
     titles += [f"{form}s" for form in forms if form.isalpha() and form not in civil and form[-1] not in "sx"]
@@ -102,6 +106,7 @@ def load_name_lists() -> NameLists:
         titles=PhraseMatcher(titles, key="folded"),
         civilities=np.array([title in civil for title in titles], dtype=bool),
         plurals=np.array([i >= n_singular or title in ("MM.", "Mmes") for i, title in enumerate(titles)], dtype=bool),
+        alone=np.array([kind_of.get(title.removeprefix("ex-")) in _ALONE for title in titles], dtype=bool),
         modifiers=frozenset(row["word"] for row in words if row["kind"] == "modifier"),
         never=frozenset(row["word"] for row in words if row["kind"] == "never"),
         civil=frozenset(form.lower() for form in civil),

@@ -17,6 +17,7 @@ from analytics.actors.kind_words import (
     FROM_THE,
     INTO,
     LETTER,
+    LOWER_ADJECTIVE,
     OF,
     ORGANISATION_NOUN,
     PLURAL,
@@ -24,6 +25,7 @@ from analytics.actors.kind_words import (
     THE,
     first_name_genders,
     mark_kinds,
+    marks_at,
     marks_before,
 )
 from analytics.actors.kinds import PERSON, REASONS, Guesses, guess_kinds
@@ -95,8 +97,8 @@ def read_names(
     marks = mark_kinds(tokens, words)
     wholes = find_wholes(tokens, words, marks)
     runs = find_runs(words, names, marks)
-    roles, alone = find_roles(tokens, words, runs=runs, matches=titles, civil=lists.civilities, plural=lists.plurals)
-    found = _with_roles(tokens, _together(words, marks, runs, roles, wholes), alone)
+    roles, alone = find_roles(tokens, words, runs=runs, matches=titles, lists=lists)
+    found = _with_roles(tokens, words, marks, _together(words, marks, runs, roles, wholes), alone)
     starts, lasts = found.starts, found.ends - 1
     guesses = guess_kinds(
         marks, words, starts=starts, ends=found.ends, whole=found.guesses, titled=found.role_starts >= 0
@@ -200,12 +202,13 @@ def _come_first(
     return first
 
 
-def _with_roles(tokens: Tokens, found: _Found, alone: Alone) -> _Found:
+def _with_roles(tokens: Tokens, words: NDArray[np.uint32], marks: Marks, found: _Found, alone: Alone) -> _Found:
     """Names and titles without a name together, in text order; of those that meet, the names."""
     slots = np.searchsorted(found.ends, alone.starts, side="right")
     following = np.append(found.starts, len(tokens))[slots]
     ends = tokens.sentence_ptr[1:][tokens.sentences[alone.starts]]
     free = following >= np.minimum(alone.ends + _NEAR, ends)
+    free &= marks_at(words, marks, alone.stops) & LOWER_ADJECTIVE == 0  # «l'ambassadeur soviétique»
     starts = np.concatenate([found.starts, alone.starts[free]])
     order = np.argsort(starts, kind="stable")
     none = np.zeros(int(free.sum()), dtype=np.int64)

@@ -33,6 +33,7 @@ from analytics.actors.name_words import (
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from analytics.actors.name_words import NameLists
     from analytics.text.phrases import Matches
     from analytics.text.tokenization import Tokens
 
@@ -107,12 +108,10 @@ class _Found(NamedTuple):
     stops: Ints
 
 
-def find_roles(
-    tokens: Tokens, kinds: Kinds, *, runs: Runs, matches: Matches, civil: Bools, plural: Bools
-) -> tuple[Roles, Alone]:
+def find_roles(tokens: Tokens, kinds: Kinds, *, runs: Runs, matches: Matches, lists: NameLists) -> tuple[Roles, Alone]:
     """Say which title introduces each run, and which titles stand alone behind «le», «la».
 
-    matches : the titles. civil, plural : by entry of the list of titles. Where several titles claim a run the first
+    matches : the titles, entries of those in ``lists``. Where several titles claim a run the first
     counts, but a civility right before it counts more. Beginnings of ``runs`` move back over a particle behind a title
     («Mme von der Leyen»), and ``kinds`` gets its FULL bits.
     """
@@ -120,8 +119,8 @@ def find_roles(
         matches.positions,
         matches.positions + matches.lengths,
         tokens.sentence_ptr[tokens.sentences[matches.positions] + 1],
-        civil[matches.entries],
-        plural[matches.entries],
+        lists.civilities[matches.entries],
+        lists.plurals[matches.entries],
     )
     stops = _past(kinds, titles.ends, ADJECTIVE, limits=np.minimum(titles.ends + REACH, titles.limits))
     near = _right_behind(kinds, titles, stops)
@@ -143,11 +142,19 @@ def find_roles(
     roles = Roles(np.full(len(chosen), -1), np.full(len(chosen), -1))
     rows = np.flatnonzero(chosen >= 0)
     roles.starts[rows], roles.ends[rows] = titles.starts[chosen[rows]], role_ends[chosen[rows]]
-    alone = ~titles.civil & ~titles.plural & _has(kinds, titles.starts - 1, DEFINITE)
+    alone = lists.alone[matches.entries] & _has(kinds, titles.starts - 1, DEFINITE)
     goes_on = _has(kinds, stops, COMPLEMENT | NAME | KNOWN) & (stops < titles.limits)
-    alone &= ~goes_on & ~_has(kinds, titles.starts, NEW)
+    alone &= ~goes_on & ~_has(kinds, titles.starts, NEW) & ~_apposed_to_name(kinds, titles.starts - 2)
     alone[chosen[rows]] = False
     return roles, Alone(titles.starts[alone], titles.ends[alone], stops[alone])
+
+
+def _apposed_to_name(kinds: Kinds, positions: Ints) -> Bools:
+    """Whether a name, or a name and a comma, ends at each position, before the article: «Carter, l'archéologue»."""
+    inside = ~_has(kinds, positions + 1, NEW)
+    comma = inside & _has(kinds, positions, COMMA)
+    name: Bools = inside & _has(kinds, positions - comma, NAME)
+    return name
 
 
 def _apposed(kinds: Kinds, stops: Ints, titles: _Titles) -> Ints:

@@ -287,6 +287,9 @@ def test_the_end_of_a_name_stands_for_it(text, found):
         ("Anne Roux, secrétaire générale de l'ONU, part. Puis la secrétaire générale rit.",
          [("secrétaire générale", "anne-roux")]),
         ("Puis le président rit.", []),
+        ("L'ambassadeur russe Ivan Roux part. Puis l'ambassadeur soviétique rit.", []),
+        ("La reine Anne Roux part. Puis Bdol, la reine, rit.", []),
+        ("Le gardien Ivan Roux part. Puis le gardien rit.", []),
     ],
 )  # fmt: skip
 def test_a_title_alone_stands_for_whom_it_introduced_before(text, roles):
