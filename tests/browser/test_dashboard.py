@@ -195,8 +195,8 @@ def test_a_name_is_accepted_counted_and_given_up_again(page, run_folder):
     go_to(page, "Revoir les acteurs")
     page.get_by_role("tab", name="Non reconnus").click()
     page.get_by_role("combobox", name="Nom non reconnu").fill("Sophie")
-    page.get_by_role("option", name="Sophie Binet").click()
-    page.locator(".vigie-passage").get_by_text("Sophie Binet").first.wait_for()
+    page.get_by_role("option", name="Han Kang").click()
+    page.locator(".vigie-passage").get_by_text("Han Kang").first.wait_for()
     page.get_by_role("tabpanel").get_by_role("button", name="Appliquer").first.click()
     page.get_by_text("décisions en vigueur : 1").wait_for()
     try:
