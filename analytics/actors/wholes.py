@@ -33,7 +33,7 @@ from analytics.actors.kind_words import (
     marks_before,
 )
 from analytics.actors.kinds import ORGANISATION, PLACE, REASONS
-from analytics.actors.name_words import KNOWN, NEW
+from analytics.actors.name_words import KNOWN, NAME, NEW
 from analytics.text.intervals import members
 from analytics.text.phrases import Matches, longest
 
@@ -65,7 +65,8 @@ class Wholes(NamedTuple):
 def find_wholes(tokens: Tokens, kinds: NDArray[np.uint32], marks: Marks) -> Wholes:
     """Return the names of organisations and places with a head, a word inside, capitals only, or in the list.
 
-    Tokens of listed places get their LISTED bit. Of spans that overlap the longest stays.
+    Tokens of listed places get their LISTED bit. What the gazetteer knows as a whole is
+    left out; of spans that overlap the longest stays.
     """
     listed = load_kind_lists().places.find(tokens)
     listed = listed.pick(kinds[listed.positions] & KNOWN == 0)
@@ -80,7 +81,9 @@ def find_wholes(tokens: Tokens, kinds: NDArray[np.uint32], marks: Marks) -> Whol
         _teams(kinds, marks, *capitals),
     ]
     every = Wholes(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
-    return _longest(every, len(tokens))
+    known = np.append(0, np.cumsum(kinds[: len(tokens)] & KNOWN != 0))
+    strange = known[every.ends] - known[every.starts] < every.ends - every.starts
+    return _longest(every.pick(strange), len(tokens))
 
 
 def _of(starts: Ints, ends: Ints, kind: int, reason: str) -> Wholes:
@@ -229,7 +232,7 @@ def _teams(kinds: NDArray[np.uint32], marks: Marks, starts: Ints, ends: Ints) ->
     starts, ends = starts[rows], ends[rows]
     behind = ends + 1 + (marks_at(kinds, marks, ends + 1) & THE != 0)
     inside = ((kinds[ends + 1] | kinds[behind]) & NEW == 0) & (marks[behind] & CAPITAL_LETTER != 0)
-    fits = inside & (marks[starts] & LISTED == 0)
+    fits = inside & (marks[starts] & LISTED == 0) & (kinds[starts] & NAME != 0)  # not «les Jeux de Paris»
     starts, stops = starts[fits], behind[fits] + 1
     going = np.arange(len(stops))
     while len(going):

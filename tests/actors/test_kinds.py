@@ -30,7 +30,7 @@ def kinds_in(text):
         ("Le groupe canadien Xoq-Bdol vend des vis.", "Xoq-Bdol", "noun"),
         ("Il chante dans le groupe de rock Bdol Xoq.", "Bdol Xoq", "noun"),
         ("Il chante dans un groupe de rock anglais, puis dans le groupe de rock anglais Bdol.", "Bdol", "noun"),
-        ("Le Comité international olympique indique tout.", "Comité international olympique", "head"),
+        ("Le Comité lunaire bdolique indique tout.", "Comité lunaire bdolique", "head"),
         ("Il voit les Red Hot Bdols.", "Red Hot Bdols", "plural"),
         ("Il court pour le Bdol Xoq.", "Bdol Xoq", "article"),
     ],
@@ -126,6 +126,12 @@ def test_the_lists_are_large_and_say_each_thing_once():
         "continent", "region", "department", "commune", "city", "river", "sea", "mountain", "island", "former state",
         "lake", "other",
     }  # fmt: skip
+
+
+def test_what_the_gazetteer_knows_is_no_name_of_its_own():
+    assert kinds_in("Il saisit le Conseil de sécurité, l'Union africaine et la Banque mondiale.") == []
+    assert kinds_in("Il voit les Jeux de Lille.") == [("Lille", "place", "list")]
+    assert kinds_in("Il étudie à l'université de Paris.") == [("université de Paris", "organisation", "head")]
 
 
 def test_first_names_are_found_whatever_their_accents():
