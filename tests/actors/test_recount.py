@@ -60,6 +60,14 @@ def test_a_form_is_split_off_whatever_its_case_and_accents(run):
     assert (row["name_fr"], row["name_en"], row["kind"]) == ("Pékin (ville)", "Pékin (ville)", "place")
 
 
+def test_actors_that_no_decision_is_about_are_described_as_before():
+    run = analyse(Corpus.of([Article("Titre", ("Le président français Luc Roy salue la Chine et le Japon.",))]))
+    decided = run.decided([decision("merge", actor_id="CHN", target_id="JPN", name="Japon")])
+    before, after = (some.tables["actors"].set_index("actor_id") for some in (run, decided))
+    pd.testing.assert_series_equal(after.loc["person:luc-roy"], before.loc["person:luc-roy"])
+    assert after.loc["person:luc-roy", "office_of"] == "FRA"
+
+
 def test_who_speaks_follows_the_words_that_name_the_speaker(run):
     said = run.tables["quotations"].set_index("cue")["speaker_id"]
     assert said["dire"] == "CHN"
