@@ -11,17 +11,22 @@ from analytics.answers import Answer
 from analytics.messages import message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analytics.actors.ledger import Decision
     from analytics.messages import Language
     from analytics.runs import Run
 
 
-def review(run: Run, *, lang: Language, limit: int) -> list[Answer]:
-    """What a reader should look at: open forms, names alike, names not recognised, then the decisions taken."""
+def review(run: Run, *, lang: Language, limit: int, kinds: Sequence[str] = ()) -> list[Answer]:
+    """What a reader should look at: open forms, names alike, names not recognised, then the decisions taken.
+
+    kinds : what the names not recognised are likely to be; all without.
+    """
     return [
         open_forms(run, lang=lang, limit=limit),
         name_twins(run, lang=lang, limit=limit),
-        answers.candidates(run, lang=lang, limit=limit),
+        answers.candidates(run, lang=lang, limit=limit, kinds=kinds),
         decisions(run, lang=lang, limit=limit),
     ]
 

@@ -19,6 +19,8 @@ from analytics.errors import DecisionError
 from analytics.messages import message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analytics.messages import Language
     from analytics.runs import Run
 
@@ -52,12 +54,16 @@ def open_forms(run: Run) -> pd.DataFrame:
     )
 
 
-def candidate_counts(run: Run) -> pd.DataFrame:
+def candidate_counts(run: Run, *, kinds: Sequence[str] = ()) -> pd.DataFrame:
     """Return the names that are not recognised, the most frequent first, with an example of each.
 
-    Columns: key, form, n_mentions, n_articles, and the span of the first one.
+    kinds : what they are likely to be (person, place, organisation, unknown); all without. Columns: key, form, kind,
+    kind_reason, n_mentions, n_articles, and the span of the first one.
     """
-    return _grouped(run.tables["candidates"], ["key"])
+    candidates = run.tables["candidates"]
+    kept = candidates[candidates["kind"].isin(kinds)] if kinds else candidates
+    told = kept.drop_duplicates("key")[["key", "kind", "kind_reason"]]
+    return _grouped(kept, ["key"]).merge(told, on="key", how="left")
 
 
 def _keys(forms: pd.Series[str]) -> pd.Series[str]:
@@ -215,18 +221,19 @@ def decide(run: Run, form: str, actor: str, *, article_id: str = "", why: str = 
     return _made("decide", why, form=form, in_article=article_id, **target)
 
 
-def accept(run: Run, name: str, *, of: str = "", kind: str = "person", why: str = "") -> Decision:
+def accept(run: Run, name: str, *, of: str = "", kind: str = "", why: str = "") -> Decision:
     """Decide that a name that is not recognised is an actor: ``of`` one there is, or a new one of a kind.
 
-    Raises DecisionError for a name that is not among the candidates.
+    kind : by default what the name is likely to be. Raises DecisionError for a name that is not among the candidates.
     """
     candidates = candidate_counts(run)
+    likely = candidates.set_index("key")["kind"].replace("unknown", "unspecified")
     known = candidates.set_index("key")["form"]
     key = name_key(name)
     if key not in known.index:
         near = get_close_matches(key, known.index.tolist(), n=3, cutoff=0.6)
         raise DecisionError("candidate_unknown", name=name, near=", ".join(known[near]) or "–")
-    target = _described(run, find_actor(run, of)) if of else _target(run, str(known[key]), kind)
+    target = _described(run, find_actor(run, of)) if of else _target(run, str(known[key]), kind or str(likely[key]))
     return _made("accept", why, form=str(known[key]), **target)
 
 

@@ -145,12 +145,17 @@ def rejected(run: Run, *, lang: Language, limit: int) -> Answer:
     return _limited(message("show.rejected", lang), [message(key, lang) for key in keys], rows, limit)
 
 
-def candidates(run: Run, *, lang: Language, limit: int) -> Answer:
-    """Names that were not recognised, the most frequent first, with an example."""
-    found = actor_review.candidate_counts(run)
+def candidates(run: Run, *, lang: Language, limit: int, kinds: Sequence[str] = ()) -> Answer:
+    """Names that were not recognised, the most frequent first, with what they are likely to be and an example."""
+    found = actor_review.candidate_counts(run, kinds=kinds)
     shown = actor_review.in_text(run, found.head(limit))
-    rows = [[r.form, number(r.n_mentions, lang), number(r.n_articles, lang), example(r)] for r in shown.itertuples()]
-    columns = [message(key, lang) for key in ("axis.forms", "axis.mentions", "axis.articles", "show.example")]
+    rows = [
+        [r.form, message(f"likely.{r.kind}", lang), message(f"tells.{r.kind_reason}", lang), number(r.n_mentions, lang),
+         number(r.n_articles, lang), example(r)]
+        for r in shown.itertuples()
+    ]  # fmt: skip
+    keys = ("axis.forms", "show.likely", "show.tells", "axis.mentions", "axis.articles", "show.example")
+    columns = [message(key, lang) for key in keys]
     title, note = message("show.candidates", lang), message("show.no_candidates", lang)
     return Answer(title, columns, rows, len(found) - len(rows), note)
 

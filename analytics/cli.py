@@ -109,6 +109,7 @@ def analyse(
     without_rule: Annotated[
         list[str] | None, typer.Option("--without-rule", help=_help("analyse_without_rule"))
     ] = None,
+    ner: Annotated[str, typer.Option("--ner", help=_help("analyse_ner"))] = "",
     decisions: Annotated[Path | None, typer.Option("--decisions", help=_help("analyse_decisions"))] = None,
     readings: Readings = _READINGS,
     no_readings: Annotated[bool, typer.Option("--no-readings", help=_help("no_readings"))] = False,
@@ -122,6 +123,7 @@ def analyse(
     from analytics.settings import Settings, load_settings
 
     chosen = (load_settings(settings) if settings else Settings()).with_topics(topics).without_rules(without_rule or [])
+    chosen = chosen.with_ner(ner)
     chosen = _set_aside(chosen, stop_words, restore or [], keep_boilerplate=keep_boilerplate)
     chosen = _with_lexicons(chosen, lexicons or [])
     kept = None if no_readings else readings

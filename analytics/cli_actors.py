@@ -25,12 +25,17 @@ Why = Annotated[str, typer.Option("--why", help=_help("actors_why"))]
 
 @actors.command(help=_help("actors_review_help"), epilog=_help("actors_review_example"))
 def review(
-    run: RunFolder, limit: Annotated[int, typer.Option("--limit", "-n", min=1, help=_help("show_limit"))] = 20
+    run: RunFolder,
+    kinds: Annotated[list[str] | None, typer.Option("--kind", help=_help("actors_likely"))] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help=_help("show_limit"))] = 20,
 ) -> None:
     """Print what is open, not recognised or alike, and the decisions taken."""
     from analytics.actor_answers import review as answers
+    from analytics.actors.kinds import KINDS
 
-    for answer in answers(open_told(run), lang=default_language(), limit=limit):
+    if unknown := set(kinds or []) - set(KINDS):
+        raise typer.BadParameter(message("cli.actors_likely_wrong", known=", ".join(KINDS)), param_hint=min(unknown))
+    for answer in answers(open_told(run), lang=default_language(), limit=limit, kinds=kinds or []):
         print_answer(answer)
 
 
@@ -106,7 +111,7 @@ def accept(
     run: RunFolder,
     name: Name,
     of: Annotated[str, typer.Option("--of", help=_help("actors_of"))] = "",
-    kind: Kind = "person",
+    kind: Kind = "",
     why: Why = "",
 ) -> None:
     """Count a name that was not recognised."""

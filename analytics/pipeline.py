@@ -115,7 +115,7 @@ def _join_readings(corpus: Corpus, kept: list[Kept]) -> dict[str, pa.Table]:
     joined = {name: _joined(kept, name) for name in ("hits", "tones", "quotations")}
     persons, others = settle_persons(_joined(kept, "names").to_pandas())
     joined["mentions"] = join_mentions(_joined(kept, "mentions"), persons)
-    joined["candidates"] = name_candidates(others)
+    joined["candidates"] = name_candidates(others, joined["mentions"])
     joined["quotations"] = link_speakers(joined["quotations"], joined["mentions"], genders=person_genders(persons))
     joined["relations"] = link_relations(_joined(kept, "relations"), joined["mentions"])
     joined = {name: tables.address(name, table, ids) for name, table in joined.items()}

@@ -17,6 +17,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analytics.actors.entities import add_entities, pipeline_identity
 from analytics.actors.gazetteer import find_mentions, load_gazetteer
 from analytics.actors.names import find_names
 from analytics.quotations import find_quotations
@@ -69,6 +70,10 @@ def read_partition(articles: pa.Table, *, settings: Settings) -> Reading:
     gazetteer = load_gazetteer()
     meanings = gazetteer.resolve(partition, matches)
     tone = prepared.tone(load_lexicon(*settings.tone.lexicons), settings)
+    named = matches.pick(~meanings.person)
+    names = find_names(partition, named, quotations.voices, demonyms=gazetteer.demonyms)
+    if settings.actors.ner:
+        names = add_entities(names, partition, named, quotations.voices, pipeline=settings.actors.ner)
     return Reading(
         *_described(partition, boilerplate, settings),
         hits=tone.hits,
@@ -78,7 +83,7 @@ def read_partition(articles: pa.Table, *, settings: Settings) -> Reading:
         relations=find_relations(
             partition, quotations.words, quotations.voices, named=matches.covered(len(partition.tokens))
         ),
-        names=find_names(partition, matches.pick(~meanings.person), quotations.voices, demonyms=gazetteer.demonyms),
+        names=names,
         stream=stream_of(partition.tokens, load_expressions().find(partition.tokens)),
     )
 
@@ -163,12 +168,17 @@ def reading_key(settings: Settings) -> str:
 
 
 def identity_of(settings: Settings) -> dict[str, dict[str, Any]]:
-    """Return the settings with the hash of each file they name in place of its path: its content is what counts.
+    """Return the settings with what each file or pipeline they name holds in place of its name.
 
-    Raises ResourceError for a lexicon that cannot be read.
+    Raises ResourceError for a lexicon that cannot be read, SettingsError for a pipeline that cannot be loaded.
     """
     named = settings.as_dict()
-    return {**named, "tone": {**named["tone"], "lexicons": lexicon_hashes(settings.tone.lexicons)}}
+    ner = settings.actors.ner and pipeline_identity(settings.actors.ner)
+    return {
+        **named,
+        "tone": {**named["tone"], "lexicons": lexicon_hashes(settings.tone.lexicons)},
+        "actors": {**named["actors"], "ner": ner},
+    }
 
 
 @lru_cache(maxsize=1)

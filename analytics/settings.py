@@ -84,12 +84,20 @@ class ToneSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActorSettings:
+    """How names are found."""
+
+    ner: str = ""  # spaCy pipeline, by name or folder, whose names are candidates besides ours; none is asked without
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings of one analysis; equal settings on the same corpus give the same run."""
 
     text: TextSettings = field(default_factory=TextSettings)
     topics: TopicSettings = field(default_factory=TopicSettings)
     tone: ToneSettings = field(default_factory=ToneSettings)
+    actors: ActorSettings = field(default_factory=ActorSettings)
 
     def as_dict(self) -> dict[str, dict[str, Any]]:
         """Return the settings as nested plain values, in the shape of the TOML file."""
@@ -108,11 +116,16 @@ class Settings:
         """Return the same settings with these word lists of tone in place of those it had."""
         return replace(self, tone=replace(self.tone, lexicons=tuple(lists)))
 
+    def with_ner(self, pipeline: str) -> Settings:
+        """Return the same settings with a spaCy pipeline that finds names besides ours; "" changes nothing."""
+        return replace(self, actors=replace(self.actors, ner=pipeline)) if pipeline else self
+
 
 def load_settings(path: Path) -> Settings:
-    """Read settings from a TOML file with the tables ``[topics]`` and ``[tone]``; absent keys keep their defaults.
+    """Read settings from a TOML file with the tables ``[text]``, ``[topics]``, ``[tone]`` and ``[actors]``.
 
-    Raises SettingsError for a file that is not TOML, an unknown key, or a value of the wrong type or range.
+    Absent keys keep their defaults. Raises SettingsError for a file that is not TOML, an unknown key, or a value of the
+    wrong type or range.
     """
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -223,6 +223,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _SENTENCE,
         Column("form", TEXT, "name not recognised, as printed"),
         Column("key", TEXT, "what its spellings share"),
+        Column("kind", TEXT, "what it is likely to be: person, place, organisation or unknown"),
+        Column("kind_reason", TEXT, "what tells the kind: `analytics.actors.kinds.REASONS`, or spacy"),
         _VOICE,
         _QUOTED,
     ),

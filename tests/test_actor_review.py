@@ -9,8 +9,8 @@ from analytics.errors import DecisionError
 from analytics.pipeline import analyse
 
 ARTICLES = [
-    Article("Pékin parle", ("La Chine refuse, dit Zqé Lamart. M. Luc Roy attend.", "Zqe Lamart part. Abz Bel dort.")),
-    Article("À Tokyo", ("Le Japon salue la Chine. Mme Anne Roy attend. Lamart Zqé aussi.",)),
+    Article("Pékin parle", ("La Chine refuse, dit Zvé Lamart. M. Luc Roy attend.", "Zve Lamart part. Osk Bel dort.")),
+    Article("À Tokyo", ("Le Japon salue la Chine. Mme Anne Roy attend. Lamart Zvé aussi.",)),
 ]
 
 
@@ -32,15 +32,15 @@ def opened(run):
 def test_candidates_are_counted_by_what_their_spellings_share(run):
     found = review.candidate_counts(run)
     assert found[["key", "form", "n_mentions", "n_articles"]].to_numpy().tolist() == [
-        ["zqe lamart", "Zqé Lamart", 2, 1], ["abz bel", "Abz Bel", 1, 1], ["lamart zqe", "Lamart Zqé", 1, 1],
+        ["zve lamart", "Zvé Lamart", 2, 1], ["lamart zve", "Lamart Zvé", 1, 1], ["osk bel", "Osk Bel", 1, 1],
     ]  # fmt: skip
 
 
 def test_names_are_shown_in_their_text(run):
     first = review.in_text(run, review.candidate_counts(run).head(1), width=12).iloc[0]
-    assert (first["before"], first["form"], first["after"]) == ("refuse, dit ", "Zqé Lamart", ". M. Luc Roy")
-    second = review.in_text(run, review.candidate_counts(run).iloc[1:2], width=8).iloc[0]
-    assert (second["before"], second["form"], second["after"]) == ("part. ", "Abz Bel", " dort.")
+    assert (first["before"], first["form"], first["after"]) == ("refuse, dit ", "Zvé Lamart", ". M. Luc Roy")
+    second = review.in_text(run, review.candidate_counts(run).tail(1), width=8).iloc[0]
+    assert (second["before"], second["form"], second["after"]) == ("part. ", "Osk Bel", " dort.")
 
 
 def test_open_forms_are_listed_with_whom_they_may_mean(run, opened):
@@ -54,8 +54,8 @@ def test_open_forms_are_listed_with_whom_they_may_mean(run, opened):
 def test_names_that_look_alike_are_paired(run):
     found = review.name_twins(run)
     pairs = {(frozenset([row.left, row.right]), row.similarity == 1) for row in found.itertuples()}
-    assert (frozenset(["Zqé Lamart", "Lamart Zqé"]), True) in pairs
-    assert not any("Abz Bel" in names for names, _ in pairs)
+    assert (frozenset(["Zvé Lamart", "Lamart Zvé"]), True) in pairs
+    assert not any("Osk Bel" in names for names, _ in pairs)
 
 
 @pytest.mark.parametrize(
@@ -88,15 +88,20 @@ def test_decisions_are_made_from_what_a_reader_writes(run, opened):
     assert (made.actor_id, made.form, made.target_id, made.name, made.kind) == (
         "CHN", "pekin", "user:pekin", "Pékin", "place",
     )  # fmt: skip
-    made = review.accept(run, "abz bel")
-    assert (made.form, made.target_id, made.name, made.kind) == ("Abz Bel", "person:abz-bel", "Abz Bel", "person")
-    assert review.accept(run, "Abz Bel", of="Japon").target_id == "JPN"
-    assert review.accept(run, "Abz Bel", kind="company").target_id == "user:abz-bel"
+    made = review.accept(run, "osk bel", kind="person")
+    assert (made.form, made.target_id, made.name, made.kind) == (
+        "Osk Bel",
+        "person:osk-bel",
+        "Osk Bel",
+        "person",
+    )
+    assert review.accept(run, "Osk Bel", of="Japon").target_id == "JPN"
+    assert review.accept(run, "Osk Bel", kind="company").target_id == "user:osk-bel"
     made = review.decide(opened, "chine", "Taïwan")
     assert (made.form, made.target_id) == ("chine", "TWN")
     assert review.decide(opened, "Chine", "", article_id="abc").in_article == "abc"
     assert review.rename(run, "Chine", " Empire ").name == "Empire"
-    assert review.ignore(run, "Abz Bel").form == "Abz Bel"
+    assert review.ignore(run, "Osk Bel").form == "Osk Bel"
     assert (review.ignore(run, "Chine", form="Pékin").actor_id, review.ignore(run, "Chine").form) == ("CHN", "")
 
 
@@ -110,7 +115,7 @@ def test_decisions_are_made_from_what_a_reader_writes(run, opened):
         (lambda run: review.split(run, "Chine", "Pékin", " "), "nom"),
         (lambda run: review.rename(run, "Chine", " "), "nom"),
         (lambda run: review.decide(run, "Chine", "Taïwan"), "Chine"),
-        (lambda run: review.accept(run, "Abz Belle"), "Abz Bel"),
+        (lambda run: review.accept(run, "Osk Belle"), "Osk Bel"),
         (lambda run: review.ignore(run, "Personne"), "Personne"),
     ],
 )  # fmt: skip
@@ -123,7 +128,7 @@ def test_what_cannot_be_decided_is_said(run, make, told, monkeypatch):
 def test_a_decision_made_is_one_that_applies(run, opened):
     ledger = [
         review.merge(opened, "Anne Roy", "Luc Roy"), review.split(opened, "Chine", "Pékin", "Pékin"),
-        review.accept(opened, "Abz Bel"), review.rename(opened, "Japon", "Nippon"), review.ignore(opened, "Lamart Zqé"),
+        review.accept(opened, "Osk Bel"), review.rename(opened, "Japon", "Nippon"), review.ignore(opened, "Lamart Zvé"),
         review.decide(opened, "Chine", "Taïwan"),
     ]  # fmt: skip
     assert opened.decided(ledger).tables["decisions"]["n_mentions"].tolist() == [1, 1, 1, 1, 1, 2]
@@ -132,10 +137,10 @@ def test_a_decision_made_is_one_that_applies(run, opened):
 @pytest.mark.parametrize(
     ("left", "right", "made"),
     [
-        ("Zqé Lamart", "Lamart Zqé", [("accept", "person:zqe-lamart"), ("accept", "person:zqe-lamart")]),
+        ("Zvé Lamart", "Lamart Zvé", [("accept", "person:zve-lamart"), ("accept", "person:zve-lamart")]),
         ("Luc Roy", "Anne Roy", [("merge", "person:luc-roy")]),
-        ("Luc Roy", "Abz Bel", [("accept", "person:luc-roy")]),
-        ("Abz Bel", "Luc Roy", [("accept", "person:luc-roy")]),
+        ("Luc Roy", "Osk Bel", [("accept", "person:luc-roy")]),
+        ("Osk Bel", "Luc Roy", [("accept", "person:luc-roy")]),
     ],
 )
 def test_two_names_become_one_actor(run, left, right, made):

@@ -11,7 +11,7 @@ from analytics.runs import open_run
 from tests.commands import vigie_here
 
 TEXT = (
-    "Pékin parle\n\nLa Chine refuse, dit Zqé Lamart. M. Luc Roy attend. Zqé Lamart part.\n\n"
+    "Pékin parle\n\nLa Chine refuse, dit Zvé Lamart. M. Luc Roy attend. Zvé Lamart part.\n\n"
     "Le Japon salue la Chine. Pékin attend, et Mme Anne Roy dort.\n"
 )
 
@@ -49,21 +49,21 @@ def test_decisions_are_taken_undone_and_taken_again(folder):
 def test_every_decision_has_its_command(folder):
     decide("merge", folder, "Anne Roy", "Luc Roy")
     decide("rename", folder, "Japon", "Nippon")
-    decide("accept", folder, "Zqé Lamart")
+    decide("accept", folder, "Zvé Lamart")
     decide("ignore", folder, "Chine", "--form", "Pékin")
-    assert mentions(folder) == {"Chine": 2, "Nippon": 1, "Luc Roy": 2, "Zqé Lamart": 2}
+    assert mentions(folder) == {"Chine": 2, "Nippon": 1, "Luc Roy": 2, "Zvé Lamart": 2}
 
 
 def test_the_review_shows_candidates_and_decisions_in_both_languages(folder):
-    decision = decide("accept", folder, "Zqé Lamart")
-    for lang, told in (("fr", "compte pour Zqé Lamart"), ("en", "counts for Zqé Lamart")):
+    decision = decide("accept", folder, "Zvé Lamart")
+    for lang, told in (("fr", "compte pour Zvé Lamart"), ("en", "counts for Zvé Lamart")):
         done = vigie_here("--lang", lang, "actors", "review", folder)
         assert done.returncode == 0
         assert decision in done.stdout
         assert told in done.stdout
     vigie_here("actors", "undo", folder, decision)
     done = vigie_here("--lang", "fr", "actors", "review", folder)
-    assert re.search(r"Zqé Lamart +│ 2 ", done.stdout)
+    assert re.search(r"Zvé Lamart +│ .* 2 +│ 1 ", done.stdout)
     assert "annulée" in done.stdout
 
 

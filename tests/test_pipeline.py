@@ -180,3 +180,15 @@ def test_real_articles_are_analysed_whole():
     assert actors["person:vladimir-poutine"] > 30
     labels = " ".join(run.tables["topics"]["label"]).lower()
     assert not {"bbc", "lire", "article", "selon"} & set(labels.replace(",", " ").split())
+
+
+def test_what_is_mentioned_is_no_candidate_and_a_longer_name_is_one():
+    text = "L'Organisation mondiale de la santé alerte. L'Université de Paris ferme. M. Zvé Lamart part."
+    run = analyse(Corpus.of([Article("Titre", (text,))]))
+    assert "oms" in set(run.tables["mentions"]["actor_id"])
+    assert run.tables["candidates"]["form"].tolist() == ["Université de Paris"]
+    mentions = run.tables["mentions"][["paragraph", "start", "end"]].itertuples(index=False)
+    spans = {tuple(span) for span in mentions}
+    assert not spans & {
+        tuple(s) for s in run.tables["candidates"][["paragraph", "start", "end"]].itertuples(index=False)
+    }

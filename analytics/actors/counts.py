@@ -9,10 +9,11 @@ import pyarrow as pa
 
 from analytics import tables
 from analytics.actors.offices import offices
-from analytics.text.intervals import Line
+from analytics.text.intervals import Line, overlapping
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
     from analytics.actors.gazetteer import Gazetteer
 
@@ -32,21 +33,19 @@ def join_mentions(mentions: pa.Table, persons: pd.DataFrame) -> pa.Table:
     return joined.sort_by([(name, "ascending") for name in (*_PLACE, "start")])
 
 
-def _inside(mentions: pa.Table, persons: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _inside(mentions: pa.Table, persons: pd.DataFrame) -> NDArray[np.bool_]:
     """Whether each gazetteer mention overlaps a person's name."""
-    spans, names = (
-        {name: np.asarray(table[name], dtype=np.int64) for name in (*_PLACE, "start", "end")}
-        for table in (mentions, persons)
-    )
-    line = Line([s["paragraph"] for s in (spans, names)], [s["end"] for s in (spans, names)])
-    (starts, ends), (first, last) = (
-        [line.place(s["article"], s["paragraph"], s[name]) for name in ("start", "end")] for s in (spans, names)
-    )
-    first, last = np.sort(first), np.sort(last)
-    inside: np.ndarray[tuple[int], np.dtype[np.bool_]] = np.searchsorted(first, ends, side="left") > np.searchsorted(
-        last, starts, side="right"
-    )
-    return inside
+    return overlapping(*_on_one_line(mentions, persons))
+
+
+def _on_one_line(*some: pa.Table | pd.DataFrame) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Starts and ends of the spans of tables, as places on one line."""
+    spans = [{name: np.asarray(table[name], dtype=np.int64) for name in (*_PLACE, "start", "end")} for table in some]
+    line = Line([s["paragraph"] for s in spans], [s["end"] for s in spans])
+    return [
+        (line.place(s["article"], s["paragraph"], s["start"]), line.place(s["article"], s["paragraph"], s["end"]))
+        for s in spans
+    ]
 
 
 def mention_sums(mentions: pd.DataFrame) -> pd.DataFrame:
@@ -107,6 +106,20 @@ def _described_persons(persons: pd.DataFrame) -> dict[str, tuple[str, str | None
     return {str(actor_id): (str(form), role_of.get(actor_id)) for actor_id, form in names.items()}
 
 
-def name_candidates(others: pd.DataFrame) -> pa.Table:
-    """Return the ``candidates`` of a corpus: names not recognised, in text order."""
-    return tables.build("candidates", {name: others[name] for name in tables.local_schema("candidates").names})
+def name_candidates(others: pd.DataFrame, mentions: pa.Table) -> pa.Table:
+    """Return the ``candidates`` of a corpus: names not recognised, in text order.
+
+    What is a mention, or a part of one, is recognised; a longer name that holds one («Stade de France») is not.
+    mentions : in text order, none overlapping another.
+    """
+    (starts, ends), (first, last) = _on_one_line(others, mentions)
+    begins = np.searchsorted(last, starts, side="right")  # the first mention that ends behind the start
+    stops = np.searchsorted(first, ends, side="left") - 1  # the last one that begins before the end
+    touched = np.flatnonzero(stops >= begins)
+    inner, outer = first[begins[touched]], last[stops[touched]]
+    holds = (inner >= starts[touched]) & (outer <= ends[touched])
+    holds &= (inner > starts[touched]) | (outer < ends[touched])
+    kept = np.ones(len(starts), dtype=bool)
+    kept[touched[~holds]] = False
+    shown = others[kept]
+    return tables.build("candidates", {name: shown[name] for name in tables.local_schema("candidates").names})

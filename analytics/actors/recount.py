@@ -15,7 +15,7 @@ from analytics import tables
 from analytics.actors.counts import mention_sums
 from analytics.actors.gazetteer import load_gazetteer
 from analytics.actors.name_words import name_key
-from analytics.text.intervals import Line, members
+from analytics.text.intervals import Line, members, overlapping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,12 +58,13 @@ class Recounted(Mapping[str, pa.Table]):
 class _Names(NamedTuple):
     """Names found in the texts, mentions and then candidates, as integers, (n_names,) all.
 
-    articles : row of the article. starts : place on one line. forms : what their spellings share. actors : whom they
-    mean. open : they may mean others. decisions : row of the decision that changed them, or -1.
+    articles : row of the article. starts, ends : places on one line. forms : what their spellings share. actors : whom
+    they mean. open : they may mean others. decisions : row of the decision that changed them, or -1.
     """
 
     articles: Ints
     starts: Ints
+    ends: Ints
     forms: Ints
     actors: Ints
     open: Bools
@@ -135,12 +136,12 @@ def _names(
         return np.concatenate([_ints(table[name]) for table in (mentions, candidates)])
 
     rows = np.concatenate([articles.get_indexer(t["article_id"].to_pandas()) for t in (mentions, candidates)])
-    starts = line.place(rows, joined("paragraph"), joined("start"))
+    starts, ends = (line.place(rows, joined("paragraph"), joined(name)) for name in ("start", "end"))
     known = _coded(mentions["actor_id"], actors)
     opened = mentions["alternatives"].is_valid().to_numpy()
     n = candidates.num_rows
     return _Names(
-        rows, starts,
+        rows, starts, ends,
         np.concatenate([_coded(mentions["form"], forms, key=name_key), _coded(candidates["key"], forms)]),
         np.append(known, np.full(n, _UNKNOWN)),
         np.append(opened, np.zeros(n, dtype=bool)),
@@ -171,6 +172,10 @@ def _decide(
         if decision.what == "rename":
             continue
         now.decisions[chosen] = row
+        if decision.what == "accept":  # «Stade de France» is no mention of France
+            held = (now.actors >= 0) & ~chosen
+            held[held] = overlapping((now.starts[held], now.ends[held]), (now.starts[chosen], now.ends[chosen]))
+            now.actors[held], now.decisions[held] = _NOBODY, row
         target = actors.of(decision.target_id) if decision.target_id else _NOBODY
         targets = np.append(targets, np.arange(len(targets), len(actors.numbers)))
         now.actors[chosen] = target

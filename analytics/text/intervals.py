@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    Intervals = tuple[NDArray[np.int64], NDArray[np.int64]]
+
 
 def members(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return all integers of intervals ``[start, end)``, one interval after the other, each with its owner.
@@ -24,6 +26,14 @@ def members(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> tuple[NDArray
     counts = np.maximum(ends - starts, 0)
     owners = np.repeat(np.arange(len(counts)), counts)
     return owners, np.arange(len(owners)) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
+
+
+def overlapping(some: Intervals, others: Intervals) -> NDArray[np.bool_]:
+    """Tell which intervals [start, end) share a place with one of some others; both are starts and ends."""
+    first, last = (np.sort(edge) for edge in others)
+    starts, ends = some
+    found: NDArray[np.bool_] = np.searchsorted(first, ends, side="left") > np.searchsorted(last, starts, side="right")
+    return found
 
 
 class Line:

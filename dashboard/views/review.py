@@ -88,10 +88,19 @@ def _decide_forms(view: View, found: Review) -> None:
 def _accept_names(view: View, found: Review) -> None:
     """Let the reader say who a name that is not recognised is."""
     run, lang = view.whole, view.lang
-    unknown = found.unknown
-    components.table(found.unknown_table)
-    if unknown.empty:
+    if found.unknown.empty:
+        components.table(found.unknown_table)
         return
+    kinds = st.pills(
+        message("show.likely", lang),
+        list(dict.fromkeys(found.unknown["kind"])),
+        selection_mode="multi",
+        format_func=lambda kind: message(f"likely.{kind}", lang),
+        key="review_kinds",
+    )
+    unknown = found.unknown[found.unknown["kind"].isin(kinds)] if kinds else found.unknown
+    shown = answers.candidates(run, lang=lang, limit=200, kinds=kinds) if kinds else found.unknown_table
+    components.table(shown)
     forms = unknown.set_index("key")["form"]
     counts = unknown.set_index("key")["n_mentions"]
     key = st.selectbox(
@@ -100,6 +109,8 @@ def _accept_names(view: View, found: Review) -> None:
     )  # fmt: skip
     candidates = run.tables["candidates"]
     _passages(view, candidates[candidates["key"] == key])
+    likely = unknown.set_index("key")["kind"][key]
+    likely = "unspecified" if likely == "unknown" else likely
     choices = ("new", "known", "nobody")
     with st.form("review_accept"):
         choice = st.radio(
@@ -109,7 +120,7 @@ def _accept_names(view: View, found: Review) -> None:
         left, right = st.columns(2)
         kind = left.selectbox(
             message("app.review_kind", lang), actor_review.KINDS_OF_ACTOR,
-            format_func=lambda kind: message(f"kind.{kind}", lang),
+            index=actor_review.KINDS_OF_ACTOR.index(likely), format_func=lambda kind: message(f"kind.{kind}", lang),
         )  # fmt: skip
         known = _choose_actor(view, right, "app.review_known")
         why = _ask_why(view, "accept")

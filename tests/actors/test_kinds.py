@@ -124,6 +124,7 @@ def test_the_lists_are_large_and_say_each_thing_once():
     assert len({row["form"] for row in places}) == len(places) >= 1500
     assert {row["kind"] for row in places} == {
         "continent", "region", "department", "commune", "city", "river", "sea", "mountain", "island", "former state",
+        "lake", "other",
     }  # fmt: skip
 
 

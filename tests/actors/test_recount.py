@@ -14,7 +14,7 @@ from analytics.runs import open_run, write_run
 
 ARTICLES = [
     Article(
-        "Pékin parle", ("La Chine refuse. « Non », dit Pékin. Séoul attend, selon Zqé Lamart.", "Zqé Lamart part.")
+        "Pékin parle", ("La Chine refuse. « Non », dit Pékin. Séoul attend, selon Zvé Lamart.", "Zvé Lamart part.")
     ),
     Article("À Tokyo", ("Le Japon salue la Chine. « Merci », déclare M. Luc Roy. Les Chinois partent.",)),
 ]
@@ -40,7 +40,7 @@ def forms(run, actor_id):
 
 MERGE = decision("merge", actor_id="CHN", target_id="JPN", name="Japon", kind="state")
 SPLIT = decision("split", 1, actor_id="CHN", form="PEKIN", target_id="user:pekin", name="Pékin (ville)", kind="place")
-ACCEPT = decision("accept", 2, form="Zqé Lamart", target_id="person:zqe-lamart", name="Zqé Lamart", kind="person")
+ACCEPT = decision("accept", 2, form="Zvé Lamart", target_id="person:zve-lamart", name="Zvé Lamart", kind="person")
 
 
 def test_merged_actors_count_as_one_and_every_mention_says_why(run):
@@ -70,27 +70,27 @@ def test_who_speaks_follows_the_words_that_name_the_speaker(run):
     assert pd.isna(ignored["dire"])
     accepted = run.decided([ACCEPT]).tables["quotations"].set_index("cue")["speaker_id"]
     assert pd.isna(said["selon"])
-    assert accepted["selon"] == "person:zqe-lamart"
+    assert accepted["selon"] == "person:zve-lamart"
 
 
 def test_a_name_accepted_is_mentioned_in_text_order_and_no_candidate(run):
     decided = run.decided([ACCEPT])
-    assert forms(decided, "person:zqe-lamart") == ["Zqé Lamart", "Zqé Lamart"]
-    assert "Zqé Lamart" not in set(decided.tables["candidates"]["form"])
+    assert forms(decided, "person:zve-lamart") == ["Zvé Lamart", "Zvé Lamart"]
+    assert "Zvé Lamart" not in set(decided.tables["candidates"]["form"])
     mentions = decided.tables["mentions"]
     for _, part in mentions.groupby("article_id", sort=False):
         assert part[["paragraph", "start"]].apply(tuple, axis=1).is_monotonic_increasing
     assert mentions["article_id"].drop_duplicates().tolist() == run.tables["articles"]["article_id"].tolist()
-    assert set(mentions.loc[mentions["form"] == "Zqé Lamart", "reason"]) == {"user"}
+    assert set(mentions.loc[mentions["form"] == "Zvé Lamart", "reason"]) == {"user"}
 
 
 def test_a_name_accepted_may_be_somebody_known(run):
-    accepted = decision("accept", form="Zqé Lamart", target_id="JPN", name="Japon")
+    accepted = decision("accept", form="Zvé Lamart", target_id="JPN", name="Japon")
     assert counts(run.decided([accepted]))["JPN"] == counts(run)["JPN"] + 2
 
 
 def test_an_actor_of_the_gazetteer_that_is_not_mentioned_keeps_its_names(run):
-    accepted = decision("accept", form="Zqé Lamart", target_id="DEU", name="Allemagne", kind="state")
+    accepted = decision("accept", form="Zvé Lamart", target_id="DEU", name="Allemagne", kind="state")
     row = run.decided([accepted]).tables["actors"].set_index("actor_id").loc["DEU"]
     assert (row["name_fr"], row["name_en"], row["kind"]) == ("Allemagne", "Germany", "state")
 
@@ -100,8 +100,8 @@ def test_actors_forms_and_candidates_are_ignored(run):
     assert forms(run.decided([decision("ignore", actor_id="CHN", form="Chinois")]), "CHN") == [
         "Pékin", "Chine", "Pékin", "Chine",
     ]  # fmt: skip
-    gone = run.decided([decision("ignore", form="Zqé Lamart")])
-    assert "Zqé Lamart" not in set(gone.tables["candidates"]["form"])
+    gone = run.decided([decision("ignore", form="Zvé Lamart")])
+    assert "Zvé Lamart" not in set(gone.tables["candidates"]["form"])
     assert counts(gone) == counts(run)
 
 
@@ -221,3 +221,20 @@ def test_decisions_are_about_whole_runs(run):
     assert part.key == run.decided([MERGE]).key
     with pytest.raises(ValueError, match="whole runs"):
         part.decided([])
+
+
+def test_a_name_accepted_hides_the_mentions_that_it_holds(run):
+    article_id = run.tables["articles"]["article_id"].iloc[1]
+    text = ARTICLES[1].paragraphs[0]
+    start, end = text.index("salue la Chine"), text.index("salue la Chine") + len("salue la Chine")
+    longer = {
+        "article_id": article_id, "paragraph": 1, "start": start, "end": end, "sentence": 0, "form": text[start:end],
+        "key": "salue la chine", "kind": "organisation", "kind_reason": "none", "voice": "newsroom",
+    }  # fmt: skip
+    rows = tables.from_rows("candidates", [longer])
+    held = type(run).of(run.manifest, dict(run.arrow) | {"candidates": rows})
+    accepted = decision("accept", form=text[start:end], target_id="user:x", name="X", kind="organisation")
+    decided = held.decided([accepted])
+    assert forms(decided, "user:x") == [text[start:end]]
+    assert counts(decided)["CHN"] == counts(run)["CHN"] - 1
+    assert counts(held.decided(undone([accepted], accepted.decision_id))) == counts(run)

@@ -105,6 +105,32 @@ def vigie_voices(articles: Corpus) -> int:
     return n_hits
 
 
+def vigie_actors(articles: Corpus) -> int:
+    """Tokens and sentences as above, and who is named, persons settled over all articles."""
+    import numpy as np
+    import pyarrow as pa
+
+    from analytics.actors.gazetteer import find_mentions, load_gazetteer
+    from analytics.actors.names import find_names
+    from analytics.actors.persons import settle_persons
+    from analytics.text.partition import PARTITION_SIZE, Partition
+    from analytics.voices import TokenVoices
+
+    gazetteer = load_gazetteer()
+    n_mentions, names = 0, []
+    for start in range(0, len(articles), PARTITION_SIZE):
+        partition = Partition.of(articles.articles.slice(start, PARTITION_SIZE))
+        n_tokens = len(partition.tokens)
+        voices = TokenVoices(np.zeros(n_tokens, dtype=np.uint8), np.full(n_tokens, -1, dtype=np.int32))
+        matches = gazetteer.find(partition)
+        meanings = gazetteer.resolve(partition, matches)
+        n_mentions += find_mentions(partition, matches, meanings, voices, gazetteer=gazetteer).num_rows
+        named = matches.pick(~meanings.person)
+        names.append(find_names(partition, named, voices, demonyms=gazetteer.demonyms))
+    persons, _ = settle_persons(pa.concat_tables(names).to_pandas())
+    return n_mentions + len(persons)
+
+
 def vigie_reading(articles: Corpus, processes: int = 1) -> Any:
     """Everything that is found in the texts: tokens, lemmas, tone, mentions, quotations, tables, term counts."""
     from analytics.pipeline import read_texts
@@ -191,6 +217,7 @@ CONTENDERS = {
     BASE: Contender(documents, tfidf),
     "vigie, tokens and sentences alone": Contender(partitions, vigie_tokens),
     "vigie, tokens, quotations and tone": Contender(corpus, vigie_voices),
+    "vigie, tokens and actors": Contender(corpus, vigie_actors),
     "vigie, reading (tokens, tone, actors, quotations, terms)": Contender(corpus, vigie_reading),
     "vigie, reading in 2 processes": Contender(corpus, lambda c: vigie_reading(c, processes=2), processes=2),
     "vigie, whole analysis (reading, topics, run)": Contender(corpus, vigie_whole),

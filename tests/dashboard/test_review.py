@@ -15,7 +15,7 @@ from analytics.pipeline import analyse
 from analytics.runs import open_run, write_run
 
 ARTICLES = [
-    Article("Pékin parle", ("La Chine refuse, dit Zqé Lamart. M. Luc Roy attend.", "Zqé Lamart part. Abz Bel dort.")),
+    Article("Pékin parle", ("La Chine refuse, dit Zvé Lamart. M. Luc Roy attend.", "Zvé Lamart part. Osk Bel dort.")),
     Article("À Tokyo", ("Le Japon salue Pékin. Mme Anne Roy attend.",)),
 ]
 
@@ -67,7 +67,7 @@ def test_the_page_says_what_there_is_to_review(app):
     assert "À décider : 1 ; noms non reconnus : 2 ; décisions en vigueur : 0." in answer(app)
     shown = {tuple(frame.value.columns[:2]): frame.value for frame in app.dataframe}
     assert shown["Formes", "Compté pour"]["Formes"].tolist() == ["Pékin"]
-    assert shown["Formes", "Mentions"]["Formes"].tolist() == ["Zqé Lamart", "Abz Bel"]
+    assert shown["Formes", "Sans doute"]["Formes"].tolist() == ["Zvé Lamart", "Osk Bel"]
 
 
 def test_a_form_is_decided_and_every_page_counts_anew(app, folder):
@@ -91,9 +91,9 @@ def test_a_form_is_decided_in_one_article_to_be_nobody(app, folder):
 def test_a_name_is_accepted_and_the_next_one_is_there(app, folder):
     press(app, "Appliquer")
     (decision,) = kept_decisions(folder)
-    assert (decision.what, decision.form, decision.kind) == ("accept", "Zqé Lamart", "person")
-    assert candidate_counts(open_run(folder))["form"].tolist() == ["Abz Bel"]
-    assert any(box.label == "Nom non reconnu" and box.value == "abz bel" for box in app.selectbox)
+    assert (decision.what, decision.form, decision.kind) == ("accept", "Zvé Lamart", "person")
+    assert candidate_counts(open_run(folder))["form"].tolist() == ["Osk Bel"]
+    assert any(box.label == "Nom non reconnu" and box.value == "osk bel" for box in app.selectbox)
 
 
 @pytest.mark.parametrize(("choice", "what", "target"), [("known", "accept", "CHN"), ("nobody", "ignore", "")])
@@ -116,12 +116,12 @@ def test_an_actor_is_mended(app, folder):
 
 
 def test_names_that_look_alike_become_one(tmp_path):
-    run = analyse(Corpus.of([Article("Un", ("Voici Zqé Lamart. Puis vient Zqé Lamarte.",))]))
+    run = analyse(Corpus.of([Article("Un", ("Voici Zvé Lamart. Puis vient Zvé Lamarte.",))]))
     folder = write_run(run, tmp_path / "twins")
     app = AppTest.from_function(draw, default_timeout=60, kwargs={"folder": str(folder)})
     app._page_hash = calc_hash("review")
     press(seen(app.run()), "C’est le même acteur")
-    assert [(d.what, d.target_id) for d in kept_decisions(folder)] == [("accept", "person:zqe-lamart")] * 2
+    assert [(d.what, d.target_id) for d in kept_decisions(folder)] == [("accept", "person:zve-lamart")] * 2
 
 
 def test_what_cannot_be_decided_is_said(app, folder):
