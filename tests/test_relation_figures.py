@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import pandas as pd
 import pytest
 
+from analytics.actors.ledger import Decision
 from analytics.corpus import Article, Corpus
 from analytics.pipeline import analyse
 from analytics.relation_figures import RelationFilter, co_mentions, log_likelihood, npmi, relation_matrix, said_of
 from analytics.relation_passages import excerpts_of_relations, list_relations
-from analytics.relations.linking import relink
 
 TEXTS = (
     "La France a condamné la Russie. La France soutient l'Ukraine.",
@@ -167,13 +166,16 @@ def test_figures_of_a_restricted_run_are_those_of_its_articles(run):
     assert relation_matrix(part)["n"].sum() == (~part.tables["relations"]["negated"]).sum()
 
 
-def test_relations_follow_decisions_on_mentions(small):
-    relations, mentions = small.tables["relations"], small.tables["mentions"]
-    renamed = mentions.assign(actor_id=mentions["actor_id"].replace("RUS", "SUN"))
-    assert set(relink(relations, renamed)["target_id"]) == {"SUN", "UKR", "POL", "FRA"}
-    without = relink(relations, mentions[mentions["actor_id"] != "RUS"])
-    assert "RUS" not in {*without["source_id"], *without["target_id"]}
-    assert len(without) == len(relations[(relations["source_id"] != "RUS") & (relations["target_id"] != "RUS")])
-    pd.testing.assert_frame_equal(relink(relations, mentions), relations)
-    one = mentions.assign(actor_id=mentions["actor_id"].replace({"RUS": "X", "FRA": "X"}))
-    assert (relink(relations, one)["source_id"] != relink(relations, one)["target_id"]).all()
+def test_relations_follow_decisions_on_actors(small):
+    def ends(*decisions):
+        relations = small.decided(decisions).tables["relations"]
+        return list(zip(relations["source_id"], relations["target_id"], strict=True))
+
+    when = "2026-01-01"
+    before = ends()
+    renamed = ends(Decision(what="merge", actor_id="RUS", target_id="CHN", name="Chine", when=when))
+    assert renamed == [tuple("CHN" if end == "RUS" else end for end in pair) for pair in before]
+    assert ends(Decision(what="ignore", actor_id="RUS", when=when)) == [pair for pair in before if "RUS" not in pair]
+    one = ends(Decision(what="merge", actor_id="RUS", target_id="FRA", name="France", when=when))
+    assert all(source != target for source, target in one)
+    assert len(one) < len(before)

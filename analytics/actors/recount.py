@@ -15,7 +15,8 @@ from analytics import tables
 from analytics.actors.counts import mention_sums
 from analytics.actors.gazetteer import load_gazetteer
 from analytics.actors.name_words import name_key
-from analytics.text.intervals import Line, members, overlapping
+from analytics.text.intervals import members, overlapping
+from analytics.text.spans import integers, line_over
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analytics.actors.ledger import Decision
+    from analytics.text.intervals import Line
 
     Bools = NDArray[np.bool_]
     Ints = NDArray[np.int64]
@@ -103,7 +105,7 @@ def recount(base: Mapping[str, pa.Table], decisions: Sequence[Decision]) -> dict
     """
     mentions, candidates = base["mentions"], base["candidates"]
     articles = pd.Index(base["articles"]["article_id"].to_pandas())
-    line = _line_of([mentions, candidates, base["quotations"], base["relations"]])
+    line = line_over(mentions, candidates, base["quotations"], base["relations"])
     forms = _Codes({})
     actors = _Codes({actor: code for code, actor in enumerate(base["actors"]["actor_id"].to_pylist())})
     before = _names(mentions, candidates, line, articles, forms=forms, actors=actors)
@@ -125,15 +127,11 @@ def recount(base: Mapping[str, pa.Table], decisions: Sequence[Decision]) -> dict
     return found
 
 
-def _line_of(some: Sequence[pa.Table]) -> Line:
-    return Line([_ints(table["paragraph"]) for table in some], [_ints(table["end"]) for table in some])
-
-
 def _names(
     mentions: pa.Table, candidates: pa.Table, line: Line, articles: pd.Index[str], *, forms: _Codes, actors: _Codes
 ) -> _Names:
     def joined(name: str) -> Ints:
-        return np.concatenate([_ints(table[name]) for table in (mentions, candidates)])
+        return np.concatenate([integers(table[name]) for table in (mentions, candidates)])
 
     rows = np.concatenate([articles.get_indexer(t["article_id"].to_pandas()) for t in (mentions, candidates)])
     starts, ends = (line.place(rows, joined("paragraph"), joined(name)) for name in ("start", "end"))
@@ -260,8 +258,8 @@ class _Links(NamedTuple):
         old[told] = _coded(table[f"{end}_id"].filter(pa.array(told)), self.actors)
         new = np.where(told, np.append(self.targets, _UNKNOWN)[old], _NOBODY)
         rows = self.articles.get_indexer(table["article_id"].to_pandas())
-        paragraphs = _ints(table["paragraph"])
-        first, last = (self.line.place(rows, paragraphs, _ints(table[f"{end}_{name}"])) for name in ("start", "end"))
+        paragraphs = integers(table["paragraph"])
+        first, last = (self.line.place(rows, paragraphs, integers(table[f"{end}_{name}"])) for name in ("start", "end"))
         order = np.argsort(self.before.starts, kind="stable")
         starts = self.before.starts[order]
         owners, inside = members(np.searchsorted(starts, first), np.searchsorted(starts, last))
@@ -303,9 +301,3 @@ def _set(table: pa.Table, name: str, values: pa.Array) -> pa.Table:
     """Put a column in the place of one."""
     at = table.schema.get_field_index(name)
     return table.set_column(at, table.schema.field(at), values)
-
-
-def _ints(column: pa.ChunkedArray) -> Ints:
-    """Column as integers, 0 where it is missing."""
-    integers: Ints = pc.fill_null(column, 0).to_numpy().astype(np.int64)
-    return integers

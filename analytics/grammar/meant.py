@@ -11,9 +11,12 @@ import pyarrow.compute as pc
 from analytics.grammar.columns import pick
 from analytics.grammar.heads import Heads, allowed
 from analytics.text.intervals import members
+from analytics.text.spans import integers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from analytics.text.intervals import Line
 
     Bools = NDArray[np.bool_]
     Ints = NDArray[np.int64]
@@ -34,29 +37,6 @@ class Mentions(NamedTuple):
     actors: Ints
     own: Bools  # in the newsroom's own voice
     named: Bools  # rather than meant by an adjective: l'agence nord-coréenne KCNA
-
-
-class Line:
-    """Places on one line of code points for all paragraphs, with room between two, so that spans are intervals."""
-
-    def __init__(self, *spans: pa.Table) -> None:
-        self._n_paragraphs, self.room = (
-            2 + max(int(integers(s[name]).max(initial=0)) for s in spans) for name in ("paragraph", "end")
-        )
-
-    def paragraph(self, article: Ints, paragraph: Ints) -> Ints:
-        """Number of a paragraph over the corpus; articles are apart by more than one."""
-        return article * self._n_paragraphs + paragraph
-
-    def place(self, article: Ints, paragraph: Ints, code_point: Ints) -> Ints:
-        """Place of a code point."""
-        return self.paragraph(article, paragraph) * self.room + code_point
-
-
-def integers(column: pa.ChunkedArray) -> Ints:
-    """Return a column as integers, 0 where it is missing."""
-    integers: Ints = column.fill_null(0).to_numpy().astype(np.int64)
-    return integers
 
 
 def on_line(line: Line, mentions: pa.Table, actors: Ints) -> Mentions:

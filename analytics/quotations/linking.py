@@ -11,10 +11,11 @@ import pyarrow as pa
 from analytics import tables
 from analytics.grammar.columns import pick
 from analytics.grammar.heads import Heads
-from analytics.grammar.meant import Line, integers, mentioned, on_line
+from analytics.grammar.meant import mentioned, on_line
 from analytics.quotations.antecedents import THING, Places, Sayings, distances, go_on, predecessors, roots
 from analytics.quotations.finding import SPEAKING
 from analytics.quotations.speakers import ANY, HE, SHE, THEY
+from analytics.text.spans import integers, line_over
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +43,7 @@ def link_speakers(quotations: pa.Table, mentions: pa.Table, *, genders: Mapping[
     «à l'en croire» means may be any actor. The span of a pronoun is that of whom it stands for, a phrase that names no
     actor included, in the same paragraph only. Who cannot be told stays missing.
     """
-    line = Line(quotations, mentions)
+    line = line_over(quotations, mentions)
     article, said_in = integers(quotations["article"]), integers(quotations["said_in"])
     codes, actor_ids = pd.factorize(mentions["actor_id"].to_pandas())
     known = on_line(line, mentions, np.asarray(codes, dtype=np.int64))

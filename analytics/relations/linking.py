@@ -10,12 +10,14 @@ import pyarrow as pa
 
 from analytics import tables
 from analytics.grammar.heads import Heads
-from analytics.grammar.meant import Line, integers, mentioned, on_line
+from analytics.grammar.meant import mentioned, on_line
+from analytics.text.spans import integers, line_over
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analytics.grammar.meant import Mentions
+    from analytics.text.intervals import Line
 
     Ints = NDArray[np.int64]
 
@@ -34,7 +36,7 @@ def link_relations(relations: pa.Table, mentions: pa.Table) -> pa.Table:
     if not len(relations) or not len(mentions):
         return tables.build("relations", {"article": np.zeros(0, dtype=np.int32)})
     reaches = [relations.select(["paragraph", f"{end}_end"]).rename_columns(["paragraph", "end"]) for end in _ENDS]
-    line = Line(mentions, *reaches)
+    line = line_over(mentions, *reaches)
     codes, actor_ids = pd.factorize(mentions["actor_id"].to_pandas())
     known = on_line(line, mentions, np.asarray(codes, dtype=np.int64))
     is_person = np.array([actor.startswith(_PERSON) for actor in actor_ids], dtype=bool)
@@ -83,21 +85,3 @@ def _meant(line: Line, relations: pa.Table, known: Mentions, is_person: NDArray[
     is_head = (known.starts[row] <= heads.heads) & (heads.heads < known.ends[row]) & (found >= 0)
     meant: Ints = np.where(is_head & ~is_person[known.actors[found]], row, found)
     return meant
-
-
-def relink(relations: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """Return the relations of a run with the actors that its mentions name now, after decisions on them.
-
-    relations, mentions : tables of a run. A relation is left out where an end is mentioned no more, or where both have
-    become one actor.
-    """
-    keys = ["article_id", "paragraph", "start"]
-    named = mentions.drop_duplicates(keys).set_index(keys)["actor_id"]
-    changed = {}
-    for end in _ENDS:
-        places = pd.MultiIndex.from_frame(relations[["article_id", "paragraph", f"{end}_start"]])
-        changed[f"{end}_id"] = named.reindex(places).to_numpy()
-    relinked = relations.assign(**changed)
-    kept = relinked["source_id"].notna() & relinked["target_id"].notna()
-    kept &= relinked["source_id"] != relinked["target_id"]
-    return relinked[kept].astype(relations.dtypes).reset_index(drop=True)
