@@ -38,6 +38,7 @@ RANGES = {
 }
 SWITCHES = {("text", "boilerplate")}
 WORDS = {("text", "restored"), ("tone", "lexicons"), ("topics", "add_stop_words"), ("topics", "remove_stop_words")}
+TEXTS = {("actors", "ner")}
 NAMES = {("tone", "rules_off"): TONE_RULES}
 
 
@@ -49,6 +50,7 @@ def legal_values(section):
     }
     values |= {name: st.booleans() for part, name in SWITCHES if part == section}
     values |= {name: st.lists(st.text(max_size=9), max_size=3).map(tuple) for part, name in WORDS if part == section}
+    values |= {name: st.text(max_size=9) for part, name in TEXTS if part == section}
     values |= {
         name: st.lists(st.sampled_from(known), unique=True).map(tuple)
         for (part, name), known in NAMES.items()
@@ -70,9 +72,9 @@ def in_toml(value):
     return json.dumps(value, ensure_ascii=False)
 
 
-def test_every_setting_is_a_number_in_a_range_or_a_switch_or_words_or_names():
+def test_every_setting_is_a_number_in_a_range_or_a_switch_or_words_or_texts_or_names():
     declared = {(s.name, f.name) for s in fields(Settings) for f in fields(s.default_factory)}
-    assert declared == set(RANGES) | SWITCHES | WORDS | set(NAMES)
+    assert declared == set(RANGES) | SWITCHES | WORDS | TEXTS | set(NAMES)
 
 
 def test_nothing_said_is_the_default(tmp_path):

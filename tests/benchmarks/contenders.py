@@ -126,7 +126,9 @@ def vigie_actors(articles: Corpus) -> int:
         meanings = gazetteer.resolve(partition, matches)
         n_mentions += find_mentions(partition, matches, meanings, voices, gazetteer=gazetteer).num_rows
         named = matches.pick(~meanings.person)
-        names.append(find_names(partition, named, voices, demonyms=gazetteer.demonyms))
+        found = find_names(partition, named, voices, demonyms=gazetteer.demonyms)
+        over_all = pa.array((found["article"].to_numpy() + start).astype(np.int32))  # articles counted over the corpus
+        names.append(found.set_column(0, found.schema.field(0), over_all))
     persons, _ = settle_persons(pa.concat_tables(names).to_pandas())
     return n_mentions + len(persons)
 
